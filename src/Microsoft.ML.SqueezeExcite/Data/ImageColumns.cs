@@ -1,0 +1,56 @@
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>The two columns that training reads.</summary>
+/// <param name="Labels">The classes.</param>
+/// <param name="Features">The images.</param>
+internal sealed record ImageColumns(LabelColumn Labels, FeatureColumn Features)
+{
+    private required Func<DataViewSchema, string, ImageColumns> FindIn { get; init; }
+
+    /// <summary>Finds and checks both.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">One is missing or of a wrong type.</exception>
+    public static ImageColumns Find(
+        MLContext ml, DataViewSchema schema, string labelName, string featureName, int imageSize, FeatureShape? vectorShape)
+    {
+        return In(schema, "");
+
+        ImageColumns In(DataViewSchema view, string of) => new(
+            LabelColumn.Find(view, labelName, of + "labelColumnName"),
+            FeatureColumn.Find(ml, view, featureName, imageSize, vectorShape, of + "featureColumnName"))
+        {
+            FindIn = In,
+        };
+    }
+
+    /// <summary>Reads the images to train on, and those to validate on: given, or split off, or none.</summary>
+    public (ImageSet Training, ImageSet? Validation) Read(
+        IDataView training, IDataView? validation, double fraction, long seed, CancellationToken cancellation)
+    {
+        var validationColumns = validation is null ? null : Matching(validation.Schema);
+        var images = ImageSet.Read(training, Labels, Features, "training", cancellation);
+        if (images.Labels.Distinct().Count() < 2)
+            throw new InvalidOperationException(
+                $"the training data has one class only: every row's '{Labels.Column.Name}' is '{Labels.ClassNames[(int)images.Labels[0]]}'");
+        if (validationColumns is not null)
+            return (images, ImageSet.Read(validation!, validationColumns.Labels, validationColumns.Features, "validation", cancellation));
+        if (fraction == 0)
+            return (images, null);
+        var (kept, split) = images.Split(fraction, new RandomStream(seed, RandomStream.Key("validation")));
+        return kept.Count > 0 && split.Count > 0
+            ? (kept, split)
+            : throw new InvalidOperationException(
+                $"a ValidationFraction of {fraction} of {images.Count} images leaves {kept.Count} to train on and {split.Count} to validate on");
+    }
+
+    private ImageColumns Matching(DataViewSchema validation)
+    {
+        var columns = FindIn(validation, "validation set's ");
+        if (!columns.Labels.ClassNames.SequenceEqual(Labels.ClassNames))
+            throw new ArgumentException(
+                $"the validation set's '{Labels.Column.Name}' has {columns.Labels.ClassNames.Count} classes that are not those of training: "
+                + "map both with one fitted MapValueToKey");
+        if (columns.Features.Shape != Features.Shape)
+            throw new ArgumentException($"the validation set's images are {columns.Features.Shape}, those of training {Features.Shape}");
+        return columns;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Reflection;
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>The label column of a view: a key, whose values are the classes.</summary>
+internal sealed class LabelColumn
+{
+    private LabelColumn(DataViewSchema.Column column, KeyDataViewType type)
+    {
+        Column = column;
+        ClassNames = ReadClassNames(column, checked((int)type.Count));
+    }
+
+    public DataViewSchema.Column Column { get; }
+
+    /// <summary>The classes in key order, as text. A key without values is known by its number, from 1.</summary>
+    public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>Finds and checks the column.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, it is no key, or it has fewer than two classes.</exception>
+    public static LabelColumn Find(DataViewSchema schema, string name, string parameter)
+    {
+        if (schema.GetColumnOrNull(name) is not { } column)
+            throw new ArgumentOutOfRangeException(
+                parameter, name, $"could not find label column '{name}'; there are {string.Join(", ", schema.Select(c => c.Name))}");
+        if (column.Type is not KeyDataViewType key)
+            throw new ArgumentOutOfRangeException(
+                parameter, name, $"label column '{name}' must be a key, was {column.Type}: put Conversion.MapValueToKey(\"{name}\") before the trainer");
+        if (key.Count < 2)
+            throw new ArgumentOutOfRangeException(
+                parameter, name, $"label column '{name}' must have at least 2 classes, had {key.Count}");
+        if (key.Count > int.MaxValue)
+            throw new ArgumentOutOfRangeException(
+                parameter, name, $"label column '{name}' must have a known number of classes, was {column.Type}");
+        return new LabelColumn(column, key);
+    }
+
+    /// <summary>A function that gives the class of the cursor's row, from 0, or null where the label is missing.</summary>
+    public Func<long?> Reader(DataViewRow row)
+    {
+        return Column.Type.RawType switch
+        {
+            var type when type == typeof(byte) => Read<byte>(),
+            var type when type == typeof(ushort) => Read<ushort>(),
+            var type when type == typeof(uint) => Read<uint>(),
+            _ => Read<ulong>(),
+        };
+
+        Func<long?> Read<T>()
+            where T : IConvertible
+        {
+            var getter = row.GetGetter<T>(Column);
+            return () =>
+            {
+                var value = default(T)!;
+                getter(ref value);
+                var key = value.ToInt64(CultureInfo.InvariantCulture);
+                return key == 0 ? null : key - 1;
+            };
+        }
+    }
+
+    private static IReadOnlyList<string> ReadClassNames(DataViewSchema.Column column, int count)
+    {
+        const string KeyValues = "KeyValues";
+        if (column.Annotations.Schema.GetColumnOrNull(KeyValues)?.Type is not VectorDataViewType { ItemType.RawType: var item })
+            return [.. Enumerable.Range(1, count).Select(key => key.ToString(CultureInfo.InvariantCulture))];
+        var read = typeof(LabelColumn).GetMethod(nameof(ReadTexts), BindingFlags.NonPublic | BindingFlags.Static)!;
+        return (IReadOnlyList<string>)read.MakeGenericMethod(item).Invoke(null, [column, KeyValues])!;
+    }
+
+    private static IReadOnlyList<string> ReadTexts<T>(DataViewSchema.Column column, string annotation)
+    {
+        var values = default(VBuffer<T>);
+        column.Annotations.GetValue(annotation, ref values);
+        return [.. values.DenseValues().Select(value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")];
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>One node of a <see cref="Network"/>.</summary>
+/// <param name="Name">Unique in the network; nodes with parameters carry the names that checkpoints have.</param>
+/// <param name="Operation">What it computes.</param>
+/// <param name="Inputs">The indices of the nodes it reads, all smaller than its own.</param>
+public sealed record NetworkNode(string Name, Operation Operation, ImmutableArray<int> Inputs);
+
+/// <summary>
+/// A network as data: an immutable graph of named operations in the order of their execution. The first node is the
+/// input, the last one makes the logits (N, classes). The torch module, the ONNX writer and the cost model all read this
+/// one description.
+/// </summary>
+public sealed class Network
+{
+    internal Network(string name, ImmutableArray<NetworkNode> nodes)
+    {
+        Name = name;
+        Nodes = nodes;
+        Shapes = InferShapes(Input);
+    }
+
+    /// <summary>What the network is called in the catalogue and in messages.</summary>
+    public string Name { get; }
+
+    /// <summary>The nodes in the order of their execution.</summary>
+    public ImmutableArray<NetworkNode> Nodes { get; }
+
+    /// <summary>The shape each node makes, for the input that the network was laid out for.</summary>
+    public ImmutableArray<FeatureShape> Shapes { get; }
+
+    /// <summary>The shape of the images it was laid out for.</summary>
+    public FeatureShape Input => ((InputOperation)Nodes[0].Operation).Shape;
+
+    /// <summary>The number of classes.</summary>
+    public int ClassCount => Shapes[^1].Channels;
+
+    /// <summary>The number of trainable parameters.</summary>
+    public long ParameterCount => Nodes.Sum(node => node.Operation.Parameters.Sum(parameter => parameter.Count));
+
+    /// <summary>The shape each node makes for images of another shape.</summary>
+    /// <param name="input">The shape of the images.</param>
+    /// <returns>A shape a node.</returns>
+    /// <exception cref="ArgumentException">The images are too small, or their shape does not fit; the message names the node.</exception>
+    public ImmutableArray<FeatureShape> InferShapes(FeatureShape input)
+    {
+        var shapes = ImmutableArray.CreateBuilder<FeatureShape>(Nodes.Length);
+        shapes.Add(input);
+        foreach (var node in Nodes.Skip(1))
+        {
+            try
+            {
+                shapes.Add(node.Operation.Infer([.. node.Inputs.Select(i => shapes[i])]));
+            }
+            catch (ArgumentException e)
+            {
+                throw new ArgumentException($"{Name} at {input}, node {node.Name}: {e.Message}", nameof(input), e);
+            }
+        }
+
+        return shapes.MoveToImmutable();
+    }
+
+    /// <summary>The same network laid out for images of another shape.</summary>
+    /// <exception cref="ArgumentException">The images do not fit the network; the message names the node.</exception>
+    internal Network WithInput(FeatureShape input) =>
+        input == Input ? this : new Network(Name, Nodes.SetItem(0, Nodes[0] with { Operation = new InputOperation(input) }));
+
+    /// <summary>For each node, the index of the last node that reads it; its own where none does.</summary>
+    internal int[] LastUses()
+    {
+        var last = Enumerable.Range(0, Nodes.Length).ToArray();
+        for (var i = 0; i < Nodes.Length; i++)
+            foreach (var input in Nodes[i].Inputs)
+                last[input] = i;
+        return last;
+    }
+
+    /// <summary>The name and its number of parameters.</summary>
+    public override string ToString() => $"{Name} ({Input} to {ClassCount} classes, {ParameterCount:N0} parameters)";
+}

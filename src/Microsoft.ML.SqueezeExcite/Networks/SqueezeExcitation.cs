@@ -1,0 +1,99 @@
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>What the squeeze keeps of a channel's plane (arXiv 1709.01507, section 6.2).</summary>
+public enum SqueezeKind
+{
+    /// <summary>The mean.</summary>
+    Average,
+
+    /// <summary>The largest value.</summary>
+    Max,
+
+    /// <summary>Everything: no pooling, a gate for each position (the paper's NoSqueeze).</summary>
+    None,
+}
+
+/// <summary>Where the block stands in a residual unit (arXiv 1709.01507, figure 5).</summary>
+public enum SqueezeExcitationPlacement
+{
+    /// <summary>On the residual branch, before the addition.</summary>
+    Standard,
+
+    /// <summary>Before the residual unit's branch.</summary>
+    Pre,
+
+    /// <summary>After the addition and its non-linearity.</summary>
+    Post,
+
+    /// <summary>On the shortcut.</summary>
+    Identity,
+
+    /// <summary>Inside the branch, after its 3x3 convolution: the paper's SE_3x3.</summary>
+    Inside3x3,
+}
+
+/// <summary>
+/// The Squeeze-and-Excitation block as a value: z = squeeze(u), s = gate(W2 relu(W1 z)), y = s * u (arXiv 1709.01507,
+/// equations 2 to 4). Every architecture takes one; <see cref="None"/> is the identity.
+/// </summary>
+public sealed record SqueezeExcitation
+{
+    /// <summary>No attention: the plain network.</summary>
+    public static SqueezeExcitation None { get; } = new() { Stages = Stages.None };
+
+    /// <summary>The paper's block: ratio 16, average squeeze, sigmoid gate, on the residual branch of every unit.</summary>
+    public static SqueezeExcitation Default { get; } = new();
+
+    /// <summary>r: the hidden layer has C / r units, rounded down, at least 1. Default 16.</summary>
+    public int ReductionRatio { get; init; } = 16;
+
+    /// <summary>The squeeze. Default average.</summary>
+    public SqueezeKind Squeeze { get; init; } = SqueezeKind.Average;
+
+    /// <summary>The gate's non-linearity. Default sigmoid.</summary>
+    public ActivationFunction Gate { get; init; } = ActivationFunction.Sigmoid;
+
+    /// <summary>Where the block stands in a residual unit. Default on the residual branch.</summary>
+    public SqueezeExcitationPlacement Placement { get; init; } = SqueezeExcitationPlacement.Standard;
+
+    /// <summary>The stages that have the block. Default all.</summary>
+    public Stages Stages { get; init; } = Stages.All;
+
+    /// <summary>Whether the two layers have biases, as the authors' released models do. Default true.</summary>
+    public bool Bias { get; init; } = true;
+
+    /// <summary>The width of the hidden layer for a number of channels.</summary>
+    /// <param name="channels">C.</param>
+    public int HiddenWidth(int channels) => Math.Max(1, channels / ReductionRatio);
+
+    /// <summary>The block on <paramref name="u"/>, or <paramref name="u"/> itself where the block does not stand.</summary>
+    /// <param name="u">A feature map.</param>
+    /// <param name="place">The place in the residual unit.</param>
+    /// <param name="stage">The stage of the network, as the paper counts them: the stem is stage 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The reduction ratio is below 1 or above the number of channels.</exception>
+    public Feature At(Feature u, SqueezeExcitationPlacement place, int stage)
+    {
+        if (place != Placement || !Stages.Contains(stage))
+            return u;
+        if (ReductionRatio < 1 || ReductionRatio > u.Shape.Channels)
+            throw new ArgumentOutOfRangeException(
+                nameof(ReductionRatio),
+                ReductionRatio,
+                $"reductionRatio must be between 1 and {u.Shape.Channels}, the number of channels at stage {stage} of {u.NetworkName}, was {ReductionRatio}");
+        return u.In("se", Block);
+    }
+
+    // u (C, H, W) -> z (C, 1, 1) -> hidden (C / r, 1, 1) -> s (C, 1, 1) -> s * u (C, H, W)
+    private Feature Block(Feature u)
+    {
+        var z = Squeeze switch
+        {
+            SqueezeKind.None => u,
+            SqueezeKind.Max => u.GlobalPool(PoolKind.Max),
+            _ => u.GlobalPool(PoolKind.Average),
+        };
+        var s = z.Convolution("fc1", HiddenWidth(u.Shape.Channels), 1, bias: Bias).ReLU()
+            .Convolution("fc2", u.Shape.Channels, 1, bias: Bias).Activate(Gate);
+        return u.Scale(s);
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>The columns that a fitted classifier adds, as far as they are known before it is fitted.</summary>
+internal static class OutputShape
+{
+    /// <summary>The shape of a schema with <c>PredictedLabel</c> and <c>Score</c> added. Made by stock steps: a shape's column has no public constructor.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The label or the feature column is missing or of a wrong type.</exception>
+    public static SchemaShape Of(MLContext ml, SchemaShape schema, string labelName, string featureName)
+    {
+        var label = Find(schema, labelName, "label");
+        if (!label.IsKey)
+            throw new ArgumentOutOfRangeException(
+                "labelColumnName",
+                labelName,
+                $"label column '{labelName}' must be a key, was {label.ItemType}: put Conversion.MapValueToKey(\"{labelName}\") before the trainer");
+        var feature = Find(schema, featureName, "feature");
+        IEstimator<ITransformer> score = feature.ItemType is ImageDataViewType
+            ? ml.Transforms.ExtractPixels(OnnxModel.Score, featureName)
+            : ml.Transforms.CopyColumns(OnnxModel.Score, featureName);
+        if (feature.ItemType is not ImageDataViewType && (feature.ItemType != NumberDataViewType.Single || feature.Kind != SchemaShape.Column.VectorKind.Vector))
+            throw new ArgumentOutOfRangeException(
+                "featureColumnName",
+                featureName,
+                $"feature column '{featureName}' must hold images (MLImage) or vectors of Single in C, H, W order, was {feature.Kind} of {feature.ItemType}");
+        return score.GetOutputSchema(ml.Transforms.CopyColumns("PredictedLabel", labelName).GetOutputSchema(schema));
+    }
+
+    private static SchemaShape.Column Find(SchemaShape schema, string name, string what) => schema.TryFindColumn(name, out var column)
+        ? column
+        : throw new ArgumentOutOfRangeException(
+            $"{what}ColumnName", name, $"could not find {what} column '{name}'; there are {string.Join(", ", schema.Select(c => c.Name))}");
+}

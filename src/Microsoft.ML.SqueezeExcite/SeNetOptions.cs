@@ -1,0 +1,93 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>Every setting of <see cref="SeNetTrainer"/>, with its default. Checked as a whole when the trainer is made.</summary>
+public sealed record SeNetOptions : TrainingOptions
+{
+    /// <summary>The column of the class: a key. Default <c>Label</c>.</summary>
+    public string LabelColumnName { get; init; } = "Label";
+
+    /// <summary>
+    /// The column of the image: <see cref="MLImage"/>, or a vector of Single in planar (C, H, W) order with values from 0 to 255, as ExtractPixels gives.
+    /// Default <c>Image</c>.
+    /// </summary>
+    public string FeatureColumnName { get; init; } = "Image";
+
+    /// <summary>The network: a name of <see cref="Networks"/>, or a <see cref="Network"/>. Default <c>se-resnet-50</c>.</summary>
+    public Architecture Architecture { get; init; } = "se-resnet-50";
+
+    /// <summary>The Squeeze-and-Excitation block of the catalogue's <c>se-</c> networks. Default the paper's.</summary>
+    public SqueezeExcitation Attention { get; init; } = SqueezeExcitation.Default;
+
+    /// <summary>The side, in pixels, that images are resized to, at least 8. Vectors keep their size. Default 224.</summary>
+    public int ImageSize { get; init; } = 224;
+
+    /// <summary>The shape (C, H, W) of the images in a vector whose type does not say it. Default none.</summary>
+    public FeatureShape? ImageShape { get; init; }
+
+    /// <summary>Mean and deviation of each channel, in pixel values. Default those of the training images.</summary>
+    public ChannelStatistics? Normalization { get; init; }
+
+    /// <summary>Images to validate on after each epoch, with the same columns. They choose nothing; default none.</summary>
+    public IDataView? ValidationSet { get; init; }
+
+    /// <summary>The names that <see cref="FromRecipe"/> takes.</summary>
+    public static IReadOnlyList<string> Recipes => [.. RecipeTable.Keys];
+
+    private static Dictionary<string, SeNetOptions> RecipeTable { get; } = new()
+    {
+        // Small images, a few minutes on a processor.
+        ["quick"] = new SeNetOptions { Epochs = 4, BatchSize = 128, LearningRate = 0.2, WarmUpEpochs = 1, WeightDecay = 5e-4, Mirror = true },
+    };
+
+    /// <summary>Settings that go together; change any of them with <c>with</c>.</summary>
+    /// <param name="name">One of <see cref="Recipes"/>.</param>
+    /// <exception cref="ArgumentException">There is no such recipe.</exception>
+    public static SeNetOptions FromRecipe(string name) => RecipeTable.TryGetValue(name, out var options)
+        ? options
+        : throw new ArgumentException($"there is no recipe '{name}'; there are {string.Join(", ", Recipes)}", nameof(name));
+
+    /// <summary>Checks every setting.</summary>
+    /// <exception cref="ArgumentException">Some settings are out of their range; the message names them all.</exception>
+    internal void Check()
+    {
+        string[] faults = [.. Faults()];
+        if (faults.Length > 0)
+            throw new ArgumentException(string.Join("; ", faults));
+    }
+
+    private IEnumerable<string> Faults()
+    {
+        static string Fault(string name, object value, string range) => FormattableString.Invariant($"{name} must be {range}, was {value}");
+
+        if (string.IsNullOrWhiteSpace(LabelColumnName))
+            yield return Fault(nameof(LabelColumnName), $"'{LabelColumnName}'", "the name of a column");
+        if (string.IsNullOrWhiteSpace(FeatureColumnName))
+            yield return Fault(nameof(FeatureColumnName), $"'{FeatureColumnName}'", "the name of a column");
+        if (!Architecture.Exists)
+            yield return Fault(nameof(Architecture), $"'{Architecture}'", $"one of {string.Join(", ", Networks.Names)}");
+        if (Attention.ReductionRatio < 1)
+            yield return Fault("reductionRatio", Attention.ReductionRatio, "between 1 and the number of channels");
+        if (ImageSize is < 8 or > 4096)
+            yield return Fault(nameof(ImageSize), ImageSize, "between 8 and 4096");
+        if (ImageShape is { } shape && (shape.Channels < 1 || shape.Height < 1 || shape.Width < 1))
+            yield return Fault(nameof(ImageShape), shape, "at least 1x1x1");
+        if (Epochs < 1)
+            yield return Fault(nameof(Epochs), Epochs, "at least 1");
+        if (BatchSize < 1)
+            yield return Fault(nameof(BatchSize), BatchSize, "at least 1");
+        if (!(LearningRate > 0 && double.IsFinite(LearningRate)))
+            yield return Fault(nameof(LearningRate), LearningRate, "above 0");
+        if (!(Momentum is >= 0 and < 1))
+            yield return Fault(nameof(Momentum), Momentum, "from 0 up to but not including 1");
+        if (!(WeightDecay >= 0 && double.IsFinite(WeightDecay)))
+            yield return Fault(nameof(WeightDecay), WeightDecay, "at least 0");
+        if (WarmUpEpochs is { } warmUp && !(warmUp >= 0 && warmUp < Epochs))
+            yield return Fault(nameof(WarmUpEpochs), warmUp, $"from 0 up to but not including the {Epochs} epochs");
+        if (!(ValidationFraction is >= 0 and < 1))
+            yield return Fault(nameof(ValidationFraction), ValidationFraction, "from 0 up to but not including 1");
+        if (ValidationFraction > 0 && ValidationSet is not null)
+            yield return $"{nameof(ValidationFraction)} and {nameof(ValidationSet)} exclude each other, both were given";
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>
+/// Trains a Squeeze-and-Excitation network on labelled images. What comes back scores through ONNX Runtime and saves as a plain ML.NET model.
+/// Made by <see cref="SqueezeExciteCatalog"/>.
+/// </summary>
+public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
+{
+    private readonly SeNetOptions _options;
+    private readonly MLContext _context;
+
+    internal SeNetTrainer(SeNetOptions options, MLContext? context)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check();
+        _options = options;
+        _context = context ?? new MLContext();
+    }
+
+    /// <summary>Trains on every row of a view that has a label.</summary>
+    /// <param name="input">A view with the label and the feature column.</param>
+    /// <returns>The fitted transformer.</returns>
+    /// <exception cref="ArgumentException">A column is missing or of a wrong type, or the network does not fit the images. Found before any image is read.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows, or only one class; or the loss is no longer finite.</exception>
+    /// <exception cref="InvalidDataException">An image cannot be read; the message names the row and its file.</exception>
+    /// <exception cref="DllNotFoundException">libtorch or ONNX Runtime is missing; the message names the package.</exception>
+    /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
+    public SeNetTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using var log = new TrainingLog(_context);
+        var columns = ImageColumns.Find(
+            _context, input.Schema, _options.LabelColumnName, _options.FeatureColumnName, _options.ImageSize, _options.ImageShape);
+        var layout = _options.Architecture.Build(columns.Features.Shape, columns.Labels.ClassNames.Count, _options.Attention);
+        var device = Devices.Choose(_options.Device);
+        OnnxRuntimeLibrary.Require();
+        using var memory = new NativeMemory(_options.TuneAllocator);
+
+        var (training, validation) = columns.Read(
+            input, _options.ValidationSet, _options.ValidationFraction, _options.Seed, _options.CancellationToken);
+        log.Start(layout, training, validation, device);
+        var statistics = _options.Normalization ?? ChannelStatistics.Of(training.Pixels);
+        using var network = TorchNetwork.Create(layout, _options.Seed, device);
+        var summary = TrainingLoop.Run(network, training, validation, statistics, log.Follow(_options), device);
+        log.Finish(summary);
+
+        var onnx = OnnxModel.Write(layout, WeightReader.Read(network), statistics, columns.Labels.ClassNames);
+        return new SeNetTransformer(ScoringChain.Create(_context, onnx, columns, input), layout, columns.Labels.ClassNames, summary);
+    }
+
+    /// <summary>The columns after this step: those before it, and <c>Score</c> and <c>PredictedLabel</c>.</summary>
+    /// <param name="inputSchema">The columns before it.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The label or the feature column is missing or of a wrong type.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        return OutputShape.Of(_context, inputSchema, _options.LabelColumnName, _options.FeatureColumnName);
+    }
+}

@@ -1,0 +1,24 @@
+using global::TorchSharp;
+using static global::TorchSharp.torch;
+
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>The operations that have parameters, each as the TorchSharp module of the same name.</summary>
+internal static class TorchModules
+{
+    /// <summary>The module of an operation; null where it has no parameters and <see cref="TorchOperations"/> runs it.</summary>
+    public static nn.Module<Tensor, Tensor>? Create(Operation operation) => operation switch
+    {
+        Convolution c => nn.Conv2d(
+            c.InputChannels,
+            c.OutputChannels,
+            (c.Kernel.Height, c.Kernel.Width),
+            stride: (c.Stride.Height, c.Stride.Width),
+            padding: (c.Padding.Height, c.Padding.Width),
+            groups: c.Groups,
+            bias: c.Bias),
+        BatchNormalization b => nn.BatchNorm2d(b.Channels, eps: b.Epsilon, momentum: b.Momentum),
+        Linear l => nn.Linear(l.InputCount, l.OutputCount, l.Bias),
+        _ => null,
+    };
+}

@@ -1,0 +1,77 @@
+using global::TorchSharp;
+using static global::TorchSharp.torch;
+
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>
+/// A <see cref="Network"/> as a TorchSharp module. It runs the graph's nodes in order and frees each intermediate tensor at its last
+/// use. Parameters and buffers carry the nodes' names, so that <c>state_dict()</c> reads like the checkpoints of PyTorch.
+/// </summary>
+internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
+{
+    private readonly nn.Module<Tensor, Tensor>?[] _modules;
+    private readonly int[] _lastUses;
+    private readonly bool[] _inPlace;
+
+    private TorchNetwork(Network network)
+        : base(network.Name)
+    {
+        Network = network;
+        _modules = [.. network.Nodes.Select(node => TorchModules.Create(node.Operation))];
+        _lastUses = network.LastUses();
+        _inPlace = InPlaceNodes(network, _lastUses);
+        ModuleTree.Register(this, network.Nodes.Zip(_modules)
+            .Where(pair => pair.Second is not null)
+            .Select(pair => (pair.First.Name, (nn.Module)pair.Second!)));
+    }
+
+    /// <summary>The description that this is made from.</summary>
+    public Network Network { get; }
+
+    /// <summary>Makes the module with first weights that follow from the seed and each parameter's name alone.</summary>
+    public static TorchNetwork Create(Network network, long seed, Device device)
+    {
+        var module = new TorchNetwork(network);
+        WeightInitialization.Initialize(module, network, seed);
+        module.to(device);
+        ChannelsLast.Convert(module);
+        return module;
+    }
+
+    // (N, C, H, W) -> (N, classes)
+    public override Tensor forward(Tensor input)
+    {
+        var values = new Tensor?[_modules.Length];
+        values[0] = input;
+        for (var i = 1; i < values.Length; i++)
+        {
+            var node = Network.Nodes[i];
+            var first = values[node.Inputs[0]]!;
+            var second = node.Inputs.Length > 1 ? values[node.Inputs[1]] : null;
+            values[i] = _modules[i] is { } module
+                ? module.call(first)
+                : TorchOperations.Run(node.Operation, first, second, _inPlace[i]);
+            foreach (var read in node.Inputs)
+            {
+                if (read > 0 && _lastUses[read] == i && values[read] is { } dead)
+                {
+                    dead.Dispose();
+                    values[read] = null;
+                }
+            }
+        }
+
+        return values[^1]!;
+    }
+
+    /// <summary>
+    /// The nodes that may overwrite their first input: nobody reads it later, neither a node nor the backward pass of the one that made it.
+    /// </summary>
+    private static bool[] InPlaceNodes(Network network, int[] lastUses) =>
+    [
+        .. network.Nodes.Select((node, i) => node.Operation is Activation or Add
+            && lastUses[node.Inputs[0]] == i
+            && !(node.Inputs.Length > 1 && node.Inputs[0] == node.Inputs[1])
+            && !network.Nodes[node.Inputs[0]].Operation.BackwardReadsOutput),
+    ];
+}

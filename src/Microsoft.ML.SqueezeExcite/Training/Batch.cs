@@ -1,0 +1,21 @@
+using System.Buffers;
+
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>The images of one step, normalised, in the order (N, H, W, C), and their classes. Its memory comes from a pool and goes back there.</summary>
+internal sealed class Batch(FeatureShape shape, int count) : IDisposable
+{
+    private readonly float[] _images = ArrayPool<float>.Shared.Rent(checked((int)shape.Count * count));
+
+    public FeatureShape Shape { get; } = shape;
+
+    public int Count { get; } = count;
+
+    public long[] Labels { get; } = new long[count];
+
+    public Span<float> Images => _images.AsSpan(0, (int)Shape.Count * Count);
+
+    public Span<float> Image(int index) => _images.AsSpan(index * (int)Shape.Count, (int)Shape.Count);
+
+    public void Dispose() => ArrayPool<float>.Shared.Return(_images);
+}

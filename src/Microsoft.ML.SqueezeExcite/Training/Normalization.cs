@@ -1,0 +1,42 @@
+using System.Numerics;
+
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>(x - mean) / deviation for images in the order (H, W, C).</summary>
+internal sealed class Normalization
+{
+    private readonly float[] _scale;
+    private readonly float[] _shift;
+
+    public Normalization(ChannelStatistics statistics, FeatureShape shape)
+    {
+        // One row of factors, so that a row of pixels is one pass whatever the number of channels.
+        _scale = new float[shape.Width * shape.Channels];
+        _shift = new float[_scale.Length];
+        for (var i = 0; i < _scale.Length; i++)
+        {
+            _scale[i] = 1 / statistics.Deviation[i % shape.Channels];
+            _shift[i] = -statistics.Mean[i % shape.Channels] * _scale[i];
+        }
+    }
+
+    /// <summary>Normalises one image in place.</summary>
+    public void Apply(Span<float> image)
+    {
+        for (var row = image; !row.IsEmpty; row = row[_scale.Length..])
+            Row(row[.._scale.Length]);
+    }
+
+    private void Row(Span<float> row)
+    {
+        var i = 0;
+        for (; i <= row.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            var x = new Vector<float>(row[i..]);
+            (x * new Vector<float>(_scale, i) + new Vector<float>(_shift, i)).CopyTo(row[i..]);
+        }
+
+        for (; i < row.Length; i++)
+            row[i] = row[i] * _scale[i] + _shift[i];
+    }
+}

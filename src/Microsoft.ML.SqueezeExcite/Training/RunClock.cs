@@ -1,0 +1,39 @@
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>Counts where the time of a training goes: to steps, to waiting for images, to the rest.</summary>
+internal sealed class RunClock(TimeProvider time)
+{
+    private readonly long _start = time.GetTimestamp();
+    private long _images;
+    private TimeSpan _steps;
+    private TimeSpan _waits;
+
+    public TimeSpan Elapsed => time.GetElapsedTime(_start);
+
+    public double ImagesPerSecond => _images / Math.Max(1e-9, (_steps + _waits).TotalSeconds);
+
+    public double WaitShare => _waits / Max(_steps + _waits, TimeSpan.FromTicks(1));
+
+    /// <summary>Runs the taking of a batch and counts it as waiting.</summary>
+    public bool Wait(Func<bool> take)
+    {
+        var start = time.GetTimestamp();
+        var taken = take();
+        _waits += time.GetElapsedTime(start);
+        return taken;
+    }
+
+    /// <summary>Runs a step and counts it.</summary>
+    public void Step(int images, Action step)
+    {
+        var start = time.GetTimestamp();
+        step();
+        _steps += time.GetElapsedTime(start);
+        _images += images;
+    }
+
+    /// <summary>The time that the rest takes if it goes on like this.</summary>
+    public TimeSpan Remaining(int done, int all) => Elapsed * ((double)(all - done) / done);
+
+    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+}

@@ -1,0 +1,46 @@
+using global::TorchSharp;
+using Microsoft.ML.Runtime;
+
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>What a training says to <see cref="MLContext.Log"/>.</summary>
+internal sealed class TrainingLog : IDisposable
+{
+    private readonly IChannel _channel;
+
+    public TrainingLog(MLContext context) => _channel = ((IHostEnvironment)context).Register("SeNetTrainer").Start("Training");
+
+    public void Start(Network network, ImageSet training, ImageSet? validation, torch.Device device)
+    {
+        Info($"{network}: {training.Count} training images, {validation?.Count ?? 0} validation images, on {device.type} with {torch.get_num_threads()} threads");
+        if (training.RowsWithoutLabel > 0)
+            Info($"{training.RowsWithoutLabel} rows without a label were left out");
+    }
+
+    /// <summary>The same options, with each epoch's end logged before it is reported on.</summary>
+    public TrainingOptions Follow(TrainingOptions options) => options with { Progress = new Epochs(this, options.Progress) };
+
+    public void Finish(TrainingSummary summary) => Info(FormattableString.Invariant(
+        $"{summary.Steps} steps in {summary.Duration.TotalSeconds:F1} s: {summary.ImagesPerSecond:F0} images/s, {summary.DataWaitShare:P1} of the time waiting for images"));
+
+    public void Dispose() => _channel.Dispose();
+
+    private void Info(string message) => _channel.Info(MessageSensitivity.None, "{0}", message);
+
+    private sealed class Epochs(TrainingLog log, IProgress<TrainingProgress>? next) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            if (value.Step == value.Steps)
+            {
+                var validation = value.Validation is { } v
+                    ? FormattableString.Invariant($", validation loss {v.Loss:F4} accuracy {v.Accuracy:F4}")
+                    : "";
+                log.Info(FormattableString.Invariant(
+                    $"epoch {value.Epoch}/{value.Epochs}: loss {value.Loss:F4} accuracy {value.Accuracy:F4}{validation}, rate {value.LearningRate:G3}, {value.ImagesPerSecond:F0} images/s"));
+            }
+
+            next?.Report(value);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using global::TorchSharp;
+using static global::TorchSharp.torch;
+
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>Trains a network: the loop, and nothing else.</summary>
+internal sealed class TrainingLoop
+{
+    private readonly TorchNetwork _network;
+    private readonly BatchSource _training;
+    private readonly BatchSource? _validation;
+    private readonly TrainingOptions _options;
+    private readonly Device _device;
+    private readonly WarmUpCosine _schedule;
+    private readonly RunClock _clock;
+    private RunningScore _score = new();
+    private ValidationResult? _validated;
+
+    private TrainingLoop(TorchNetwork network, BatchSource training, BatchSource? validation, TrainingOptions options, Device device)
+    {
+        (_network, _training, _validation, _options, _device) = (network, training, validation, options, device);
+        _schedule = new WarmUpCosine(options.LearningRate, options.EffectiveWarmUpEpochs * training.Steps, options.Epochs * training.Steps);
+        _clock = new RunClock(options.TimeProvider);
+    }
+
+    /// <summary>Trains the network in place.</summary>
+    /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">The loss is no longer finite.</exception>
+    public static TrainingSummary Run(
+        TorchNetwork network, ImageSet training, ImageSet? validation, ChannelStatistics statistics, TrainingOptions options, Device device)
+    {
+        var loop = new TrainingLoop(
+            network,
+            new BatchSource(training, statistics, options.BatchSize),
+            validation is null ? null : new BatchSource(validation, statistics, options.BatchSize),
+            options,
+            device);
+        loop.Run();
+        return loop.Summary(training.Count);
+    }
+
+    private void Run()
+    {
+        using var optimizer = new Sgd(_network.parameters(), _options.Momentum, _options.WeightDecay, _options.Nesterov);
+        _network.train();
+        var batches = Enumerable.Range(1, _options.Epochs)
+            .SelectMany(epoch => _training.Shuffled(epoch, _options.Seed, _options.Mirror))
+            .Ahead(2);
+        using var stream = batches.GetEnumerator();
+        for (var done = 0; _clock.Wait(stream.MoveNext); done++)
+        {
+            _options.CancellationToken.ThrowIfCancellationRequested();
+            using var batch = stream.Current;
+            if (done % _training.Steps == 0)
+                _score = new RunningScore();
+            var rate = _schedule.At(done);
+            _clock.Step(batch.Count, () => Step(batch, optimizer, rate));
+            if (!double.IsFinite(_score.Loss))
+                throw new InvalidOperationException(
+                    $"the loss is no longer a finite number at step {done + 1} of {_schedule.Steps}: try a learning rate below {_options.LearningRate}");
+            if (_validation is not null && (done + 1) % _training.Steps == 0)
+                _validated = Evaluation.Run(_network, _validation, _device, _options.CancellationToken);
+            Report(done + 1, rate);
+        }
+    }
+
+    // images (N, C, H, W) -> logits (N, classes) -> loss () -> gradients -> weights
+    private void Step(Batch batch, Sgd optimizer, double rate)
+    {
+        using var images = BatchTensors.Images(batch, _device);
+        using var labels = BatchTensors.Labels(batch, _device);
+        using var logits = _network.call(images);
+        using var loss = nn.functional.cross_entropy(logits, labels);
+        loss.backward();
+        optimizer.Step(rate);
+        _score.Add(loss.ToDouble(), logits, labels);
+    }
+
+    private void Report(int done, double rate)
+    {
+        var step = (done - 1) % _training.Steps + 1;
+        _options.Progress?.Report(new TrainingProgress(
+            (done - 1) / _training.Steps + 1,
+            _options.Epochs,
+            step,
+            _training.Steps,
+            _score.Loss,
+            _score.Accuracy,
+            rate,
+            _clock.ImagesPerSecond,
+            _clock.WaitShare,
+            _clock.Elapsed,
+            _clock.Remaining(done, _schedule.Steps),
+            step == _training.Steps ? _validated : null));
+    }
+
+    private TrainingSummary Summary(int images) => new(
+        images,
+        _options.Epochs,
+        _schedule.Steps,
+        _clock.Elapsed,
+        _clock.ImagesPerSecond,
+        _clock.WaitShare,
+        _score.Loss,
+        _score.Accuracy,
+        _validated);
+}

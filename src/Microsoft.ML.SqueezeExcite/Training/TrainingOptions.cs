@@ -1,0 +1,67 @@
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>How a network is trained: every setting of the loop, with its default.</summary>
+public abstract record TrainingOptions
+{
+    private protected TrainingOptions()
+    {
+    }
+
+    /// <summary>Passes over the training images, at least 1. Default 30.</summary>
+    public int Epochs { get; init; } = 30;
+
+    /// <summary>
+    /// Images a step, at least 1. An epoch's images are spread evenly over its steps, so that none is left out and no step is tiny. Default 128.
+    /// </summary>
+    public int BatchSize { get; init; } = 128;
+
+    /// <summary>The peak learning rate of SGD, above 0. Default 0.1.</summary>
+    public double LearningRate { get; init; } = 0.1;
+
+    /// <summary>The momentum of SGD, from 0 up to but not including 1. Default 0.9.</summary>
+    public double Momentum { get; init; } = 0.9;
+
+    /// <summary>Whether the momentum is Nesterov's. Default true.</summary>
+    public bool Nesterov { get; init; } = true;
+
+    /// <summary>The L2 penalty, at least 0. Default 5e-4.</summary>
+    public double WeightDecay { get; init; } = 5e-4;
+
+    /// <summary>
+    /// The epochs in which the rate rises linearly from zero to its peak, before it falls along a cosine to zero; at least 0, below <see cref="Epochs"/>.
+    /// Default 1, or a quarter of the epochs where that is less.
+    /// </summary>
+    public double? WarmUpEpochs { get; init; }
+
+    /// <summary>Whether half of the images are mirrored, drawn anew each time. Default true.</summary>
+    public bool Mirror { get; init; } = true;
+
+    /// <summary>
+    /// The share of each class that is kept from training for validation where no validation set is given, from 0 up to but not including 1. Default 0.
+    /// </summary>
+    public double ValidationFraction { get; init; }
+
+    /// <summary>What first weights, the order of images and augmentation follow from. The same seed on the same machine gives the same weights. Default 1.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>Where the network is trained. Default the GPU if there is one.</summary>
+    public TrainingDevice Device { get; init; } = TrainingDevice.Auto;
+
+    /// <summary>
+    /// Whether glibc's allocator is set, for this process, to keep freed memory for the next step rather than return it at once (its unused part is handed
+    /// back when training ends). Without it every step pays for its memory again: a quarter of the speed. No effect elsewhere. Default true.
+    /// </summary>
+    public bool TuneAllocator { get; init; } = true;
+
+    /// <summary>Where training reports to, on the thread that trains, after each step. Default nowhere.</summary>
+    public IProgress<TrainingProgress>? Progress { get; init; }
+
+    /// <summary>Ends the training with an <see cref="OperationCanceledException"/>. Default never.</summary>
+    public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>The clock of the reported times; nothing that is computed depends on it. Default the system's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The epochs of warm-up that hold.</summary>
+    internal double EffectiveWarmUpEpochs => WarmUpEpochs ?? Math.Min(1, Epochs / 4.0);
+}

@@ -1,0 +1,22 @@
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>What a training did.</summary>
+/// <param name="Images">The training images.</param>
+/// <param name="Epochs">The passes over them.</param>
+/// <param name="Steps">The steps in all.</param>
+/// <param name="Duration">The time from the first step to the last, validation included.</param>
+/// <param name="ImagesPerSecond">Images trained on a second, validation left out.</param>
+/// <param name="DataWaitShare">The share of the time that was spent waiting for images.</param>
+/// <param name="Loss">The mean loss of the last epoch.</param>
+/// <param name="Accuracy">The share of the last epoch's images that were classified right, as they came to be trained on.</param>
+/// <param name="Validation">What validation found after the last epoch; null without validation images.</param>
+public sealed record TrainingSummary(
+    int Images,
+    int Epochs,
+    int Steps,
+    TimeSpan Duration,
+    double ImagesPerSecond,
+    double DataWaitShare,
+    double Loss,
+    double Accuracy,
+    ValidationResult? Validation);

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Microsoft.ML;
+using SeTrainerHost.Datasets;
+
+namespace SeTrainerHost.Commands;
+
+/// <summary><c>se-trainer evaluate</c>: scores a saved model on labelled images.</summary>
+internal static class EvaluateCommand
+{
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var model = new Option<FileInfo>("--model") { Description = "A model.zip of se-trainer train.", Required = true };
+        var data = new Option<string>("--data") { Description = $"The images: {Dataset.Forms}. A data set's own test images, where it has them.", Required = true };
+        var scores = new Option<FileInfo?>("--scores") { Description = "A file for every image's scores, in order: a line an image, tabs between classes, exact." };
+        var json = new Option<bool>("--json") { Description = "Print the metrics as JSON on standard output." };
+        var command = new Command("evaluate", "Scores a saved model on labelled images.") { model, data, scores, json };
+        command.SetAction((parsed, cancellation) => Task.Run(
+            () =>
+            {
+                var ml = new MLContext();
+                using var saved = SavedModel.Load(ml, parsed.GetValue(model)!.FullName);
+                var images = Dataset.Open(ml, parsed.GetValue(data)!);
+                var scored = saved.Score(images.Test ?? images.Training);
+                var metrics = MetricsFile.Of(saved.ClassNames, ml.MulticlassClassification.Evaluate(scored, topKPredictionCount: saved.ClassNames.Count));
+                cancellation.ThrowIfCancellationRequested();
+                if (parsed.GetValue(scores) is { } file)
+                    ScoresFile.Write(file.FullName, scored, cancellation);
+                if (parsed.GetValue(json))
+                    output.WriteLine(metrics.ToString());
+                else
+                    MetricsTable.Print(Consoles.On(error), metrics);
+            },
+            CancellationToken.None));
+        return command;
+    }
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Microsoft.ML;
+using Microsoft.ML.SqueezeExcite;
+using SeTrainerHost.Datasets;
+
+namespace SeTrainerHost.Commands;
+
+/// <summary><c>se-trainer train</c>: trains, tests, and writes model.zip and metrics.json.</summary>
+internal static class TrainCommand
+{
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var data = new Option<string>("--data") { Description = $"The training images: {Dataset.Forms}.", Required = true };
+        var valid = new Option<string?>("--valid") { Description = "Images to validate on after each epoch, in the same forms." };
+        var testFraction = new Option<double>("--test-fraction")
+        {
+            Description = "The share of the images kept for the test where the data set keeps none.",
+            DefaultValueFactory = _ => 0.2,
+        };
+        var recipe = new Option<string?>("--recipe") { Description = $"Settings that go together: {string.Join(", ", SeNetOptions.Recipes)}." };
+        var folder = new Option<DirectoryInfo>("--output") { Description = "The folder for model.zip and metrics.json.", Required = true };
+        var json = new Option<bool>("--json") { Description = "Print the metrics on standard output." };
+        var settings = new TrainerOptions();
+        var command = new Command("train", "Trains a classifier and saves it as an ML.NET model.") { data, valid, testFraction, recipe, folder, json };
+        foreach (var option in settings.Options)
+            command.Options.Add(option);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var recipeName = parsed.GetValue(recipe);
+            var options = settings.Apply(parsed, recipeName is null ? new SeNetOptions() : SeNetOptions.FromRecipe(recipeName));
+            var job = new TrainingJob(
+                parsed.GetValue(data)!, parsed.GetValue(valid), parsed.GetValue(testFraction), options, parsed.GetValue(folder)!.FullName);
+            var metrics = await Task.Run(() => job.Run(Consoles.On(error), cancellation), CancellationToken.None).ConfigureAwait(false);
+            if (parsed.GetValue(json))
+                await output.WriteLineAsync(metrics.ToString()).ConfigureAwait(false);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace SeTrainerHost;
+
+/// <summary>Metrics as a person reads them: the figures of each class, and where its images went.</summary>
+internal static class MetricsTable
+{
+    public static void Print(IAnsiConsole console, MetricsFile metrics)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumn("class");
+        foreach (var column in new[] { "images", "precision", "recall", "most often taken for" })
+            table.AddColumn(new TableColumn(column) { Alignment = column.StartsWith('m') ? Justify.Left : Justify.Right });
+        for (var i = 0; i < metrics.Classes.Count; i++)
+        {
+            var c = metrics.Classes[i];
+            table.AddRow(Markup.Escape(c.Name), Text(c.Images), Text(c.Precision), Text(c.Recall), Markup.Escape(Confusion(metrics, i)));
+        }
+
+        console.Write(table);
+        console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"micro-accuracy {metrics.MicroAccuracy:F4}  macro-accuracy {metrics.MacroAccuracy:F4}  log-loss {metrics.LogLoss:F4}  images {metrics.TestImages}"));
+    }
+
+    private static string Confusion(MetricsFile metrics, int actual)
+    {
+        var (count, predicted) = metrics.ConfusionMatrix[actual].Select((count, j) => (j == actual ? 0 : count, j)).Max();
+        return count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{metrics.Classes[predicted].Name} ({count:F0})");
+    }
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(double value) => value.ToString("F4", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,3 @@
+using SeTrainerHost;
+
+return await TrainerApp.RunAsync(args, Console.Out, Console.Error).ConfigureAwait(false);

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Microsoft.ML.SqueezeExcite;
+using Spectre.Console;
+
+namespace SeTrainerHost;
+
+/// <summary>Shows how a training goes: a bar in a terminal, a line now and then elsewhere.</summary>
+internal static class ProgressDisplay
+{
+    private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(10);
+
+    /// <summary>Runs a training under a display.</summary>
+    public static T Run<T>(IAnsiConsole console, Func<IProgress<TrainingProgress>, T> train) => console.Profile.Capabilities.Interactive
+        ? console.Progress()
+            .Columns(new SpinnerColumn(), new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+            .Start(context => train(new Bar(context.AddTask("reading the images"))))
+        : train(new Lines(console));
+
+    private static string Describe(TrainingProgress p)
+    {
+        var validation = p.Validation is { } v ? FormattableString.Invariant($"  validation {v.Accuracy:F4}") : "";
+        return FormattableString.Invariant(
+            $"epoch {p.Epoch}/{p.Epochs}  {p.ImagesPerSecond:F0} images/s  loss {p.Loss:F4}  accuracy {p.Accuracy:F4}  rate {p.LearningRate:F4}{validation}  {p.Remaining:mm\\:ss} left");
+    }
+
+    private sealed class Bar(ProgressTask task) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            task.MaxValue = (double)value.Epochs * value.Steps;
+            task.Value = (value.Epoch - 1.0) * value.Steps + value.Step;
+            task.Description = Describe(value);
+        }
+    }
+
+    private sealed class Lines(IAnsiConsole console) : IProgress<TrainingProgress>
+    {
+        private TimeSpan _last = TimeSpan.MinValue;
+
+        public void Report(TrainingProgress value)
+        {
+            if (value.Step < value.Steps && _last != TimeSpan.MinValue && value.Elapsed - _last < LineEvery)
+                return;
+            _last = value.Elapsed;
+            var step = value.Step.ToString(CultureInfo.InvariantCulture);
+            console.Profile.Out.Writer.WriteLine($"{Describe(value)}  step {step}/{value.Steps}");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using SeTrainerHost.Datasets;
+
+namespace SeTrainerHost;
+
+/// <summary>A model.zip, opened: a plain ML.NET model whose input says which images it takes.</summary>
+internal sealed class SavedModel : IDisposable
+{
+    private readonly MLContext _ml;
+    private readonly ITransformer _model;
+    private readonly DataViewSchema _input;
+
+    private SavedModel(MLContext ml, ITransformer model, DataViewSchema input)
+    {
+        (_ml, _model, _input) = (ml, model, input);
+        var names = default(VBuffer<ReadOnlyMemory<char>>);
+        model.GetOutputSchema(input)["Score"].GetSlotNames(ref names);
+        ClassNames = [.. names.DenseValues().Select(name => name.ToString())];
+    }
+
+    /// <summary>The classes, in the order of the scores.</summary>
+    public IReadOnlyList<string> ClassNames { get; }
+
+    public static SavedModel Load(MLContext ml, string path)
+    {
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"there is no model '{path}'");
+        var model = ml.Model.Load(path, out var input);
+        if (input is null || model.GetOutputSchema(input).GetColumnOrNull("Score") is not { } score || !score.HasSlotNames())
+            throw new InvalidDataException($"'{path}' is not a model of se-trainer: it has no column Score with class names");
+        return new SavedModel(ml, model, input);
+    }
+
+    /// <summary>Scores rows with the columns of the model's own data.</summary>
+    public IDataView Score(IDataView images) => _model.Transform(images);
+
+    /// <summary>Scores image files.</summary>
+    public IDataView Score(IReadOnlyList<string> paths)
+    {
+        var files = ImageFiles.Unlabelled(_ml, paths);
+        if (_input.GetColumnOrNull(ImageFiles.PathColumn) is not null)
+            return Score(files);
+        if (_input.GetColumnOrNull("Image")?.Type is VectorDataViewType { Dimensions: [1 or 3, var height, var width] } type)
+            return Score(VectorImages.Load(_ml, files, new Microsoft.ML.SqueezeExcite.FeatureShape(type.Dimensions[0], height, width)));
+        throw new InvalidDataException("the model takes neither image files nor vectors of 1 or 3 channels");
+    }
+
+    public void Dispose() => (_model as IDisposable)?.Dispose();
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using SeTrainerHost.Commands;
+
+namespace SeTrainerHost;
+
+/// <summary>The program: its commands, and what becomes of their errors.</summary>
+internal static class TrainerApp
+{
+    public const int Done = 0;
+    public const int Failed = 1;
+    public const int WrongInput = 2;
+    public const int Cancelled = 130;
+
+    /// <summary>Runs a command line. What a program reads goes to <paramref name="output"/>, what a person reads to <paramref name="error"/>.</summary>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        var root = new RootCommand("Trains and uses Squeeze-and-Excitation image classifiers.")
+        {
+            TrainCommand.Create(output, error),
+            EvaluateCommand.Create(output, error),
+            PredictCommand.Create(output),
+            SummaryCommand.Create(output),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var fault in parsed.Errors)
+                await error.WriteLineAsync($"error: {fault.Message}").ConfigureAwait(false);
+            await error.WriteLineAsync("try: se-trainer --help").ConfigureAwait(false);
+            return WrongInput;
+        }
+
+        try
+        {
+            var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+            return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync("cancelled").ConfigureAwait(false);
+            return Cancelled;
+        }
+        catch (Exception e)
+        {
+            await error.WriteLineAsync($"error: {e.Message}").ConfigureAwait(false);
+            return IsInput(e) ? WrongInput : Failed;
+        }
+    }
+
+    private static bool IsInput(Exception e) =>
+        e is ArgumentException or InvalidDataException or FormatException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException;
+}

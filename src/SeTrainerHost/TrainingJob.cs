@@ -1,0 +1,57 @@
+using Microsoft.ML;
+using Microsoft.ML.SqueezeExcite;
+using SeTrainerHost.Datasets;
+using Spectre.Console;
+
+namespace SeTrainerHost;
+
+/// <summary>One training: data, pipeline, test, files.</summary>
+internal sealed record TrainingJob(string Data, string? Valid, double TestFraction, SeNetOptions Options, string Folder)
+{
+    /// <summary>Trains and writes the files; what was in their place is replaced only when the new ones are whole.</summary>
+    public MetricsFile Run(IAnsiConsole console, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(Folder);
+        var ml = new MLContext(seed: (int)Options.Seed);
+        ml.Log += (_, e) =>
+        {
+            if (e.Source == "SeNetTrainer" && e.Kind >= Microsoft.ML.Runtime.ChannelMessageKind.Info)
+                console.WriteLine(e.RawMessage);
+        };
+        var (preparation, training, test) = Open(ml);
+        var preparing = preparation.Fit(training);
+        var options = Options with
+        {
+            ValidationSet = Valid is null ? null : preparing.Transform(Dataset.Open(ml, Valid).Training),
+            CancellationToken = cancellation,
+        };
+        var prepared = preparing.Transform(training);
+        var trained = ProgressDisplay.Run(console, progress =>
+            ml.MulticlassClassification.Trainers.SeNetClassifier(options with { Progress = progress }, ml).Fit(prepared));
+        using var model = preparing
+            .Append(trained)
+            .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(trained.Transform(prepared)));
+
+        console.WriteLine("testing");
+        var metrics = MetricsFile.Of(
+            trained.ClassNames,
+            ml.MulticlassClassification.Evaluate(model.Transform(test), topKPredictionCount: trained.ClassNames.Count)).With(trained);
+        var modelFile = Path.Combine(Folder, "model.zip");
+        AtomicFile.Write(modelFile, stream => ml.Model.Save(model, training.Schema, stream));
+        AtomicFile.Write(Path.Combine(Folder, "metrics.json"), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(metrics + "\n")));
+        MetricsTable.Print(console, metrics);
+        console.WriteLine($"model {modelFile}");
+        return metrics;
+    }
+
+    private (IEstimator<ITransformer> Preparation, IDataView Training, IDataView Test) Open(MLContext ml)
+    {
+        var data = Dataset.Open(ml, Data);
+        if (data.Test is not null)
+            return (data.Preparation(ml), data.Training, data.Test);
+        if (!(TestFraction is > 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(TestFraction), TestFraction, $"--test-fraction must be above 0 and below 1, was {TestFraction}");
+        var split = ml.Data.TrainTestSplit(data.Training, TestFraction, seed: (int)Options.Seed);
+        return (data.Preparation(ml), split.TrainSet, split.TestSet);
+    }
+}

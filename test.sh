@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Runs every test. The last line is `N passed, N failed`; the exit code is 0 only where none failed.
+set -euo pipefail
+cd "$(dirname "$0")"
+. eng/setup.sh
+
+set_up
+build SqueezeExcite.sln
+say "testing"
+status=0
+dotnet test SqueezeExcite.sln -c Release --no-build --nologo -v q 2>&1 | tee artifacts/test.log || status=$?
+
+# Each test project closes with a line `Passed!  - Failed: 0, Passed: 12, Skipped: 0, ...`; a host that crashed has none.
+count() { { grep -oE "$1: +[0-9]+" artifacts/test.log || true; } | awk '{ sum += $2 } END { print sum + 0 }'; }
+passed=$(count '[^a-z]Passed')
+failed=$(count '[^a-z]Failed')
+if [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi
+if [ "$passed" -eq 0 ]; then status=1; fi
+echo "$passed passed, $failed failed"
+exit "$status"

@@ -1,0 +1,47 @@
+namespace Microsoft.ML.SqueezeExcite.Tests;
+
+public sealed class NetworkTests
+{
+    [Theory]
+    [InlineData("resnet-19")]
+    [InlineData("se-resnet-10-cifar")]
+    [InlineData("se-resnet-50 ")]
+    [InlineData("transformer")]
+    public void Create_UnknownName_ListsTheCatalogue(string name)
+    {
+        var e = Assert.Throws<ArgumentException>(() => Networks.Create(name, new FeatureShape(3, 32, 32), 10));
+        Assert.Contains($"'{name}'", e.Message, StringComparison.Ordinal);
+        Assert.Contains("se-resnet-50", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_OfTheCatalogue_AllBuild()
+    {
+        Assert.All(Networks.Names, name => Assert.Equal(7, Networks.Create(name, new FeatureShape(1, 64, 64), 7).ClassCount));
+        Assert.Equal(Networks.Names.Count, Networks.Names.Distinct().Count());
+    }
+
+    [Fact]
+    public void InferShapes_ImagesTooSmall_NamesTheNode()
+    {
+        var network = NetworkBuilder.Build("tiny", new FeatureShape(3, 32, 32), x => x.MaxPool(8, 8, 0).GlobalPool().Linear("fc", 2));
+        var e = Assert.Throws<ArgumentException>(() => network.InferShapes(new FeatureShape(3, 4, 32)));
+        Assert.Contains("node maxpool", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Build_LogitsNotLast_IsRefused() => Assert.Throws<ArgumentException>(
+        () => NetworkBuilder.Build("loose", new FeatureShape(3, 8, 8), x =>
+        {
+            var y = x.GlobalPool().Linear("fc", 2);
+            _ = x.ReLU();
+            return y;
+        }));
+
+    [Fact]
+    public void Build_RepeatedNames_AreNumbered()
+    {
+        var network = NetworkBuilder.Build("two", new FeatureShape(3, 8, 8), x => x.ReLU().ReLU().GlobalPool().Linear("fc", 2));
+        Assert.Equal(["input", "relu", "relu2", "pool", "fc"], network.Nodes.Select(node => node.Name));
+    }
+}

@@ -1,0 +1,261 @@
+namespace Microsoft.ML.SqueezeExcite.Tests;
+
+public sealed class SeNetTrainerTests
+{
+    private static readonly SeNetOptions Tiny = new()
+    {
+        Architecture = "se-resnet-8-cifar",
+        Epochs = 3,
+        BatchSize = 32,
+        LearningRate = 0.1,
+        Device = TrainingDevice.Cpu,
+    };
+
+    private readonly MLContext _ml = new(seed: 1);
+
+    [Fact]
+    public void Fit_OnSeparableImages_LearnsThemAndReportsEveryStep()
+    {
+        var reports = new List<TrainingProgress>();
+        var log = new List<string>();
+        _ml.Log += (_, e) => log.Add(e.Message);
+        var view = Keyed(TinyImages.View(_ml, 256, label => $"class {label}"));
+        using var model = Trainer(Tiny with { Progress = new Reports(reports.Add), ValidationFraction = 0.25 }).Fit(view);
+
+        var metrics = _ml.MulticlassClassification.Evaluate(model.Transform(view));
+        Assert.InRange(metrics.MicroAccuracy, 0.95, 1);
+        Assert.Equal(3 * 6, reports.Count);
+        Assert.Equal((3, 6), (reports[^1].Epoch, reports[^1].Step));
+        Assert.True(reports[^1].Loss < reports[5].Loss);
+        Assert.Equal(3, reports.Count(report => report.Validation is not null));
+        Assert.InRange(reports[^1].Validation!.Accuracy, 0.9, 1);
+        Assert.Equal(reports[^1].Validation, model.Training.Validation);
+        Assert.Equal(TimeSpan.Zero, reports[^1].Remaining);
+        Assert.Equal(3, log.Count(line => line.Contains("epoch", StringComparison.Ordinal)));
+        Assert.Equal((192, 18), (model.Training.Images, model.Training.Steps));
+    }
+
+    [Fact]
+    public void Fit_SameSeed_GivesTheSameScoresToTheBit()
+    {
+        var view = Keyed(TinyImages.View(_ml, 96, label => label));
+        float[][] Scores(long seed)
+        {
+            using var model = Trainer(Tiny with { Epochs = 2, Seed = seed }).Fit(view);
+            return [.. model.Transform(view).GetColumn<float[]>("Score")];
+        }
+
+        var first = Scores(1);
+        Assert.Equal(first, Scores(1));
+        Assert.NotEqual(first[0], Scores(2)[0]);
+    }
+
+    [Fact]
+    public void Fit_Cancelled_Stops()
+    {
+        using var source = new CancellationTokenSource();
+        var steps = 0;
+        var options = Tiny with
+        {
+            Epochs = 1000,
+            CancellationToken = source.Token,
+            Progress = new Reports(_ =>
+            {
+                if (++steps == 3)
+                    source.Cancel();
+            }),
+        };
+        Assert.Throws<OperationCanceledException>(() => Trainer(options).Fit(Keyed(TinyImages.View(_ml, 96, label => label))));
+        Assert.Equal(3, steps);
+    }
+
+    [Fact]
+    public void Fit_RateThatDiverges_SaysSo()
+    {
+        var e = Assert.Throws<InvalidOperationException>(
+            () => Trainer(Tiny with { LearningRate = 1e30, WarmUpEpochs = 0 }).Fit(Keyed(TinyImages.View(_ml, 96, label => label))));
+        Assert.Contains("no longer a finite number", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fit_NoLabelColumn_NamesItAndThoseThereAre() =>
+        Refused<ArgumentOutOfRangeException>(Tiny with { LabelColumnName = "Class" }, Keyed(Four()), "'Class'", "Label", "Image");
+
+    [Fact]
+    public void Fit_LabelNoKey_SaysWhatToDo() => Refused<ArgumentOutOfRangeException>(Tiny, Four(), "'Label' must be a key", "MapValueToKey");
+
+    [Fact]
+    public void Fit_OneClass_SaysSo() => Refused<ArgumentOutOfRangeException>(
+        Tiny, Keyed(TinyImages.View(_ml, 8, _ => "same")), "'Label' must have at least 2 classes, had 1");
+
+    [Fact]
+    public void Fit_OneClassOfManyInTheData_NamesIt()
+    {
+        var all = _ml.Transforms.Conversion.MapValueToKey("Label").Fit(Four());
+        Refused<InvalidOperationException>(Tiny, all.Transform(TinyImages.View(_ml, 8, _ => "1")), "one class only", "'1'");
+    }
+
+    [Fact]
+    public void Fit_NoFeatureColumn_NamesIt() =>
+        Refused<ArgumentOutOfRangeException>(Tiny with { FeatureColumnName = "Photo" }, Keyed(Four()), "feature column 'Photo'", "Image");
+
+    [Fact]
+    public void Fit_FeatureColumnOfText_SaysWhatItMustHold() =>
+        Refused<ArgumentOutOfRangeException>(Tiny with { FeatureColumnName = "Text" }, Keyed(_ml.Transforms.CopyColumns("Text", "Label").Fit(Four()).Transform(Four())), "'Text'", "String");
+
+    [Fact]
+    public void Fit_ShapeThatDoesNotMatchTheVector_GivesBothCounts() =>
+        Refused<ArgumentOutOfRangeException>(Tiny with { ImageShape = new FeatureShape(3, 10, 10) }, Keyed(Four()), "144", "300");
+
+    [Fact]
+    public void Fit_FlatVectorWithoutShape_AsksForIt()
+    {
+        var flat = _ml.Data.LoadFromEnumerable(
+            [new FlatRow { Label = "a" }, new FlatRow { Label = "b" }]);
+        Refused<ArgumentOutOfRangeException>(Tiny, Keyed(flat), "set ImageShape");
+    }
+
+    [Fact]
+    public void Fit_RatioAboveTheChannels_GivesTheRange() => Refused<ArgumentOutOfRangeException>(
+        Tiny with { Attention = new() { ReductionRatio = 17 } }, Keyed(Four()), "reductionRatio must be between 1 and 16", "was 17");
+
+    [Fact]
+    public void Fit_NoRows_SaysSo()
+    {
+        var prepared = _ml.Transforms.Conversion.MapValueToKey("Label").Fit(Four());
+        Refused<InvalidOperationException>(Tiny, prepared.Transform(TinyImages.View(_ml, 0, label => $"{label}")), "training data is empty");
+    }
+
+    [Fact]
+    public void Fit_ValueThatIsNoNumber_NamesTheRow()
+    {
+        var rows = Enumerable.Range(0, 4).Select(i => new NamedRow { File = $"{i}.png", Label = $"{i % 2}", Image = TinyImages.Pixels(i, i) }).ToArray();
+        rows[2].Image[7] = float.NaN;
+        Refused<InvalidDataException>(Tiny, Keyed(_ml.Data.LoadFromEnumerable(rows)), "row 2", "2.png", "value 7");
+    }
+
+    [Fact]
+    public void Fit_ValidationSetOfOtherClasses_IsRefused() => Refused<ArgumentException>(
+        Tiny with { ValidationSet = Keyed(TinyImages.View(_ml, 8, label => $"other {label}")) }, Keyed(Four()), "classes that are not those of training");
+
+    [Fact]
+    public void SeNetClassifier_OptionsOutOfRange_AreAllNamedTogether()
+    {
+        var e = Assert.Throws<ArgumentException>(() => Trainer(Tiny with
+        {
+            Epochs = -1,
+            BatchSize = 0,
+            LearningRate = double.NaN,
+            Momentum = 1,
+            WeightDecay = -1,
+            WarmUpEpochs = -1,
+            ValidationFraction = 1,
+            ImageSize = 4,
+            Architecture = "resnet-7",
+            Attention = new() { ReductionRatio = 0 },
+            ImageShape = new FeatureShape(0, 1, 1),
+            LabelColumnName = " ",
+            FeatureColumnName = "",
+        }));
+        Assert.All(
+            [
+                "Epochs must be at least 1, was -1", "BatchSize must be at least 1, was 0", "LearningRate must be above 0, was NaN", "Momentum", "WeightDecay",
+                "WarmUpEpochs", "ValidationFraction", "ImageSize must be between 8 and 4096, was 4", "'resnet-7'", "reductionRatio must be between 1", "was 0",
+                "ImageShape", "LabelColumnName", "FeatureColumnName",
+            ],
+            part => Assert.Contains(part, e.Message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(0, 16, 30, "reductionRatio must be between 1")]
+    [InlineData(16, 17, 30, "'se-resnet-17'")]
+    [InlineData(16, 50, -5, "Epochs must be at least 1, was -5")]
+    public void SeResNetClassifier_ArgumentOutOfRange_IsNamed(int ratio, int depth, int epochs, string message)
+    {
+        var trainers = _ml.MulticlassClassification.Trainers;
+        var e = Assert.Throws<ArgumentException>(() => trainers.SeResNetClassifier(depth: depth == 16 ? 50 : depth, reductionRatio: ratio, epochs: epochs));
+        Assert.Contains(message, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void GetOutputSchema_OfAPipeline_HasScoreAndKey()
+    {
+        SchemaShape? shape = null;
+        var pipeline = _ml.Transforms.Conversion.MapValueToKey("Label").Append(Trainer(Tiny with { Epochs = 1 })).Append(new Spy(seen => shape = seen));
+        using var model = pipeline.Fit(Four());
+        Assert.True(shape!.TryFindColumn("PredictedLabel", out var predicted));
+        Assert.True(predicted.IsKey);
+        Assert.True(shape.TryFindColumn("Score", out var score));
+        Assert.Equal((SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single), (score.Kind, score.ItemType));
+    }
+
+    [Theory]
+    [InlineData("Nowhere", "Image", "'Nowhere'")]
+    [InlineData("Text", "Image", "'Text' must be a key")]
+    [InlineData("Label", "Nowhere", "'Nowhere'")]
+    [InlineData("Label", "Text", "'Text' must hold images")]
+    public void Fit_OfAPipeline_ChecksTheColumnsBeforeAnyStepIsFitted(string label, string feature, string message)
+    {
+        var fitted = false;
+        var pipeline = _ml.Transforms.CopyColumns("Text", "Label").Append(_ml.Transforms.Conversion.MapValueToKey("Label"))
+            .Append(new Spy(_ => { }, () => fitted = true))
+            .Append(Trainer(Tiny with { LabelColumnName = label, FeatureColumnName = feature }));
+        var e = Assert.Throws<ArgumentOutOfRangeException>(() => pipeline.Fit(Four()));
+        Assert.Contains(message, e.Message, StringComparison.Ordinal);
+        Assert.False(fitted);
+    }
+
+    private IDataView Four() => TinyImages.View(_ml, 8, label => $"{label}");
+
+    private IDataView Keyed(IDataView view) => _ml.Transforms.Conversion.MapValueToKey("Label").Fit(view).Transform(view);
+
+    private SeNetTrainer Trainer(SeNetOptions options) => _ml.MulticlassClassification.Trainers.SeNetClassifier(options, _ml);
+
+    private void Refused<TException>(SeNetOptions options, IDataView view, params string[] parts)
+        where TException : Exception
+    {
+        var steps = 0;
+        var e = Assert.Throws<TException>(() => Trainer(options with { Progress = new Reports(_ => steps++) }).Fit(view));
+        Assert.All(parts, part => Assert.Contains(part, e.Message, StringComparison.Ordinal));
+        Assert.Equal(0, steps);
+    }
+
+    private sealed class Reports(Action<TrainingProgress> see) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => see(value);
+    }
+
+    /// <summary>A step that does nothing but tell that it was asked.</summary>
+    private sealed class Spy(Action<SchemaShape> seen, Action? fitted = null) : IEstimator<ITransformer>
+    {
+        public ITransformer Fit(IDataView input)
+        {
+            fitted?.Invoke();
+            return new MLContext().Transforms.CopyColumns("Image", "Image").Fit(input);
+        }
+
+        public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+        {
+            seen(inputSchema);
+            return inputSchema;
+        }
+    }
+
+    private sealed class FlatRow
+    {
+        public string Label { get; set; } = "";
+
+        [VectorType(144)]
+        public float[] Image { get; set; } = new float[144];
+    }
+
+    private sealed class NamedRow
+    {
+        public string File { get; set; } = "";
+
+        public string Label { get; set; } = "";
+
+        [VectorType(1, TinyImages.Side, TinyImages.Side)]
+        public float[] Image { get; set; } = [];
+    }
+}

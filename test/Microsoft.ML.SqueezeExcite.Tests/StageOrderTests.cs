@@ -1,0 +1,47 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace Microsoft.ML.SqueezeExcite.Tests;
+
+/// <summary>The folders of the library are the stages of its design: each uses those before it alone, and none uses the front door.</summary>
+public sealed partial class StageOrderTests
+{
+    private static readonly string[] Stages = ["Data", "Augmentation", "Networks", "Torch", "Training", "Onnx", "Scoring"];
+
+    [Fact]
+    public void Sources_OfAStage_UseEarlierStagesAlone()
+    {
+        var root = Path.Combine(
+            typeof(StageOrderTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!,
+            "src",
+            "Microsoft.ML.SqueezeExcite");
+        var sources = Directory.GetFiles(root, "*.cs", SearchOption.AllDirectories)
+            .Select(path => (Path: Path.GetRelativePath(root, path), Text: Code().Replace(File.ReadAllText(path), "")))
+            .ToArray();
+        var homes = sources
+            .SelectMany(source => Declaration().Matches(source.Text).Select(match => (Type: match.Groups[1].Value, Stage: StageOf(source.Path))))
+            .DistinctBy(home => home.Type)
+            .ToDictionary(home => home.Type, home => home.Stage);
+        Assert.True(homes.Count > 40);
+
+        var faults = from source in sources
+                     let stage = StageOf(source.Path)
+                     where stage < Stages.Length
+                     from word in Word().Matches(source.Text).Select(match => match.Value).Distinct()
+                     where homes.TryGetValue(word, out var home) && home > stage
+                     select $"{source.Path} uses {word} of a later stage";
+        Assert.Empty(faults);
+    }
+
+    private static int StageOf(string path) =>
+        Array.IndexOf(Stages, path.Split(Path.DirectorySeparatorChar)[0]) is var stage and >= 0 ? stage : Stages.Length;
+
+    [GeneratedRegex(@"//[^\n]*|""(?:[^""\\\n]|\\.)*""")]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"^(?:public|internal) (?:(?:static|sealed|abstract|partial|readonly) )*(?:class|record struct|record|struct|enum|interface|delegate \w+) (\w+)", RegexOptions.Multiline)]
+    private static partial Regex Declaration();
+
+    [GeneratedRegex(@"\b[A-Z]\w+\b")]
+    private static partial Regex Word();
+}

@@ -1,0 +1,32 @@
+namespace Microsoft.ML.SqueezeExcite.Tests;
+
+public sealed class NormalizationTests
+{
+    [Theory]
+    [InlineData(1, 28)]
+    [InlineData(3, 7)]
+    public void Apply_OnPixels_SubtractsTheMeanAndDividesByTheDeviation(int channels, int side)
+    {
+        float[] mean = [.. Enumerable.Range(0, channels).Select(c => 10f + c)];
+        float[] deviation = [.. Enumerable.Range(0, channels).Select(c => 2f + c)];
+        var image = Enumerable.Range(0, channels * side * side).Select(i => (float)(i % 256)).ToArray();
+        var expected = image.Select((x, i) => (x - mean[i % channels]) / deviation[i % channels]);
+        new Normalization(new ChannelStatistics(mean, deviation), new FeatureShape(channels, side, side)).Apply(image);
+        Assert.All(expected.Zip(image), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
+    }
+
+    [Fact]
+    public void Of_Images_CountsEachChannel()
+    {
+        var store = new PixelStore(new FeatureShape(2, 1, 2));
+        store.Add([1, 5, 3, 5]);
+        store.Add([1, 5, 3, 5]);
+        var statistics = ChannelStatistics.Of(store);
+        Assert.Equal([2, 5], statistics.Mean);
+        Assert.Equal([1, 1], statistics.Deviation);
+    }
+
+    [Fact]
+    public void ChannelStatistics_DeviationOfZero_IsRefused() =>
+        Assert.Contains("above 0, was 0", Assert.Throws<ArgumentException>(() => new ChannelStatistics([1], [0])).Message, StringComparison.Ordinal);
+}
