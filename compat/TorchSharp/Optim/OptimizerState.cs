@@ -1,0 +1,55 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp.Modules;
+
+/// <summary>What an optimiser remembers of one parameter.</summary>
+public abstract class OptimizerState
+{
+    protected Parameter _parameter;
+
+    protected OptimizerState(Parameter parameter) => _parameter = parameter;
+
+    public abstract void SaveStateDict(BinaryWriter writer);
+
+    public abstract void LoadStateDict(BinaryReader reader);
+
+    public abstract void LoadStateDict(OptimizerState source);
+
+    public virtual bool ApproximatelyEquals(OptimizerState other) => false;
+
+    public abstract void Initialize(OptimizerOptions options);
+
+    public virtual void to(Device device)
+    {
+    }
+
+    protected static void SaveConditionalStateTensor(BinaryWriter writer, Tensor? tensor)
+    {
+        writer.Write(tensor is not null);
+        tensor?.Save(writer);
+    }
+
+    protected static void LoadConditionalStateTensor(BinaryReader reader, ref Tensor? result, Device device)
+    {
+        if (reader.ReadBoolean())
+        {
+            TensorExtensionMethods.Load(ref result, reader);
+            result = result!.to(device, disposeAfter: true);
+            return;
+        }
+
+        result?.Dispose();
+        result = null;
+    }
+
+    /// <summary>A state outlives the scope that it is made in.</summary>
+    private protected static void Keep(ref Tensor? field, Tensor? value)
+    {
+        if (ReferenceEquals(field, value))
+            return;
+        field?.Dispose();
+        field = value?.DetachFromDisposeScope();
+    }
+
+    private protected Tensor? CopyOf(Tensor? other) => other?.to(_parameter.device, copy: true);
+}
