@@ -1,11 +1,18 @@
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>The two columns that training reads.</summary>
-/// <param name="Labels">The classes.</param>
-/// <param name="Features">The images.</param>
-internal sealed record ImageColumns(LabelColumn Labels, FeatureColumn Features)
+/// <summary>The two columns that training reads: the classes and the images.</summary>
+internal sealed class ImageColumns
 {
-    private required Func<DataViewSchema, string, ImageColumns> FindIn { get; init; }
+    private readonly Func<DataViewSchema, string, ImageColumns> _find;
+
+    private ImageColumns(LabelColumn labels, FeatureColumn features, Func<DataViewSchema, string, ImageColumns> find)
+    {
+        (Labels, Features, _find) = (labels, features, find);
+    }
+
+    public LabelColumn Labels { get; }
+
+    public FeatureColumn Features { get; }
 
     /// <summary>Finds and checks both.</summary>
     /// <exception cref="ArgumentOutOfRangeException">One is missing or of a wrong type.</exception>
@@ -16,10 +23,8 @@ internal sealed record ImageColumns(LabelColumn Labels, FeatureColumn Features)
 
         ImageColumns In(DataViewSchema view, string of) => new(
             LabelColumn.Find(view, labelName, of + "labelColumnName"),
-            FeatureColumn.Find(ml, view, featureName, imageSize, vectorShape, of + "featureColumnName"))
-        {
-            FindIn = In,
-        };
+            FeatureColumn.Find(ml, view, featureName, imageSize, vectorShape, of + "featureColumnName"),
+            In);
     }
 
     /// <summary>Reads the images to train on, and those to validate on: given, or split off, or none.</summary>
@@ -44,7 +49,7 @@ internal sealed record ImageColumns(LabelColumn Labels, FeatureColumn Features)
 
     private ImageColumns Matching(DataViewSchema validation)
     {
-        var columns = FindIn(validation, "validation set's ");
+        var columns = _find(validation, "validation set's ");
         if (!columns.Labels.ClassNames.SequenceEqual(Labels.ClassNames))
             throw new ArgumentException(
                 $"the validation set's '{Labels.Column.Name}' has {columns.Labels.ClassNames.Count} classes that are not those of training: "

@@ -28,7 +28,7 @@ internal static class OnnxOperations
                 [.. operands, $"{node.Name}.running_mean", $"{node.Name}.running_var"],
                 output,
                 Float("epsilon", (float)b.Epsilon))],
-            Linear => Linear(node.Name, operands, output),
+            Linear => FlattenedLinear(node.Name, operands, output),
             Activation a => [One(Operator(a.Function))],
             MaxPool p => [One(
                 "MaxPool",
@@ -44,7 +44,7 @@ internal static class OnnxOperations
     }
 
     // (N, C, H, W) -> (N, C * H * W) -> (N, out)
-    private static IEnumerable<NodeProto> Linear(string name, string[] operands, string output)
+    private static IEnumerable<NodeProto> FlattenedLinear(string name, string[] operands, string output)
     {
         var flat = $"{name}.flat";
         return

@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
 
 namespace Microsoft.ML.SqueezeExcite;
 
@@ -27,8 +28,12 @@ internal static class OutputShape
         return score.GetOutputSchema(ml.Transforms.CopyColumns("PredictedLabel", labelName).GetOutputSchema(schema));
     }
 
-    private static SchemaShape.Column Find(SchemaShape schema, string name, string what) => schema.TryFindColumn(name, out var column)
-        ? column
-        : throw new ArgumentOutOfRangeException(
-            $"{what}ColumnName", name, $"could not find {what} column '{name}'; there are {string.Join(", ", schema.Select(c => c.Name))}");
+    private static SchemaShape.Column Find(SchemaShape schema, string name, string what)
+    {
+        var found = schema.Where(column => column.Name == name).ToArray();
+        return found.Length > 0
+            ? found[^1]
+            : throw new ArgumentOutOfRangeException(
+                $"{what}ColumnName", name, $"could not find {what} column '{name}'; there are {string.Join(", ", schema.Select(column => column.Name))}");
+    }
 }

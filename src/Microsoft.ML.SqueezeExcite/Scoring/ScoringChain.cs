@@ -61,7 +61,8 @@ internal static class ScoringChain
     }
 
     /// <summary>A loaded model owns its copy of the ONNX file; a fitted one needs the file it was made from.</summary>
-    private static ITransformer Reload(MLContext ml, TransformerChain<ITransformer> chain, DataViewSchema schema)
+    private static ITransformer Reload<TLast>(MLContext ml, TransformerChain<TLast> chain, DataViewSchema schema)
+        where TLast : class, ITransformer
     {
         using var stream = new MemoryStream();
         using (chain)

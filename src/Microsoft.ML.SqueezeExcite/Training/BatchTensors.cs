@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using global::TorchSharp;
 using static global::TorchSharp.torch;
 
 namespace Microsoft.ML.SqueezeExcite;

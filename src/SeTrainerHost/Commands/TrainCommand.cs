@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.ML;
 using Microsoft.ML.SqueezeExcite;
 using SeTrainerHost.Datasets;
 
