@@ -20,8 +20,8 @@ internal static unsafe class PngCodec
                 || !ImageCodec.IsPlausible(header.Width, header.Height, encoded.Length))
                 return null;
 
-            var pixels = PixelBuffer.RentCleared((int)header.Width, (int)header.Height, MLPixelFormat.Bgra32);
-            if (!DecodeRows(decoder, pixels))
+            var pixels = PixelBuffer.Rent((int)header.Width, (int)header.Height, MLPixelFormat.Bgra32);
+            if (!DecodePixels(decoder, pixels))
             {
                 pixels.Dispose();
                 return null;
@@ -49,12 +49,10 @@ internal static unsafe class PngCodec
         }
     }
 
-    // A file that was cut off keeps the rows that were there.
-    private static bool DecodeRows(SpngContext decoder, PixelBuffer pixels)
+    private static bool DecodePixels(SpngContext decoder, PixelBuffer pixels)
     {
         fixed (byte* target = pixels.Bytes)
-            return spng_decode_image(decoder, target, (nuint)pixels.ByteCount, SpngFormatRgba8, SpngDecodeTransparency)
-                is SpngOk or SpngEndOfFile;
+            return spng_decode_image(decoder, target, (nuint)pixels.ByteCount, SpngFormatRgba8, SpngDecodeTransparency) == SpngOk;
     }
 
     // The buffer that libspng hands out is the caller's, and comes from malloc.

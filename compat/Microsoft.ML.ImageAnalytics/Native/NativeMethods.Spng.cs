@@ -7,7 +7,6 @@ internal static unsafe partial class NativeMethods
 {
     private const string SpngLibrary = "libspng.so.0";
 
-    internal const int SpngEndOfFile = -1;
     internal const int SpngOk = 0;
     internal const int SpngContextEncoder = 2;
     internal const int SpngFormatRgba8 = 1;
