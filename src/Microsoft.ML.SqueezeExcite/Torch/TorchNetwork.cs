@@ -45,23 +45,27 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         values[0] = input;
         for (var i = 1; i < values.Length; i++)
         {
-            var node = Network.Nodes[i];
-            var first = values[node.Inputs[0]]!;
-            var second = node.Inputs.Length > 1 ? values[node.Inputs[1]] : null;
-            values[i] = _modules[i] is { } module
-                ? module.call(first)
-                : TorchOperations.Run(node.Operation, first, second, _inPlace[i]);
-            foreach (var read in node.Inputs)
+            values[i] = Run(i, values);
+            foreach (var read in Network.Nodes[i].Inputs)
             {
-                if (read > 0 && _lastUses[read] == i && values[read] is { } dead)
-                {
-                    dead.Dispose();
-                    values[read] = null;
-                }
+                if (read > 0 && _lastUses[read] == i && !ReferenceEquals(values[read], values[i]))
+                    values[read]?.Dispose();
             }
         }
 
         return values[^1]!;
+    }
+
+    private Tensor Run(int index, Tensor?[] values)
+    {
+        var (_, operation, inputs) = Network.Nodes[index];
+        var first = values[inputs[0]]!;
+        if (_modules[index] is not { } module)
+            return TorchOperations.Run(operation, first, inputs.Length > 1 ? values[inputs[1]] : null, _inPlace[index]);
+        if (operation is not Linear)
+            return module.call(first);
+        using var flat = first.flatten(1);
+        return module.call(flat);
     }
 
     /// <summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using global::TorchSharp;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;

@@ -38,9 +38,10 @@ public sealed class SeNetTransformerTests : IDisposable
         _ml.Model.Save(model, view.Schema, path);
         var fresh = new MLContext();
         using var loaded = (TransformerChain<ITransformer>)fresh.Model.Load(path, out var schema);
+        Assert.NotNull(schema.GetColumnOrNull(nameof(ImageRow.ImagePath)));
         Assert.Equal(expected, loaded.Transform(view).GetColumn<float[]>("Score"));
 
-        using var engine = fresh.Model.CreatePredictionEngine<ImageRow, TextPrediction>(loaded, new PredictionEngineOptions { InputSchema = schema, OwnsTransformer = false });
+        using var engine = fresh.Model.CreatePredictionEngine<ImageRow, TextPrediction>(loaded, new PredictionEngineOptions { OwnsTransformer = false });
         var prediction = engine.Predict(files[5]);
         Assert.Equal(expected[5], prediction.Score);
         Assert.Contains(prediction.PredictedLabel, files.Select(file => file.Label));
@@ -115,7 +116,7 @@ public sealed class SeNetTransformerTests : IDisposable
         var path = _folder.File("model.zip");
         _ml.Model.Save(model, view.Schema, path);
         var fresh = new MLContext();
-        using var loaded = (TransformerChain<ITransformer>)fresh.Model.Load(path, out var schema);
+        using var loaded = (TransformerChain<ITransformer>)fresh.Model.Load(path, out _);
         Assert.DoesNotContain(loaded, part => part is SeNetTransformer);
 
         var expected = model.Transform(view);

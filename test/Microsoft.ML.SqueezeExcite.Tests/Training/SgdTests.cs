@@ -1,4 +1,3 @@
-using global::TorchSharp;
 using global::TorchSharp.Modules;
 using static global::TorchSharp.torch;
 
