@@ -47,7 +47,7 @@ internal sealed class CacheDataView : IDataView
         IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
         => MakeCursors(columnsNeeded, Math.Max(1, n), rand);
 
-    private static bool IsCacheable(DataViewType type) => type is PrimitiveDataViewType or VectorDataViewType;
+    public static bool IsCacheable(DataViewType type) => type is PrimitiveDataViewType or VectorDataViewType;
 
     private DataViewRowCursor[] MakeCursors(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand)
     {
