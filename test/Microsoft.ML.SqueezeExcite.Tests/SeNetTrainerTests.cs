@@ -20,19 +20,19 @@ public sealed class SeNetTrainerTests
         var log = new List<string>();
         _ml.Log += (_, e) => log.Add(e.Message);
         var view = Keyed(TinyImages.View(_ml, 256, label => $"class {label}"));
-        using var model = Trainer(Tiny with { Progress = new Reports(reports.Add), ValidationFraction = 0.25 }).Fit(view);
+        using var model = Trainer(Tiny with { Epochs = 10, Progress = new Reports(reports.Add), ValidationFraction = 0.25 }).Fit(view);
 
         var metrics = _ml.MulticlassClassification.Evaluate(model.Transform(view));
         Assert.InRange(metrics.MicroAccuracy, 0.95, 1);
-        Assert.Equal(3 * 6, reports.Count);
-        Assert.Equal((3, 6), (reports[^1].Epoch, reports[^1].Step));
+        Assert.Equal(10 * 6, reports.Count);
+        Assert.Equal((10, 6), (reports[^1].Epoch, reports[^1].Step));
         Assert.True(reports[^1].Loss < reports[5].Loss);
-        Assert.Equal(3, reports.Count(report => report.Validation is not null));
+        Assert.Equal(10, reports.Count(report => report.Validation is not null));
         Assert.InRange(reports[^1].Validation!.Accuracy, 0.9, 1);
         Assert.Equal(reports[^1].Validation, model.Training.Validation);
         Assert.Equal(TimeSpan.Zero, reports[^1].Remaining);
-        Assert.Equal(3, log.Count(line => line.Contains("epoch", StringComparison.Ordinal)));
-        Assert.Equal((192, 18), (model.Training.Images, model.Training.Steps));
+        Assert.Equal(10, log.Count(line => line.Contains("epoch", StringComparison.Ordinal)));
+        Assert.Equal((192, 60), (model.Training.Images, model.Training.Steps));
     }
 
     [Fact]

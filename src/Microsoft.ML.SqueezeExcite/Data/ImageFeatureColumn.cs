@@ -61,7 +61,8 @@ internal sealed class ImageFeatureColumn(MLContext ml, DataViewSchema.Column col
 
     private sealed class Row
     {
-        [ImageType]
+        // Any size will do: it says that the member is an image, of whatever size it is.
+        [ImageType(1, 1)]
         public required MLImage Image { get; init; }
     }
 }

@@ -15,7 +15,7 @@ public sealed class IdxFileTests : IDisposable
         var labels = Write("labels", [0, 0, 8, 1, 0, 0, 0, 2, 1, 0]);
         var view = new MLContext().Data.LoadImagesFromIdx(images, labels, ["cat", "dog"]);
         var type = Assert.IsType<VectorDataViewType>(view.Schema["Image"].Type);
-        Assert.Equal([1, 2, 3], type.Dimensions);
+        Assert.Equal([1, 2, 3], type.Dimensions.ToArray());
         Assert.Equal(["dog", "cat"], view.GetColumn<string>("Label"));
         Assert.Equal([[1, 2, 3, 4, 5, 6], [7, 8, 9, 10, 11, 255]], view.GetColumn<float[]>("Image"));
     }

@@ -10,7 +10,7 @@ public sealed class NormalizationTests
         float[] mean = [.. Enumerable.Range(0, channels).Select(c => 10f + c)];
         float[] deviation = [.. Enumerable.Range(0, channels).Select(c => 2f + c)];
         var image = Enumerable.Range(0, channels * side * side).Select(i => (float)(i % 256)).ToArray();
-        var expected = image.Select((x, i) => (x - mean[i % channels]) / deviation[i % channels]);
+        var expected = image.Select((x, i) => (x - mean[i % channels]) / deviation[i % channels]).ToArray();
         new Normalization(new ChannelStatistics(mean, deviation), new FeatureShape(channels, side, side)).Apply(image);
         Assert.All(expected.Zip(image), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
     }
