@@ -77,12 +77,7 @@ internal class BitsCodec<T>(DataViewType type, string? name = null) : Codec<T>(n
 {
     public override void Write(BinaryWriter writer, ReadOnlySpan<T> values) => writer.Write(MemoryMarshal.AsBytes(values));
 
-    public override T[] Read(BinaryReader reader, int count)
-    {
-        var values = new T[count];
-        reader.Read(MemoryMarshal.AsBytes(values.AsSpan()));
-        return values;
-    }
+    public override T[] Read(BinaryReader reader, int count) => reader.ReadArray<T>(count);
 }
 
 internal sealed class KeyCodec<T>(KeyDataViewType type) : BitsCodec<T>(type, "Key2")

@@ -133,4 +133,6 @@ public sealed class TransformerChain<TLastTransformer>
 internal interface ITransformerChain
 {
     IReadOnlyList<ITransformer> Transformers { get; }
+
+    IDataView Transform(IDataView input, TransformerScope scope);
 }

@@ -47,7 +47,7 @@ internal sealed class CacheDataView : IDataView
         IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
         => MakeCursors(columnsNeeded, Math.Max(1, n), rand);
 
-    private static bool IsCacheable(DataViewType type) => type is PrimitiveDataViewType or VectorDataViewType;
+    public static bool IsCacheable(DataViewType type) => type is PrimitiveDataViewType or VectorDataViewType;
 
     private DataViewRowCursor[] MakeCursors(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand)
     {
@@ -55,7 +55,7 @@ internal sealed class CacheDataView : IDataView
         int count = Fill([.. active.Index().Where(column => column.Item).Select(column => column.Index)]);
         int[] order = [.. Enumerable.Range(0, count)];
         if (rand != null)
-            RandomOrder.Shuffle(rand, order);
+            RandomOrder.Shuffle<int>(rand, order);
         var batches = new Batches(count);
         return [.. Enumerable.Range(0, n).Select(_ => new Cursor(this, active, order, batches))];
     }

@@ -9,12 +9,14 @@ internal sealed class MappedDataView : IDataView, IRowToRowMapper
     private readonly IDataView _source;
     private readonly RowMapper _mapper;
     private readonly ColumnBindings _bindings;
+    private readonly bool _needsOrder;
 
-    public MappedDataView(IHost host, IDataView source, RowMapper mapper)
+    public MappedDataView(IHost host, IDataView source, RowMapper mapper, bool needsOrder = false)
     {
         _host = host;
         _source = source;
         _mapper = mapper;
+        _needsOrder = needsOrder;
         _bindings = new ColumnBindings(source.Schema, mapper.OutputColumns);
     }
 
@@ -24,21 +26,23 @@ internal sealed class MappedDataView : IDataView, IRowToRowMapper
 
     public DataViewSchema OutputSchema => Schema;
 
-    public bool CanShuffle => _source.CanShuffle;
+    public bool CanShuffle => !_needsOrder && _source.CanShuffle;
 
     public long? GetRowCount() => _source.GetRowCount();
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         bool[] active = RowCursorUtils.ActiveColumns(columnsNeeded, Schema);
-        return new Cursor(this, _source.GetRowCursor(_bindings.Dependencies(active, _mapper), rand), active);
+        return new Cursor(this, _source.GetRowCursor(_bindings.Dependencies(active, _mapper), CanShuffle ? rand : null), active);
     }
 
     public DataViewRowCursor[] GetRowCursorSet(
         IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {
         bool[] active = RowCursorUtils.ActiveColumns(columnsNeeded, Schema);
-        var inputs = _source.GetRowCursorSet(_bindings.Dependencies(active, _mapper), n, rand);
+        if (_needsOrder)
+            return [GetRowCursor(columnsNeeded)];
+        var inputs = _source.GetRowCursorSet(_bindings.Dependencies(active, _mapper), n, CanShuffle ? rand : null);
         return [.. inputs.Select(input => new Cursor(this, input, active))];
     }
 
