@@ -8,8 +8,7 @@ public sealed partial class MLImage
     public static MLImage CreateFromStream(Stream imageStream)
     {
         ArgumentNullException.ThrowIfNull(imageStream);
-        return Decode(ReadToEnd(imageStream))
-            ?? throw new ArgumentException("Invalid input stream contents", nameof(imageStream));
+        return CreateFromBytes(ReadToEnd(imageStream));
     }
 
     public static MLImage CreateFromFile(string imagePath)
@@ -34,6 +33,9 @@ public sealed partial class MLImage
         imagePixelData.CopyTo(pixels.Bytes);
         return new MLImage(pixels);
     }
+
+    internal static MLImage CreateFromBytes(ReadOnlySpan<byte> imageStream)
+        => Decode(imageStream) ?? throw new ArgumentException("Invalid input stream contents", nameof(imageStream));
 
     private static MLImage? Decode(ReadOnlySpan<byte> encoded)
         => ImageCodec.Decode(encoded) is { } pixels ? new MLImage(pixels) : null;

@@ -29,7 +29,7 @@ public sealed partial class OnnxTransformer
                 return getters;
 
             var scorer = new OnnxRowScorer(
-                _parent.Model.Session,
+                _parent.Model,
                 input,
                 Array.ConvertAll(_inputs, bound => OnnxInput.Create(input, input.Schema[bound.Column], bound.Shape)),
                 Array.ConvertAll(active, output => _parent.Outputs[output].Name));

@@ -82,6 +82,16 @@ public class ErrorTests : ModelTest
     }
 
     [Fact]
+    public void Read_AfterDispose_Throws()
+    {
+        var transformer = Context.Transforms.ApplyOnnxModel(_model).Fit(Vectors(2, [1f, 2]));
+        var view = transformer.Transform(Vectors(2, [1f, 2]));
+        transformer.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => ReadVectors<float>(view, "y"));
+    }
+
+    [Fact]
     public void Fit_TwoOpenDimensions_Throws()
     {
         var file = TinyModel.Double([-1, -1, -1]).Save(Folder);

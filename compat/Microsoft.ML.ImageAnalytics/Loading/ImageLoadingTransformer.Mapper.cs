@@ -26,6 +26,7 @@ public sealed partial class ImageLoadingTransformer
         {
             MLImage? last = null;
             ReadOnlyMemory<char> name = default;
+            VBuffer<byte> file = default;
             disposer = () => last?.Dispose();
             return (ref MLImage? image) =>
             {
@@ -33,7 +34,7 @@ public sealed partial class ImageLoadingTransformer
                 image = null;
                 getPath(ref name);
                 if (name.Length > 0)
-                    image = LoadImage(FullPath(name));
+                    image = LoadImage(FullPath(name), ref file);
                 last = image;
             };
         }
@@ -54,11 +55,11 @@ public sealed partial class ImageLoadingTransformer
         private string FullPath(ReadOnlyMemory<char> name)
             => string.IsNullOrWhiteSpace(parent.ImageFolder) ? name.ToString() : Path.Combine(parent.ImageFolder, name.ToString());
 
-        // Read at once, so that the file is not kept open.
-        private static MLImage LoadImage(string path)
+        // Read at once, so that the file is not kept open, into a buffer that serves all rows.
+        private static MLImage LoadImage(string path, ref VBuffer<byte> file)
         {
-            var file = File.ReadAllBytes(path);
-            var image = MLImage.CreateFromStream(new MemoryStream(file, 0, file.Length, writable: false, publiclyVisible: true));
+            LoadBytes(path, ref file);
+            var image = MLImage.CreateFromBytes(file.GetValues());
             image.Tag = path;
             return image;
         }

@@ -6,6 +6,9 @@ namespace Microsoft.ML.Transforms.Onnx;
 /// <summary>A model in its file, and the session that runs it. Any number of threads may run the session at once.</summary>
 internal sealed class OnnxModel : IDisposable
 {
+    private readonly InferenceSession? _session;
+    private bool _isDisposed;
+
     // The file stays open, and is read again when a pipeline is saved; one that the model owns goes with it.
     public OnnxModel(
         IHostEnvironment env,
@@ -22,9 +25,9 @@ internal sealed class OnnxModel : IDisposable
             ownModelFile ? FileOptions.DeleteOnClose : FileOptions.None);
         try
         {
-            Session = OnnxSessions.Create(env, modelFile, gpuDeviceId, fallbackToCpu, interOpNumThreads, intraOpNumThreads);
+            _session = OnnxSessions.Create(env, modelFile, gpuDeviceId, fallbackToCpu, interOpNumThreads, intraOpNumThreads);
             using var content = new FileStream(modelFile, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-            Info = new OnnxModelInfo(content, Session, shapeDictionary, recursionLimit);
+            Info = new OnnxModelInfo(content, _session, shapeDictionary, recursionLimit);
         }
         catch
         {
@@ -35,7 +38,15 @@ internal sealed class OnnxModel : IDisposable
 
     public FileStream ModelStream { get; }
 
-    public InferenceSession Session { get; }
+    // A session that is disposed takes the process down when it is run.
+    public InferenceSession Session
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            return _session!;
+        }
+    }
 
     public OnnxModelInfo Info { get; }
 
@@ -74,7 +85,8 @@ internal sealed class OnnxModel : IDisposable
 
     public void Dispose()
     {
-        Session?.Dispose();
+        _isDisposed = true;
+        _session?.Dispose();
         ModelStream.Dispose();
     }
 

@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace Microsoft.ML.Transforms.Onnx;
 
 /// <summary>Runs a model on the current row, once for all outputs that are read of it.</summary>
-internal sealed class OnnxRowScorer(InferenceSession session, DataViewRow row, OnnxInput[] inputs, string[] outputNames) : IDisposable
+internal sealed class OnnxRowScorer(OnnxModel model, DataViewRow row, OnnxInput[] inputs, string[] outputNames) : IDisposable
 {
     private readonly RunOptions _options = new();
     private readonly string[] _inputNames = [.. inputs.Select(input => input.Name)];
@@ -34,7 +34,7 @@ internal sealed class OnnxRowScorer(InferenceSession session, DataViewRow row, O
             _inputValues[i] = inputs[i].Read();
         _outputs?.Dispose();
         _outputs = null;
-        _outputs = session.Run(_options, _inputNames, _inputValues, outputNames);
+        _outputs = model.Session.Run(_options, _inputNames, _inputValues, outputNames);
         _position = row.Position;
     }
 }
