@@ -38,7 +38,7 @@ public static class DataViewTypeManager
                     $"associated with {dataViewType}.");
             }
 
-            if (RawTypes.TryGetValue(dataViewType, out var raw) && raw != (type, typeAttribute))
+            if (RawTypes.TryGetValue(dataViewType, out var raw) && !raw.Equals((type, typeAttribute)))
             {
                 throw Contracts.ExceptParam(
                     null,
