@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace SeTrainerHost.Tests;
+
+/// <summary>The program as a process: signals, and native libraries that are missing.</summary>
+public sealed partial class ProgramTests : IDisposable
+{
+    private const int Interrupt = 2;
+
+    private readonly PictureFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Train_Interrupted_ExitsWith130AndKeepsTheOldModel()
+    {
+        Directory.CreateDirectory(_folder.Output);
+        var model = Path.Combine(_folder.Output, "model.zip");
+        await File.WriteAllTextAsync(model, "the old model");
+        using var process = Start(AppContext.BaseDirectory, "--epochs", "100000");
+        while (await process.StandardError.ReadLineAsync() is { } line && !line.Contains("epoch", StringComparison.Ordinal))
+        {
+        }
+
+        Assert.Equal(0, kill(process.Id, Interrupt));
+        await process.WaitForExitAsync();
+        Assert.Equal(130, process.ExitCode);
+        Assert.Equal("the old model", await File.ReadAllTextAsync(model));
+        Assert.Equal([model], Directory.GetFiles(_folder.Output));
+    }
+
+    [Theory]
+    [InlineData("*orch*.so*", "TorchSharp-cpu", "libtorch-dev")]
+    [InlineData("libonnxruntime.so", "Microsoft.ML.OnnxRuntime", "ONNX Runtime")]
+    public async Task Train_NativeLibraryMissing_NamesThePackage(string library, params string[] parts)
+    {
+        var program = _folder.Path("program");
+        Copy(AppContext.BaseDirectory, program, library);
+        using var process = Start(program, "--epochs", "1");
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(1, process.ExitCode);
+        Assert.All(parts, part => Assert.Contains(part, error, StringComparison.Ordinal));
+        Assert.DoesNotContain("epoch", error, StringComparison.Ordinal);
+    }
+
+    private Process Start(string program, params string[] options) => Process.Start(new ProcessStartInfo(
+        "dotnet",
+        [
+            Path.Combine(program, "se-trainer.dll"), "train", "--data", _folder.Images, "--architecture", "se-resnet-8-cifar", "--image-size", "16",
+            "--output", _folder.Output, .. options,
+        ])
+    {
+        RedirectStandardError = true,
+    })!;
+
+    private static void Copy(string from, string to, string without)
+    {
+        var left = Directory.GetFiles(from, without, SearchOption.AllDirectories).ToHashSet();
+        Assert.NotEmpty(left);
+        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories).Where(file => !left.Contains(file)))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.CreateSymbolicLink(target, file);
+        }
+    }
+
+    [LibraryImport("libc")]
+    private static partial int kill(int process, int signal);
+}

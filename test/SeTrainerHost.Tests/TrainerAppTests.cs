@@ -1,0 +1,107 @@
+using System.Text.Json;
+
+namespace SeTrainerHost.Tests;
+
+public sealed class TrainerAppTests : IDisposable
+{
+    private readonly PictureFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Train_OnAFolder_WritesAModelThatEvaluatesAndPredicts()
+    {
+        var (code, output, error) = await Run(
+            "train", "--data", _folder.Images, "--architecture", "se-resnet-8-cifar", "--recipe", "quick", "--image-size", "16", "--epochs", "6",
+            "--batch-size", "8", "--reduction-ratio", "4", "--mirror", "false", "--device", "cpu", "--test-fraction", "0.3", "--json", "--output", _folder.Output);
+        Assert.True(code == 0, error);
+        Assert.Contains("epoch 6/6", error, StringComparison.Ordinal);
+
+        var metrics = JsonDocument.Parse(output).RootElement;
+        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(_folder.Output, "metrics.json")), output);
+        Assert.Equal(1, metrics.GetProperty("microAccuracy").GetDouble());
+        Assert.Equal(1, metrics.GetProperty("topK")[1].GetDouble());
+        Assert.Equal("se-resnet-8-cifar", metrics.GetProperty("architecture").GetString());
+        Assert.All(
+            ["macroAccuracy", "logLoss", "trainSeconds", "imagesPerSecond", "dataWaitShare", "parameters", "multiplyAdds"],
+            name => Assert.Equal(JsonValueKind.Number, metrics.GetProperty(name).ValueKind));
+        Assert.Equal(["blue", "red"], metrics.GetProperty("classes").EnumerateArray().Select(c => c.GetProperty("name").GetString()));
+        var tested = metrics.GetProperty("testImages").GetInt32();
+        Assert.Equal(tested, metrics.GetProperty("confusionMatrix").EnumerateArray().SelectMany(row => row.EnumerateArray()).Sum(cell => cell.GetDouble()));
+
+        var model = Path.Combine(_folder.Output, "model.zip");
+        var scores = _folder.Path("scores.tsv");
+        (code, output, error) = await Run("evaluate", "--model", model, "--data", _folder.Images, "--scores", scores, "--json");
+        Assert.True(code == 0, error);
+        Assert.Equal(20, JsonDocument.Parse(output).RootElement.GetProperty("testImages").GetInt32());
+        Assert.False(JsonDocument.Parse(output).RootElement.TryGetProperty("trainSeconds", out _));
+        var lines = await File.ReadAllLinesAsync(scores);
+        Assert.Equal(20, lines.Length);
+        Assert.All(lines, line => Assert.Equal(1, line.Split('\t').Sum(score => float.Parse(score, System.Globalization.CultureInfo.InvariantCulture)), 1e-5f));
+
+        (code, output, error) = await Run("predict", "--model", model, _folder.Path("images", "red", "1.png"), _folder.Path("images", "blue", "2.png"), "--json");
+        Assert.True(code == 0, error);
+        Assert.Equal(["red", "blue"], JsonDocument.Parse(output).RootElement.EnumerateArray().Select(p => p.GetProperty("label").GetString()));
+    }
+
+    [Fact]
+    public async Task Train_OnATable_TakesPathsRelativeToIt()
+    {
+        var table = _folder.Path("images.tsv");
+        await File.WriteAllLinesAsync(table, Directory.GetFiles(_folder.Images, "*.png", SearchOption.AllDirectories)
+            .Select(path => $"{Path.GetRelativePath(_folder.Root, path)}\t{Path.GetFileName(Path.GetDirectoryName(path))}"));
+        var (code, _, error) = await Run(
+            "train", "--data", table, "--valid", table, "--architecture", "resnet-8-cifar", "--image-size", "16", "--epochs", "1", "--output", _folder.Output);
+        Assert.True(code == 0, error);
+        Assert.Contains("validation", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Summary_OfANetwork_PrintsItsLayersAndTotals()
+    {
+        var (code, output, _) = await Run("summary", "se-resnet-50");
+        Assert.Equal(0, code);
+        Assert.Contains("layer1.0.se.fc1", output, StringComparison.Ordinal);
+        Assert.Contains("28,088,024", output, StringComparison.Ordinal);
+
+        (code, output, _) = await Run("summary", "--all", "--json");
+        Assert.Equal(0, code);
+        Assert.Contains(JsonDocument.Parse(output).RootElement.EnumerateArray(), n => n.GetProperty("parameters").GetInt64() == 11_778_592);
+    }
+
+    [Theory]
+    [InlineData("--data must be", "train", "--data", "nowhere", "--output", "x")]
+    [InlineData("'--output' is required", "train", "--data", "fashion-mnist")]
+    [InlineData("there is no recipe 'slow'", "train", "--data", "fashion-mnist", "--recipe", "slow", "--output", "x")]
+    [InlineData("--epochs", "train", "--data", "fashion-mnist", "--epochs", "many", "--output", "x")]
+    [InlineData("there is no model", "evaluate", "--model", "none.zip", "--data", "fashion-mnist")]
+    [InlineData("there is no image 'none.png'", "predict", "--model", "none.zip", "none.png")]
+    [InlineData("no architecture 'se-resnet-51'", "summary", "se-resnet-51")]
+    [InlineData("either a NAME or --all", "summary")]
+    [InlineData("'fly'", "fly")]
+    public async Task Run_WrongInput_ExitsWith2AndSaysWhy(string message, params string[] args)
+    {
+        var (code, _, error) = await Run(args);
+        Assert.Equal(TrainerApp.WrongInput, code);
+        Assert.Contains(message, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Train_OptionsOutOfRange_WritesNothing()
+    {
+        var (code, _, error) = await Run(
+            "train", "--data", _folder.Images, "--epochs", "0", "--reduction-ratio", "0", "--output", _folder.Output);
+        Assert.Equal(TrainerApp.WrongInput, code);
+        Assert.Contains("Epochs must be at least 1, was 0", error, StringComparison.Ordinal);
+        Assert.Contains("reductionRatio must be between 1", error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_folder.Output, "model.zip")));
+    }
+
+    private static async Task<(int Code, string Output, string Error)> Run(params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await TrainerApp.RunAsync(args, output, error);
+        return (code, output.ToString(), error.ToString());
+    }
+}
