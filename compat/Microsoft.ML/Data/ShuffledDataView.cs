@@ -19,7 +19,7 @@ internal sealed class ShuffledDataView : IDataView
         _source = cacheable.Length == source.Schema.Count ? source : new SelectedDataView(source, cacheable);
         _poolRows = poolRows;
         _shuffleSource = shuffleSource;
-        _seed = seed ?? env.Register("Shuffle").Rand.Next(int.MinValue, int.MaxValue);
+        _seed = seed ?? ((TauswortheHybrid)env.Register("Shuffle").Rand).NextSigned();
     }
 
     public DataViewSchema Schema => _source.Schema;

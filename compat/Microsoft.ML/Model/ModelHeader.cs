@@ -55,7 +55,7 @@ internal sealed class ModelHeader
         writer.Write(version.VerWrittenCur);
         writer.Write(version.VerReadableCur);
         writer.Write(Encoding.Latin1.GetBytes(version.LoaderSignature.PadRight(LoaderSignatureLength, '\0')));
-        writer.Write(new byte[LoaderSignatureLength]); // the alternative signature
+        writer.Write(Encoding.Latin1.GetBytes(version.LoaderSignatureAlt.PadRight(LoaderSignatureLength, '\0')));
         writer.Write(tail);
         writer.Write(tail + sizeof(ulong));
         writer.Write(assembly);

@@ -9,7 +9,8 @@ internal readonly record struct VersionInfo(
     uint VerReadableCur,
     uint VerWeCanReadBack,
     string LoaderSignature,
-    string LoaderAssemblyName = OfficialAssembly.Data)
+    string LoaderAssemblyName = OfficialAssembly.Data,
+    string LoaderSignatureAlt = "")
 {
     /// <summary>Eight characters as a little-endian number, spaces as zeros.</summary>
     public ulong ModelSignatureCode

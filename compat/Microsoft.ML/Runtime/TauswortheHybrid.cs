@@ -30,6 +30,8 @@ internal sealed class TauswortheHybrid : Random
     public static TauswortheHybrid Create(int? seed)
         => seed is int value ? new TauswortheHybrid((uint)value) : FromEntropy();
 
+    public int NextSigned() => (int)NextBits();
+
     public override float NextSingle() => (NextBits() >> 9) * (1f / (1 << 23));
 
     public override double NextDouble() => NextBits() * (1d / (1L << 32));

@@ -10,7 +10,8 @@ namespace Microsoft.ML.Transforms;
 /// <summary>Columns of one item type, one after the other in a vector.</summary>
 public sealed partial class ColumnConcatenatingTransformer : RowToRowTransformerBase, ILoadableModel
 {
-    private static readonly VersionInfo Version = new("CONCAT F", 0x00010003, 0x00010003, 0x00010003, "ConcatTransform");
+    private static readonly VersionInfo Version =
+        new("CONCAT F", 0x00010003, 0x00010003, 0x00010003, "ConcatTransform", LoaderSignatureAlt: "ConcatFunction");
 
     private readonly ColumnOptions[] _columns;
 

@@ -43,7 +43,8 @@ public sealed class TypeConvertingTransformer : OneToOneTransformerBase, ILoadab
 {
     private const byte KeyFlag = 0x80;
 
-    private static readonly VersionInfo Version = new("CONVERTF", 0x00010004, 0x00010003, 0x00010004, "ConvertTransform");
+    private static readonly VersionInfo Version =
+        new("CONVERTF", 0x00010004, 0x00010003, 0x00010004, "ConvertTransform", LoaderSignatureAlt: "ConvertFunction");
 
     internal TypeConvertingTransformer(IHostEnvironment env, params TypeConvertingEstimator.ColumnOptions[] columns)
         : base(
