@@ -13,12 +13,20 @@ public static class ImageEstimatorsCatalog
     /// <summary>The images that the paths in a text column lead to.</summary>
     public static ImageLoadingEstimator LoadImages(
         this TransformsCatalog catalog, string outputColumnName, string? imageFolder, string? inputColumnName = null)
-        => new(CatalogUtils.GetEnvironment(catalog), imageFolder, type: true, (outputColumnName, inputColumnName ?? outputColumnName));
+        => new(
+            CatalogUtils.GetEnvironment(catalog),
+            imageFolder,
+            type: true,
+            (outputColumnName, inputColumnName ?? outputColumnName));
 
     /// <summary>The bytes of the files that the paths in a text column lead to.</summary>
     public static ImageLoadingEstimator LoadRawImageBytes(
         this TransformsCatalog catalog, string outputColumnName, string? imageFolder, string? inputColumnName = null)
-        => new(CatalogUtils.GetEnvironment(catalog), imageFolder, type: false, (outputColumnName, inputColumnName ?? outputColumnName));
+        => new(
+            CatalogUtils.GetEnvironment(catalog),
+            imageFolder,
+            type: false,
+            (outputColumnName, inputColumnName ?? outputColumnName));
 
     /// <summary>The pixels of images as numbers: (pixel - offset) * scale.</summary>
     public static ImagePixelExtractingEstimator ExtractPixels(
@@ -43,7 +51,8 @@ public static class ImageEstimatorsCatalog
         string? inputColumnName = null,
         ImageResizingEstimator.ResizingKind resizing = ImageResizingEstimator.ResizingKind.IsoCrop,
         ImageResizingEstimator.Anchor cropAnchor = ImageResizingEstimator.Anchor.Center)
-        => new(CatalogUtils.GetEnvironment(catalog), outputColumnName, imageWidth, imageHeight, inputColumnName, resizing, cropAnchor);
+        => new(CatalogUtils.GetEnvironment(catalog), outputColumnName, imageWidth, imageHeight, inputColumnName,
+            resizing, cropAnchor);
 
     /// <summary>Images made of vectors: vector * scale - offset. The four defaults have no effect, as officially.</summary>
     public static VectorToImageConvertingEstimator ConvertToImage(

@@ -2,7 +2,7 @@ using Microsoft.ML.Transforms.Image;
 
 namespace Microsoft.ML.Data;
 
-/// <summary>An image in memory: 32 bits a pixel, rows from the top. Every member but Dispose throws once it is disposed.</summary>
+/// <summary>An image in memory: 32 bits a pixel, rows from the top. Once disposed, every member but Dispose throws.</summary>
 public sealed partial class MLImage : IDisposable
 {
     private PixelBuffer? _pixels;
@@ -67,8 +67,11 @@ public sealed partial class MLImage : IDisposable
             throw new ArgumentException("Path has invalid image file extension.", nameof(imagePath));
 
         if (!ImageCodec.TryEncode(pixels, extension, encoded => File.WriteAllBytes(imagePath, encoded)))
+        {
             throw new ArgumentException(
-                $"Saving image with the format '{extension}' is not supported. Try save it with `Jpeg` or `Png` format.", nameof(imagePath));
+                $"Saving image with the format '{extension}' is not supported. Try save it with `Jpeg` or `Png` format.",
+                nameof(imagePath));
+        }
     }
 
     public void Dispose() => Interlocked.Exchange(ref _pixels, null)?.Dispose();

@@ -4,7 +4,7 @@ using Microsoft.ML.Transforms.Onnx;
 
 namespace Microsoft.ML;
 
-/// <summary>Ways to say which model is applied to which columns. Without columns, all inputs and outputs of the model are used.</summary>
+/// <summary>Ways to say which model is applied to which columns; without columns, to all that the model names.</summary>
 public static class OnnxCatalog
 {
     public static OnnxScoringEstimator ApplyOnnxModel(
@@ -122,7 +122,8 @@ public static class OnnxCatalog
         int? gpuDeviceId = null,
         bool fallbackToCpu = false,
         int recursionLimit = 100)
-        => Create(catalog, outputColumnNames, inputColumnNames, modelFile, shapeDictionary, gpuDeviceId, fallbackToCpu, recursionLimit);
+        => Create(catalog, outputColumnNames, inputColumnNames, modelFile, shapeDictionary, gpuDeviceId, fallbackToCpu,
+            recursionLimit);
 
     public static OnnxScoringEstimator ApplyOnnxModel(
         this TransformsCatalog catalog,
@@ -133,13 +134,23 @@ public static class OnnxCatalog
         int? gpuDeviceId = null,
         bool fallbackToCpu = false,
         int recursionLimit = 100)
-        => Create(catalog, outputColumnNames, inputColumnNames, modelBytes, shapeDictionary, gpuDeviceId, fallbackToCpu, recursionLimit);
+        => Create(catalog, outputColumnNames, inputColumnNames, modelBytes, shapeDictionary, gpuDeviceId, fallbackToCpu,
+            recursionLimit);
 
     public static OnnxScoringEstimator ApplyOnnxModel(this TransformsCatalog catalog, OnnxOptions options)
     {
         var (env, device, fallback) = Device(catalog, options.GpuDeviceId, options.FallbackToCpu);
-        return new(env, new OnnxTransformer(env, options.OutputColumns ?? [], options.InputColumns ?? [], options.ModelFile, device,
-            fallback, options.ShapeDictionary, options.RecursionLimit, options.InterOpNumThreads, options.IntraOpNumThreads));
+        return new(env, new OnnxTransformer(
+            env,
+            options.OutputColumns ?? [],
+            options.InputColumns ?? [],
+            options.ModelFile,
+            device,
+            fallback,
+            options.ShapeDictionary,
+            options.RecursionLimit,
+            options.InterOpNumThreads,
+            options.IntraOpNumThreads));
     }
 
     private static OnnxScoringEstimator Create(

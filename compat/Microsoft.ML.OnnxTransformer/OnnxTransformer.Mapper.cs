@@ -59,7 +59,11 @@ public sealed partial class OnnxTransformer
         {
             var builder = new DataViewSchema.Annotations.Builder();
             if (_parent.Model.Info.GetSlotNames(columnName) is { } names)
-                builder.AddSlotNames(names.Length, (ref VBuffer<ReadOnlyMemory<char>> slots) => slots = new(names.Length, [.. names]));
+            {
+                builder.AddSlotNames(
+                    names.Length, (ref VBuffer<ReadOnlyMemory<char>> slots) => slots = new(names.Length, [.. names]));
+            }
+
             return builder.ToAnnotations();
         }
 
@@ -73,8 +77,12 @@ public sealed partial class OnnxTransformer
             var type = InputSchema[column].Type;
             CheckItemType(name, variable.Type.GetItemType(), type);
             if (!shape.Contains(0) && type.GetValueCount() % shape.Aggregate((product, length) => product * length) != 0)
+            {
                 throw Contracts.Except(null,
-                    $"Input shape mismatch: Input '{name}' has shape {string.Join(",", shape)}, but input data is of length {type.GetValueCount()}.");
+                    $"Input shape mismatch: Input '{name}' has shape {string.Join(",", shape)}, " +
+                    $"but input data is of length {type.GetValueCount()}.");
+            }
+
             return (column, shape);
         }
 

@@ -72,7 +72,8 @@ public class DecodingTests
     [InlineData("rgb-420.jpg", 10)]
     public void CreateFromStream_TooShort_Throws(string name, int length)
     {
-        var error = Assert.Throws<ArgumentException>(() => MLImage.CreateFromStream(new MemoryStream(Fixture.Read(name), 0, length)));
+        var error = Assert.Throws<ArgumentException>(
+            () => MLImage.CreateFromStream(new MemoryStream(Fixture.Read(name), 0, length)));
 
         Assert.Equal("imageStream", error.ParamName);
         Assert.StartsWith("Invalid input stream contents", error.Message);

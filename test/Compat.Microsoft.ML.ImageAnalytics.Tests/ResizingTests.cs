@@ -23,7 +23,8 @@ public class ResizingTests
     {
         using var source = PixelBuffer.Rent(width, height, MLPixelFormat.Bgra32);
 
-        Assert.Equal(new DrawnArea(x, y, drawnWidth, drawnHeight), DrawnArea.Of(source, toWidth, toHeight, (ImageResizeMode)mode));
+        Assert.Equal(new DrawnArea(x, y, drawnWidth, drawnHeight),
+            DrawnArea.Of(source, toWidth, toHeight, (ImageResizeMode)mode));
     }
 
     [Theory]
@@ -95,7 +96,8 @@ public class ResizingTests
 
         byte[] border = new byte[10 * 2 * 4];
         Assert.Equal(border, resized.Pixels[..border.Length].ToArray());
-        Assert.Equal(Fixture.Uniform(10, 5, 100, 150, 200).Pixels.ToArray(), resized.Pixels.Slice(border.Length, 10 * 5 * 4).ToArray());
+        Assert.Equal(
+            Fixture.Uniform(10, 5, 100, 150, 200).Pixels.ToArray(), resized.Pixels.Slice(border.Length, 10 * 5 * 4).ToArray());
         Assert.Equal(new byte[10 * 3 * 4], resized.Pixels[(10 * 7 * 4)..].ToArray());
     }
 

@@ -38,7 +38,8 @@ public class ErrorTests : ModelTest
         Assert.Contains("does not exist in the ONNX model. Available output names are [y]", output.Message);
 
         var data = Context.Data.LoadFromEnumerable([new { z = 1f }]);
-        var input = Assert.Throws<ArgumentOutOfRangeException>(() => Context.Transforms.ApplyOnnxModel("y", "z", _model).Fit(data));
+        var input = Assert.Throws<ArgumentOutOfRangeException>(
+            () => Context.Transforms.ApplyOnnxModel("y", "z", _model).Fit(data));
         Assert.Contains("Input tensor, z, does not exist in the ONNX model. Available input names are [x]", input.Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => Context.Transforms.ApplyOnnxModel("y", " ", _model));
     }
@@ -49,7 +50,8 @@ public class ErrorTests : ModelTest
         var data = Context.Data.LoadFromEnumerable([new { z = 1f }]);
         var estimator = Context.Transforms.ApplyOnnxModel(_model);
 
-        Assert.Contains("Could not find input column 'x'", Assert.Throws<ArgumentOutOfRangeException>(() => estimator.Fit(data)).Message);
+        Assert.Contains("Could not find input column 'x'",
+            Assert.Throws<ArgumentOutOfRangeException>(() => estimator.Fit(data)).Message);
         Assert.Contains("Could not find input column 'x'", Assert.Throws<ArgumentOutOfRangeException>(
             () => estimator.GetOutputSchema(SchemaShape.Create(data.Schema))).Message);
     }
@@ -60,7 +62,8 @@ public class ErrorTests : ModelTest
         var data = Vectors(2, [1.0, 2]);
         var estimator = Context.Transforms.ApplyOnnxModel(_model);
 
-        Assert.Contains("expected Single, got Vector<Double, 2>", Assert.Throws<ArgumentOutOfRangeException>(() => estimator.Fit(data)).Message);
+        Assert.Contains("expected Single, got Vector<Double, 2>",
+            Assert.Throws<ArgumentOutOfRangeException>(() => estimator.Fit(data)).Message);
         Assert.Contains("expected Single, got Double", Assert.Throws<ArgumentOutOfRangeException>(
             () => estimator.GetOutputSchema(SchemaShape.Create(data.Schema))).Message);
     }
@@ -68,7 +71,8 @@ public class ErrorTests : ModelTest
     [Fact]
     public void Fit_LengthThatDoesNotDivide_Throws()
     {
-        var error = Assert.Throws<InvalidOperationException>(() => Context.Transforms.ApplyOnnxModel(_model).Fit(Vectors(3, new float[3])));
+        var error = Assert.Throws<InvalidOperationException>(
+            () => Context.Transforms.ApplyOnnxModel(_model).Fit(Vectors(3, new float[3])));
 
         Assert.Equal("Input shape mismatch: Input 'x' has shape 1,2, but input data is of length 3.", error.Message);
     }
@@ -96,7 +100,8 @@ public class ErrorTests : ModelTest
     {
         var file = TinyModel.Double([-1, -1, -1]).Save(Folder);
 
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => Context.Transforms.ApplyOnnxModel(file).Fit(Vectors(4, new float[4])));
+        var error = Assert.Throws<ArgumentOutOfRangeException>(
+            () => Context.Transforms.ApplyOnnxModel(file).Fit(Vectors(4, new float[4])));
         Assert.Contains("Only 1 unknown dimension is allowed", error.Message);
     }
 
@@ -110,7 +115,8 @@ public class ErrorTests : ModelTest
     {
         Assert.ThrowsAny<Exception>(() => Context.Transforms.ApplyOnnxModel(_model, gpuDeviceId: 0));
 
-        using var transformer = Context.Transforms.ApplyOnnxModel(_model, gpuDeviceId: 0, fallbackToCpu: true).Fit(Vectors(2, [1f, 2]));
+        using var transformer = Context.Transforms.ApplyOnnxModel(_model, gpuDeviceId: 0, fallbackToCpu: true)
+            .Fit(Vectors(2, [1f, 2]));
         Context.GpuDeviceId = 0;
         Context.FallbackToCpu = true;
         using var again = Context.Transforms.ApplyOnnxModel(_model).Fit(Vectors(2, [1f, 2]));

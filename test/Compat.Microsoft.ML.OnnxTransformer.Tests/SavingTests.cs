@@ -28,7 +28,8 @@ public class SavingTests : ModelTest
     [Fact]
     public void Save_Header_IsTheOfficialOne()
     {
-        using var transformer = Context.Transforms.ApplyOnnxModel(TinyModel.Double([-1, 2]).Save(Folder)).Fit(Vectors(2, [1f, 2]));
+        using var transformer = Context.Transforms.ApplyOnnxModel(TinyModel.Double([-1, 2]).Save(Folder))
+            .Fit(Vectors(2, [1f, 2]));
         using var zip = new ZipArchive(Save(transformer));
         var entry = zip.GetEntry("TransformerChain/Transform_000/Model.key") ?? zip.Entries.First(e => e.Name == "Model.key");
         using var content = new MemoryStream();
@@ -63,7 +64,8 @@ public class SavingTests : ModelTest
     [Fact]
     public void Save_LoadedModel_CanBeSavedAgain()
     {
-        using var transformer = Context.Transforms.ApplyOnnxModel(TinyModel.Double([-1, 2]).Save(Folder)).Fit(Vectors(2, [1f, 2]));
+        using var transformer = Context.Transforms.ApplyOnnxModel(TinyModel.Double([-1, 2]).Save(Folder))
+            .Fit(Vectors(2, [1f, 2]));
         var once = Context.Model.Load(Save(transformer), out _);
         var twice = Context.Model.Load(Save(once), out _);
 
@@ -88,7 +90,8 @@ public class SavingTests : ModelTest
     {
         float[][] rows = [[1, 2, 3, 4]];
         var shapes = new Dictionary<string, int[]> { ["x"] = [2, 2], ["y"] = [2, 2] };
-        using var transformer = Context.Transforms.ApplyOnnxModel(TinyModel.Double([-1, 2]).Save(Folder), shapes).Fit(Vectors(4, rows));
+        using var transformer = Context.Transforms.ApplyOnnxModel(TinyModel.Double([-1, 2]).Save(Folder), shapes)
+            .Fit(Vectors(4, rows));
         var loaded = Context.Model.Load(Save(transformer), out _);
         var view = loaded.Transform(Vectors(4, rows));
 

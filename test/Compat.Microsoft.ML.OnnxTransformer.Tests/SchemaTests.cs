@@ -44,7 +44,8 @@ public class SchemaTests : ModelTest
     {
         var model = new TinyModel().Input("x", DataType.Float, -1, 2).Output("known", DataType.Float, -1, 2)
             .Output("open", DataType.Float, 1, -1).Node("Identity", "known", "x").Node("Identity", "open", "x");
-        var shape = Context.Transforms.ApplyOnnxModel(model.Save(Folder)).GetOutputSchema(SchemaShape.Create(Vectors(2, [1f, 2]).Schema));
+        var shape = Context.Transforms.ApplyOnnxModel(model.Save(Folder))
+            .GetOutputSchema(SchemaShape.Create(Vectors(2, [1f, 2]).Schema));
 
         Assert.Equal(
             ["x Vector<Single>", "known Vector<Single>", "open VarVector<Single>"],
@@ -89,7 +90,8 @@ public class SchemaTests : ModelTest
         Assert.NotEqual(new OnnxMapType(typeof(long), typeof(float)), new OnnxMapType(typeof(string), typeof(float)));
         Assert.Equal(new OnnxSequenceType(typeof(float)), new OnnxSequenceType(typeof(float)));
         Assert.Equal(typeof(IEnumerable<float>), new OnnxSequenceType(typeof(float)).RawType);
-        Assert.Equal(new OnnxMapTypeAttribute(typeof(long), typeof(float)), new OnnxMapTypeAttribute(typeof(long), typeof(float)));
+        Assert.Equal(new OnnxMapTypeAttribute(typeof(long), typeof(float)),
+            new OnnxMapTypeAttribute(typeof(long), typeof(float)));
     }
 
     private static AttributeProto Strings(string name, params string[] values) => new()

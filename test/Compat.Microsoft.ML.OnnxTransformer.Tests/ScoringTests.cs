@@ -93,7 +93,8 @@ public class ScoringTests : ModelTest
     [Fact]
     public void ApplyOnnxModel_Text_IsFedAndRead()
     {
-        var model = new TinyModel().Input("x", DataType.String, 1, 2).Output("y", DataType.String, 1, 2).Node("Identity", "y", "x");
+        var model = new TinyModel().Input("x", DataType.String, 1, 2).Output("y", DataType.String, 1, 2)
+            .Node("Identity", "y", "x");
         string[][] rows = [["a", "größer"], ["", "日本"]];
         using var transformer = Context.Transforms.ApplyOnnxModel(model.Save(Folder)).Fit(Vectors(2, rows));
 
@@ -162,13 +163,15 @@ public class ScoringTests : ModelTest
     [Fact]
     public void ApplyOnnxModel_SeveralOutputsOfARow_ComeFromOneRun()
     {
-        var model = new TinyModel().Input("x", DataType.Float, 1, 3).Output("y", DataType.Float, 1, 3).Output("z", DataType.Float, 1, 3)
+        var model = new TinyModel().Input("x", DataType.Float, 1, 3).Output("y", DataType.Float, 1, 3)
+            .Output("z", DataType.Float, 1, 3)
             .Node("RandomUniformLike", "y", "x").Node("Identity", "z", "y");
         var data = Vectors(3, Enumerable.Range(0, 10).Select(_ => new float[3]).ToArray());
         using var transformer = Context.Transforms.ApplyOnnxModel(model.Save(Folder)).Fit(data);
         var view = transformer.Transform(data);
         using var cursor = view.GetRowCursor([view.Schema["y"], view.Schema["z"]]);
-        var (getY, getZ) = (cursor.GetGetter<VBuffer<float>>(view.Schema["y"]), cursor.GetGetter<VBuffer<float>>(view.Schema["z"]));
+        var (getY, getZ) = (cursor.GetGetter<VBuffer<float>>(view.Schema["y"]),
+            cursor.GetGetter<VBuffer<float>>(view.Schema["z"]));
         var (y, z) = (default(VBuffer<float>), default(VBuffer<float>));
         var seen = new HashSet<float>();
         while (cursor.MoveNext())
@@ -196,7 +199,8 @@ public class ScoringTests : ModelTest
     [Fact]
     public void PredictionEngine_OneAfterTheOther_EachIsScored()
     {
-        using var transformer = Context.Transforms.ApplyOnnxModel(TinyModel.Double([-1, 4]).Save(Folder)).Fit(Vectors(4, new float[4]));
+        using var transformer = Context.Transforms.ApplyOnnxModel(TinyModel.Double([-1, 4]).Save(Folder))
+            .Fit(Vectors(4, new float[4]));
         using var engine = Context.Model.CreatePredictionEngine<FourNumbers, Doubled>(
             transformer, new PredictionEngineOptions { OwnsTransformer = false });
 

@@ -14,7 +14,8 @@ internal static unsafe class JpegCodec
         fixed (byte* jpeg = encoded)
         {
             // The call also fails for unusual chroma subsampling, which decodes well: what counts is that there is a size.
-            _ = tjDecompressHeader3(decoder, jpeg, (nuint)encoded.Length, out var width, out var height, out _, out var colorspace);
+            _ = tjDecompressHeader3(
+                decoder, jpeg, (nuint)encoded.Length, out var width, out var height, out _, out var colorspace);
             if (!ImageCodec.IsPlausible(width, height, encoded.Length))
                 return null;
 

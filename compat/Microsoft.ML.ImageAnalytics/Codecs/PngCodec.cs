@@ -64,7 +64,8 @@ internal static unsafe class PngCodec
         {
             if (spng_set_option(encoder, SpngEncodeToBuffer, 1) != SpngOk
                 || spng_set_ihdr(encoder, header) != SpngOk
-                || spng_encode_image(encoder, source, (nuint)width * (nuint)height * 4, SpngFormatPng, SpngEncodeFinalize) != SpngOk)
+                || spng_encode_image(
+                    encoder, source, (nuint)width * (nuint)height * 4, SpngFormatPng, SpngEncodeFinalize) != SpngOk)
                 throw new InvalidOperationException($"A {width} x {height} image cannot be written as PNG.");
         }
 

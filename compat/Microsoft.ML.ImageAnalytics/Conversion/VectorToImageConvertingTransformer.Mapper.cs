@@ -19,13 +19,14 @@ public sealed partial class VectorToImageConvertingTransformer
         {
             disposer = null;
             var (source, options) = (Input(output), parent._columns[output]);
-            return source.Type.GetItemType().RawType switch
-            {
-                var type when type == typeof(float) => MakeGetter(input.GetGetter<VBuffer<float>>(source), options, options.IsScaled),
-                var type when type == typeof(double) => MakeGetter(input.GetGetter<VBuffer<double>>(source), options, options.IsScaled),
-                var type when type == typeof(byte) => MakeGetter(input.GetGetter<VBuffer<byte>>(source), options, isScaled: false),
-                _ => throw Contracts.Except(null, "We only support float, double or byte arrays"),
-            };
+            var item = source.Type.GetItemType();
+            if (item == NumberDataViewType.Single)
+                return MakeGetter(input.GetGetter<VBuffer<float>>(source), options, options.IsScaled);
+            if (item == NumberDataViewType.Double)
+                return MakeGetter(input.GetGetter<VBuffer<double>>(source), options, options.IsScaled);
+            if (item == NumberDataViewType.Byte)
+                return MakeGetter(input.GetGetter<VBuffer<byte>>(source), options, isScaled: false);
+            throw Contracts.Except(null, "We only support float, double or byte arrays");
         }
 
         private static ValueGetter<MLImage?> MakeGetter<T>(
@@ -48,7 +49,8 @@ public sealed partial class VectorToImageConvertingTransformer
             };
         }
 
-        private static void Fill<T>(byte[] pixels, T[] vector, VectorToImageConvertingEstimator.ColumnOptions options, bool isScaled)
+        private static void Fill<T>(
+            byte[] pixels, T[] vector, VectorToImageConvertingEstimator.ColumnOptions options, bool isScaled)
             where T : INumberBase<T>
         {
             FillMissing(pixels, options, isScaled);

@@ -9,16 +9,18 @@ public sealed partial class ImagePixelExtractingTransformer
         : OneToOneMapperBase(parent, inputSchema)
     {
         protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore()
-            => [.. parent._columns.Select((column, i) => new DataViewSchema.DetachedColumn(column.Name, column.VectorType(ImageType(i))))];
+            => [.. parent._columns.Select(
+                (column, i) => new DataViewSchema.DetachedColumn(column.Name, column.VectorType(ImageType(i))))];
 
         // A byte has 256 values: what each becomes is worked out once.
         protected override Delegate MakeGetter(DataViewRow input, int output, out Action? disposer)
         {
             var column = parent._columns[output];
             var bytes = Enumerable.Range(0, 256);
-            return column.OutputAsFloatArray
-                ? MakeGetter<float>(input, output, [.. bytes.Select(b => (b - column.OffsetImage) * column.ScaleImage)], out disposer)
-                : MakeGetter<byte>(input, output, [.. bytes.Select(b => (byte)b)], out disposer);
+            if (!column.OutputAsFloatArray)
+                return MakeGetter<byte>(input, output, [.. bytes.Select(b => (byte)b)], out disposer);
+            float[] scaled = [.. bytes.Select(b => (b - column.OffsetImage) * column.ScaleImage)];
+            return MakeGetter(input, output, scaled, out disposer);
         }
 
         private ImageDataViewType ImageType(int pair) => (ImageDataViewType)Input(pair).Type;

@@ -48,7 +48,8 @@ public sealed class ImageGrayscalingTransformer : OneToOneTransformerBase, ILoad
         : OneToOneMapperBase(parent, inputSchema)
     {
         protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore()
-            => [.. parent.ColumnPairs.Select((pair, i) => new DataViewSchema.DetachedColumn(pair.outputColumnName, Input(i).Type))];
+            => [.. parent.ColumnPairs.Select(
+                (pair, i) => new DataViewSchema.DetachedColumn(pair.outputColumnName, Input(i).Type))];
 
         protected override Delegate MakeGetter(DataViewRow input, int output, out Action? disposer)
         {

@@ -89,7 +89,8 @@ internal static class Resampler
         }
     }
 
-    private static void MixColumns(ReadOnlySpan<float> mixed, FilterTable columns, int firstColumn, Span<byte> target, bool swapRedBlue)
+    private static void MixColumns(
+        ReadOnlySpan<float> mixed, FilterTable columns, int firstColumn, Span<byte> target, bool swapRedBlue)
     {
         var pixels = MemoryMarshal.Cast<float, Vector128<float>>(mixed);
         var order = swapRedBlue ? Vector128.Create(2, 1, 0, 3) : Vector128.Create(0, 1, 2, 3);

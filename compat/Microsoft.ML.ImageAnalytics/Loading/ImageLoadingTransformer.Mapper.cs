@@ -2,7 +2,8 @@ namespace Microsoft.ML.Data;
 
 public sealed partial class ImageLoadingTransformer
 {
-    private sealed class Mapper(ImageLoadingTransformer parent, DataViewSchema inputSchema) : OneToOneMapperBase(parent, inputSchema)
+    private sealed class Mapper(ImageLoadingTransformer parent, DataViewSchema inputSchema)
+        : OneToOneMapperBase(parent, inputSchema)
     {
         protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore()
         {
@@ -53,7 +54,7 @@ public sealed partial class ImageLoadingTransformer
         }
 
         private string FullPath(ReadOnlyMemory<char> name)
-            => string.IsNullOrWhiteSpace(parent.ImageFolder) ? name.ToString() : Path.Combine(parent.ImageFolder, name.ToString());
+            => string.IsNullOrWhiteSpace(parent.ImageFolder) ? $"{name}" : Path.Combine(parent.ImageFolder, $"{name}");
 
         // Read at once, so that the file is not kept open, into a buffer that serves all rows.
         private static MLImage LoadImage(string path, ref VBuffer<byte> file)

@@ -65,7 +65,8 @@ public sealed class ImageResizingTransformer : OneToOneTransformerBase, ILoadabl
     private protected override void CheckInputColumn(DataViewSchema inputSchema, int pair, int column)
         => Host.CheckImageColumn(inputSchema, column);
 
-    private sealed class Mapper(ImageResizingTransformer parent, DataViewSchema inputSchema) : OneToOneMapperBase(parent, inputSchema)
+    private sealed class Mapper(ImageResizingTransformer parent, DataViewSchema inputSchema)
+        : OneToOneMapperBase(parent, inputSchema)
     {
         protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore()
             => [.. parent._columns.Select(column => new DataViewSchema.DetachedColumn(column.Name, column.Type))];

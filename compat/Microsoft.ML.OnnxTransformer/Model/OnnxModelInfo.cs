@@ -6,7 +6,7 @@ using Microsoft.ML.SqueezeExcite.Onnx;
 
 namespace Microsoft.ML.Transforms.Onnx;
 
-/// <summary>What a model takes and gives. The types come from the model itself: ONNX Runtime does not tell them in full.</summary>
+/// <summary>What a model takes and gives. The types come from the model: ONNX Runtime does not tell them in full.</summary>
 internal sealed class OnnxModelInfo
 {
     private const string SlotNamesAttribute = "keys_strings";
@@ -41,11 +41,14 @@ internal sealed class OnnxModelInfo
             ?? throw Contracts.ExceptParam(null, nameof(name),
                 $"Ouput tensor, {name}, does not exist in the ONNX model. Available output names are [{Names(Outputs)}].");
 
-    /// <summary>The names that the model carries, in a node without effect, for the slots of a column; null if it has none.</summary>
-    public ReadOnlyMemory<char>[]? GetSlotNames(string columnName) => _slotNames.GetValueOrDefault($"mlnet.{columnName}.SlotNames");
+    /// <summary>The names that a node without effect holds for the slots of a column; null if there is none.</summary>
+    public ReadOnlyMemory<char>[]? GetSlotNames(string columnName)
+        => _slotNames.GetValueOrDefault($"mlnet.{columnName}.SlotNames");
 
     private static IReadOnlyList<OnnxVariable> Variables(
-        IReadOnlyDictionary<string, NodeMetadata> metadata, IEnumerable<ValueInfoProto> declarations, IDictionary<string, int[]>? shapes)
+        IReadOnlyDictionary<string, NodeMetadata> metadata,
+        IEnumerable<ValueInfoProto> declarations,
+        IDictionary<string, int[]>? shapes)
     {
         var types = declarations.ToDictionary(variable => variable.Name, variable => variable.Type);
         var variables =
@@ -58,17 +61,18 @@ internal sealed class OnnxModelInfo
     }
 
     // ML.NET's own exporter adds these where ONNX asks for a variable that the pipeline does not have.
-    private static bool IsUnused(string name)
-        => name.StartsWith("mlnet.", StringComparison.Ordinal)
-            && (name.EndsWith(".unusedInput", StringComparison.Ordinal) || name.EndsWith(".unusedOutput", StringComparison.Ordinal));
+    private static bool IsUnused(string name) => IsMLNets(name, ".unusedInput") || IsMLNets(name, ".unusedOutput");
 
     private static bool HasSlotNames(NodeProto node)
-        => node.Name.StartsWith("mlnet.", StringComparison.Ordinal) && node.Name.EndsWith(".SlotNames", StringComparison.Ordinal)
-            && node.Attribute.Any(attribute => attribute.Name == SlotNamesAttribute);
+        => IsMLNets(node.Name, ".SlotNames") && node.Attribute.Any(attribute => attribute.Name == SlotNamesAttribute);
 
     private static ReadOnlyMemory<char>[] SlotNames(NodeProto node)
         => [.. node.Attribute.First(attribute => attribute.Name == SlotNamesAttribute).Strings
             .Select(name => name.ToString(Encoding.UTF8).AsMemory())];
 
-    private static string Names(IEnumerable<OnnxVariable> variables) => string.Join(",", variables.Select(variable => variable.Name));
+    private static bool IsMLNets(string name, string suffix)
+        => name.StartsWith("mlnet.", StringComparison.Ordinal) && name.EndsWith(suffix, StringComparison.Ordinal);
+
+    private static string Names(IEnumerable<OnnxVariable> variables)
+        => string.Join(",", variables.Select(variable => variable.Name));
 }

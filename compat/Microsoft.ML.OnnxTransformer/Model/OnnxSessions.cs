@@ -7,7 +7,12 @@ namespace Microsoft.ML.Transforms.Onnx;
 internal static class OnnxSessions
 {
     public static InferenceSession Create(
-        IHostEnvironment env, string modelFile, int? gpuDeviceId, bool fallbackToCpu, int? interOpNumThreads, int? intraOpNumThreads)
+        IHostEnvironment env,
+        string modelFile,
+        int? gpuDeviceId,
+        bool fallbackToCpu,
+        int? interOpNumThreads,
+        int? intraOpNumThreads)
     {
         try
         {
@@ -35,7 +40,8 @@ internal static class OnnxSessions
         }
     }
 
-    private static InferenceSession? TryOpenOnGpu(string modelFile, int device, bool fallbackToCpu, Action<SessionOptions> configure)
+    private static InferenceSession? TryOpenOnGpu(
+        string modelFile, int device, bool fallbackToCpu, Action<SessionOptions> configure)
     {
         try
         {

@@ -4,7 +4,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace Microsoft.ML.Transforms.Onnx;
 
 /// <summary>Text, which ONNX Runtime keeps a copy of.</summary>
-internal sealed class OnnxTextInput(string name, ValueGetter<VBuffer<ReadOnlyMemory<char>>> getTexts, int[] shape) : OnnxInput(name)
+internal sealed class OnnxTextInput(string name, ValueGetter<VBuffer<ReadOnlyMemory<char>>> getTexts, int[] shape)
+    : OnnxInput(name)
 {
     private VBuffer<ReadOnlyMemory<char>> _texts;
     private OrtValue? _tensor;
