@@ -5,6 +5,9 @@ public class ThreadDisposeScopeStatistics
 {
     public LifetimeStatistics TensorStatistics { get; } = new();
 
+    /// <summary>Nothing here makes packed sequences, so these stay at zero.</summary>
+    public LifetimeStatistics PackedSequenceStatistics { get; } = new();
+
     public long CreatedOutsideScopeCount => TensorStatistics.CreatedOutsideScopeCount;
 
     public long DisposedOutsideScopeCount => TensorStatistics.DisposedOutsideScopeCount;

@@ -54,7 +54,7 @@ public static unsafe partial class torch
         ThrowIfTooShort(array, dimensions);
         device = InitializeDevice(device);
         var pin = GCHandle.Alloc(array, GCHandleType.Pinned);
-        var start = pin.AddrOfPinnedObject() + (nint)(offset * Buffer.ByteLength(array) / array.LongLength);
+        var start = pin.AddrOfPinnedObject() + (nint)(offset * elementType.ElementSize());
         return Check(torch_from_memory(start, dimensions, dimensions.Length, elementType, &Release, GCHandle.ToIntPtr(pin),
             dtype ?? elementType, device.type, device.index, requires_grad, out var result), result);
     }

@@ -43,6 +43,8 @@ public static partial class torch
     public static Tensor einsum(string equation, params Tensor[] tensors) => Joined(tensors,
         (ReadOnlySpan<nint> list, int count, out Tensor result) => torch_einsum(equation, list, count, out result));
 
+    public static Tensor where(Tensor condition, Tensor x, Tensor y) => x.where(condition, y);
+
     private static Tensor Joined(ReadOnlySpan<Tensor> tensors, Join join)
     {
         var handles = Handles(tensors);
