@@ -1,7 +1,6 @@
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
-namespace Microsoft.ML.Transforms;
+namespace Microsoft.ML.Data;
 
 public sealed partial class ColumnConcatenatingTransformer
 {

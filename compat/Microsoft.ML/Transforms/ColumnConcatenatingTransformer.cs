@@ -1,11 +1,10 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using Microsoft.ML.Transforms;
 
 [assembly: LoadableModel<ColumnConcatenatingTransformer>("ConcatTransform")]
 
-namespace Microsoft.ML.Transforms;
+namespace Microsoft.ML.Data;
 
 /// <summary>Columns of one item type, one after the other in a vector.</summary>
 public sealed partial class ColumnConcatenatingTransformer : RowToRowTransformerBase, ILoadableModel
