@@ -42,6 +42,17 @@ public sealed class RowObjectTests
     }
 
     [Fact]
+    public void CreateEnumerable_NullArrays_StayNull()
+    {
+        var view = _ml.Data.LoadFromEnumerable<Arrays>([new(), new() { Numbers = [1], Texts = ["a", "b"] }]);
+        var rows = _ml.Data.CreateEnumerable<Arrays>(view, reuseRowObject: false).ToArray();
+        Assert.Null(rows[0].Numbers);
+        Assert.Null(rows[0].Texts);
+        Assert.Equal([1], rows[1].Numbers!);
+        Assert.Equal(["a", "b"], rows[1].Texts!);
+    }
+
+    [Fact]
     public void CreateEnumerable_MissingColumn_ThrowsUnlessIgnored()
     {
         var view = _ml.Data.LoadFromEnumerable([new Keyed()]);
@@ -184,6 +195,13 @@ public sealed class RowObjectTests
             When = new DateTime(2021, 2, 3),
             Original = 0.5,
         };
+    }
+
+    private sealed class Arrays
+    {
+        public int[]? Numbers { get; set; }
+
+        public string[]? Texts { get; set; }
     }
 
     private sealed class Keyed

@@ -59,9 +59,10 @@ public sealed class TextLoaderTests : IDisposable
         File.WriteAllText(_path, "x\n");
         Assert.Equal([float.NaN], Load(new TextLoader.Column("Real", DataKind.Single, 0)).GetColumn<float>("Real"));
 
-        var error = Assert.Throws<InvalidOperationException>(
+        var error = Assert.Throws<FormatException>(
             () => Load(new TextLoader.Column("Int", DataKind.Int32, 0)).GetColumn<int>("Int").ToArray());
-        Assert.Equal("Could not parse value x in line 1, column Int", error.Message);
+        Assert.Equal("Parsing failed with an exception: Could not parse value x in line 1, column Int", error.Message);
+        Assert.IsType<InvalidOperationException>(error.InnerException);
     }
 
     [Fact]
@@ -120,6 +121,62 @@ public sealed class TextLoaderTests : IDisposable
     public void Load_NoSuchFile_Throws()
         => Assert.Contains("File or directory does not exist at path", Assert.Throws<ArgumentOutOfRangeException>(
             () => _ml.Data.LoadFromTextFile<Person>("/no/such/file")).Message);
+
+    [Fact]
+    public void Load_NoSuchFileForAnUnmarkedClass_BlamesTheFile()
+        => Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Data.LoadFromTextFile<Unmarked>("/no/such/file"));
+
+    [Fact]
+    public void Load_WhitespaceForAReal_IsMissing()
+    {
+        File.WriteAllText(_path, "\" \"\t1\n");
+        TextLoader.Options options = new()
+        {
+            Columns = [new("Real", DataKind.Single, 0)],
+            AllowQuoting = true,
+            MissingRealsAsNaNs = true,
+        };
+        Assert.Equal([float.NaN], _ml.Data.LoadFromTextFile(_path, options).GetColumn<float>("Real"));
+        options.MissingRealsAsNaNs = false;
+        Assert.Equal([0f], _ml.Data.LoadFromTextFile(_path, options).GetColumn<float>("Real"));
+    }
+
+    [Fact]
+    public void Load_CommaAsDecimalMarker_TakesNoPoint()
+    {
+        File.WriteAllText(_path, "5.1\n5,1\n");
+        TextLoader.Options options = new() { Columns = [new("Real", DataKind.Single, 0)], DecimalMarker = ',' };
+        Assert.Equal([float.NaN, 5.1f], _ml.Data.LoadFromTextFile(_path, options).GetColumn<float>("Real"));
+    }
+
+    [Fact]
+    public void Load_QuotesOverLines_AreOneField()
+    {
+        TextLoader.Options options = new()
+        {
+            Columns = [new("First", DataKind.String, 0), new("Second", DataKind.String, 1)],
+            AllowQuoting = true,
+            ReadMultilines = true,
+        };
+        File.WriteAllText(_path, "5\" nail\t\"a\n\nb\"\n// \"note\nc\td\n");
+        var view = _ml.Data.LoadFromTextFile(_path, options);
+        Assert.Equal(["5\" nail", "c"], view.GetColumn<string>("First"));
+        Assert.Equal(["a\n\nb", "d"], view.GetColumn<string>("Second"));
+
+        File.WriteAllText(_path, "a\t\"open\nb\n");
+        var error = Assert.Throws<FormatException>(
+            () => _ml.Data.LoadFromTextFile(_path, options).GetColumn<string>("First").ToArray());
+        Assert.IsType<EndOfStreamException>(error.InnerException);
+    }
+
+    [Fact]
+    public void CreateTextLoader_LogsThatItBinds()
+    {
+        List<string> sources = [];
+        _ml.Log += (_, e) => sources.Add(e.Source);
+        _ml.Data.CreateTextLoader([new TextLoader.Column("Real", DataKind.Single, 0)]);
+        Assert.Contains("TextLoader; Binding", sources);
+    }
 
     [Fact]
     public void CreateTextLoader_MemberWithoutLoadColumn_Throws()

@@ -52,9 +52,12 @@ public static class TextLoaderSaverCatalog
         bool allowQuoting = Defaults.AllowQuoting,
         bool trimWhitespace = Defaults.TrimWhitespace,
         bool allowSparse = Defaults.AllowSparse)
-        => catalog
+    {
+        var source = FilesAt(path);
+        return catalog
             .CreateTextLoader(columns, separatorChar, hasHeader, null, allowQuoting, trimWhitespace, allowSparse)
-            .Load(FilesAt(path));
+            .Load(source);
+    }
 
     public static IDataView LoadFromTextFile(this DataOperationsCatalog catalog, string path, Options? options = null)
     {
@@ -70,18 +73,26 @@ public static class TextLoaderSaverCatalog
         bool allowQuoting = Defaults.AllowQuoting,
         bool trimWhitespace = Defaults.TrimWhitespace,
         bool allowSparse = Defaults.AllowSparse)
-        => catalog
+    {
+        var source = FilesAt(path);
+        return catalog
             .CreateTextLoader<TInput>(separatorChar, hasHeader, null, allowQuoting, trimWhitespace, allowSparse)
-            .Load(FilesAt(path));
+            .Load(source);
+    }
 
     public static IDataView LoadFromTextFile<TInput>(this DataOperationsCatalog catalog, string path, Options options)
-        => Create<TInput>(catalog.GetEnvironment(), options).Load(FilesAt(path));
+    {
+        var source = FilesAt(path);
+        return Create<TInput>(catalog.GetEnvironment(), options).Load(source);
+    }
 
     private static MultiFileSource FilesAt(string path)
     {
         Contracts.CheckNonEmpty(path);
         Contracts.CheckParam(
-            MultiFileSource.Expand(path).All(File.Exists), nameof(path), $"File or directory does not exist at path: {path}");
+            File.Exists(path) || FilePattern.Expand(path).Length > 0,
+            nameof(path),
+            $"File or directory does not exist at path: {path}");
         return new MultiFileSource(path);
     }
 

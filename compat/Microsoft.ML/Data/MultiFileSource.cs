@@ -2,13 +2,18 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Data;
 
-/// <summary>Files in the order given; a file name may have wildcards.</summary>
+/// <summary>Files in the order given; a path may be a <see cref="FilePattern"/>.</summary>
 public sealed class MultiFileSource : IMultiStreamSource
 {
     private readonly string[] _paths;
 
+    // Where no file is found, the paths stay as they are, and opening them fails.
     public MultiFileSource(params string[] paths)
-        => _paths = paths is null or [null] ? [] : [.. paths.SelectMany(Expand)];
+    {
+        string[] given = paths is null or [null] ? [] : paths;
+        string[] found = [.. given.SelectMany(FilePattern.Expand)];
+        _paths = found.Length > 0 ? found : given;
+    }
 
     public int Count => _paths.Length;
 
@@ -32,17 +37,4 @@ public sealed class MultiFileSource : IMultiStreamSource
     }
 
     public TextReader OpenTextReader(int index) => new StreamReader(Open(index));
-
-    /// <summary>The files a path stands for; itself, where it has no wildcards or nothing matches.</summary>
-    internal static string[] Expand(string path)
-    {
-        if (path.AsSpan().IndexOfAny('*', '?') < 0)
-            return [path];
-        string? directory = Path.GetDirectoryName(path);
-        var files = Directory.Exists(directory is null or "" ? "." : directory)
-            ? Directory.GetFiles(directory is null or "" ? "." : directory, Path.GetFileName(path))
-            : [];
-        Array.Sort(files, StringComparer.Ordinal);
-        return files.Length > 0 ? files : [path];
-    }
 }

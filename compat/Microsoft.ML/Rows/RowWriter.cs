@@ -101,14 +101,14 @@ internal sealed class RowWriter<TRow> where TRow : class
     {
         var getter = input.GetGetter<VBuffer<T>>(column);
         var peek = MemberAccess.Peek<TRow, T[]?>(member.Member);
-        var poke = MemberAccess.Poke<TRow, T[]>(member.Member);
+        var poke = MemberAccess.Poke<TRow, T[]?>(member.Member);
         VBuffer<T> value = default;
         T[]? array = null;
         return row =>
         {
             getter(ref value);
             peek(row, ref array);
-            if (array?.Length != value.Length)
+            if ((array?.Length ?? 0) != value.Length)
                 array = new T[value.Length];
             value.CopyTo(array);
             poke(row, array);
@@ -118,12 +118,19 @@ internal sealed class RowWriter<TRow> where TRow : class
     private static Action<TRow> Texts(DataViewRow input, DataViewSchema.Column column, RowMember member)
     {
         var getter = input.GetGetter<VBuffer<ReadOnlyMemory<char>>>(column);
-        var poke = MemberAccess.Poke<TRow, string[]>(member.Member);
+        var peek = MemberAccess.Peek<TRow, string[]?>(member.Member);
+        var poke = MemberAccess.Poke<TRow, string[]?>(member.Member);
         VBuffer<ReadOnlyMemory<char>> value = default;
+        string[]? array = null;
         return row =>
         {
             getter(ref value);
-            poke(row, [.. value.DenseValues().Select(text => text.ToString())]);
+            peek(row, ref array);
+            if ((array?.Length ?? 0) != value.Length)
+                array = new string[value.Length];
+            foreach (var (i, text) in value.Items(all: true))
+                array![i] = text.ToString();
+            poke(row, array);
         };
     }
 }

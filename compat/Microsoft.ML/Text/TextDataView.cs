@@ -59,12 +59,20 @@ internal sealed class TextDataView(
 
         protected override bool MoveNextCore()
         {
-            if (Position + 1 >= _maxRows || !_lines.MoveNext())
+            if (Position + 1 >= _maxRows || !MoveToLine())
                 return false;
             var (number, text) = _lines.Current;
             int count = _fields.Parse(text);
-            foreach (var value in _values)
-                value?.Parse(_fields, count, number);
+            try
+            {
+                foreach (var value in _values)
+                    value?.Parse(_fields, count, number);
+            }
+            catch (InvalidOperationException ex)
+            {
+                throw Contracts.ExceptDecode(null, $"Parsing failed with an exception: {ex.Message}", ex);
+            }
+
             return true;
         }
 
@@ -73,6 +81,18 @@ internal sealed class TextDataView(
             if (disposing)
                 _lines.Dispose();
             base.Dispose(disposing);
+        }
+
+        private bool MoveToLine()
+        {
+            try
+            {
+                return _lines.MoveNext();
+            }
+            catch (IOException ex)
+            {
+                throw Contracts.ExceptDecode(null, "Stream reading encountered exception", ex);
+            }
         }
 
         private void CheckState() => Contracts.Check(IsGood, RowCursorUtils.FetchValueStateError);

@@ -4,7 +4,7 @@ using Microsoft.ML.Runtime;
 namespace Microsoft.ML.Data;
 
 /// <summary>How a file is cut into lines and lines into fields.</summary>
-internal sealed record TextFormat
+internal sealed partial record TextFormat
 {
     public static readonly VersionInfo Version = new("TXTLOADR", 0x0001000E, 0x0001000A, 0x0001000D, "TextLoader");
 
@@ -110,49 +110,6 @@ internal sealed record TextFormat
         ctx.Writer.WriteArray(MemoryMarshal.Cast<char, ushort>(Separators));
         ctx.Writer.Write(EscapeChar);
         ctx.Writer.Write(DecimalMarker);
-    }
-
-    /// <summary>The lines of all files; comments, empty lines and each file's header are left out.</summary>
-    public IEnumerable<(long Number, string Text)> ReadLines(IMultiStreamSource source, bool keepHeader = false)
-    {
-        for (int file = 0; file < source.Count; file++)
-        {
-            using var reader = source.OpenTextReader(file);
-            bool isFirst = true;
-            long number = 0;
-            while (ReadLine(reader) is { } line)
-            {
-                number++;
-                if (line.Length == 0 || line.StartsWith("//", StringComparison.Ordinal) || (isFirst && line[0] == '#'))
-                    continue;
-                if (!isFirst || !HasHeader || keepHeader)
-                    yield return (number, line);
-                isFirst = false;
-            }
-        }
-    }
-
-    // A quoted field may go on over the end of a line.
-    private string? ReadLine(TextReader reader)
-    {
-        string? line = reader.ReadLine();
-        while (ReadsMultilines && line != null && HasOpenQuote(line) && reader.ReadLine() is { } next)
-            line = $"{line}\n{next}";
-        return line;
-    }
-
-    private bool HasOpenQuote(string line)
-    {
-        bool open = false;
-        for (int i = 0; i < line.Length; i++)
-        {
-            if (open && EscapeChar != '"' && line[i] == EscapeChar)
-                i++;
-            else if (line[i] == '"')
-                open = !open;
-        }
-
-        return open;
     }
 
     private bool Has(Flags flag) => (Options & flag) != 0;

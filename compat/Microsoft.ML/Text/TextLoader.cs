@@ -23,6 +23,7 @@ public sealed partial class TextLoader : IDataLoader<IMultiStreamSource>, ILoada
         var headerFile = string.IsNullOrWhiteSpace(options.HeaderFile) ? null : new MultiFileSource(options.HeaderFile);
         _format = TextFormat.Create(host, options, hasHeader: options.HasHeader && headerFile == null);
         var columns = options.Columns is { Length: > 0 } given ? given : DefaultColumns();
+        using var channel = host.Start("Binding");
         dataSample ??= new MultiFileSource();
 
         // The header names the slots of vectors, if there is a sample to take it from.

@@ -32,10 +32,11 @@ internal abstract class TextValue<T>(TextFormat format, TextColumn column) : Tex
     // Text that cannot be read is a missing value, if the type has one.
     protected T ParseItem(ReadOnlyMemory<char> text, int slot, long line)
     {
-        if (text.IsEmpty && _isReal)
+        if (_isReal && text.Span.IsWhiteSpace())
             return Absent;
-        if (format.DecimalMarker == ',' && _isReal)
-            text = text.ToString().Replace(',', '.').AsMemory();
+        // With a comma as the marker a point is no part of a number.
+        if (_isReal && format.DecimalMarker == ',')
+            text = text.ToString().Replace('.', ';').Replace(',', '.').AsMemory();
         if (_parse(text, out var value))
             return value;
         if (_isReal || column.ItemType is KeyDataViewType)
