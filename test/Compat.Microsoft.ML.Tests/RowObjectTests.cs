@@ -74,6 +74,18 @@ public sealed class RowObjectTests
     }
 
     [Fact]
+    public void CreateEnumerable_TypeThatIsNoColumn_SaysWhatItShouldBe()
+    {
+        var view = _ml.Data.LoadFromEnumerable([new { Value = 1 }]);
+        var error = Assert.Throws<ArgumentOutOfRangeException>(
+            () => _ml.Data.CreateEnumerable<Unknown>(view, reuseRowObject: false).ToArray());
+        Assert.StartsWith(
+            "The expected type 'System.Int32' does not match the type of the 'Value' member: 'System.Uri'. "
+                + "Please change the Value member to 'System.Int32'",
+            error.Message);
+    }
+
+    [Fact]
     public void CreateEnumerable_ReuseRowObject_HandsOutOneObject()
     {
         var view = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, 3).Select(i => new Keyed { Key = (uint)i }));
@@ -208,6 +220,11 @@ public sealed class RowObjectTests
     {
         [KeyType(5)]
         public uint Key { get; set; }
+    }
+
+    private sealed class Unknown
+    {
+        public Uri? Value { get; set; }
     }
 
     private sealed class Odd

@@ -45,6 +45,20 @@ internal sealed record RowMember(
         return (item == typeof(string) ? typeof(ReadOnlyMemory<char>) : item, type.IsArray || isVBuffer);
     }
 
+    /// <summary>A member of a type that nobody has registered is told by the column what it should be.</summary>
+    public static void CheckCustomType(MemberInfo member, DataViewSchema schema)
+    {
+        var item = ItemTypeOf(TypeOf(member)).Item;
+        string name = member.GetCustomAttribute<ColumnNameAttribute>()?.Name ?? member.Name;
+        if (IsKnown(item, member.GetCustomAttributes()) || schema.GetColumnOrNull(name)?.Type.RawType is not { } expected)
+            return;
+        Contracts.CheckParam(
+            item == expected,
+            "actualType",
+            $"The expected type '{expected}' does not match the type of the '{name}' member: '{item}'. "
+                + $"Please change the {name} member to '{expected}'");
+    }
+
     /// <summary>The column type that type and attributes of a member ask for.</summary>
     public static DataViewType ColumnTypeOf(MemberInfo member)
     {
@@ -85,8 +99,7 @@ internal sealed record RowMember(
 
         var (item, isVector) = ItemTypeOf(TypeOf(member));
         Contracts.CheckParam(
-            ColumnTypes.TryPrimitiveTypeFromType(item) != null
-                || DataViewTypeManager.TryGetDataViewType(item, attributes) != null,
+            IsKnown(item, attributes),
             "rawType",
             $"Could not determine an IDataView type and registered custom types for member {member.Name}");
         return (item, isVector);
@@ -117,6 +130,10 @@ internal sealed record RowMember(
             $"Column '{name}' is supposed to have item type {type.GetItemType().RawType}, but associated field has type {item}");
         return new(name, type, member, column.Annotations);
     }
+
+    private static bool IsKnown(Type item, IEnumerable<Attribute> attributes)
+        => ColumnTypes.TryPrimitiveTypeFromType(item) != null
+            || DataViewTypeManager.TryGetDataViewType(item, attributes) != null;
 
     private static Type TypeOf(MemberInfo member)
         => member is FieldInfo field ? field.FieldType : ((PropertyInfo)member).PropertyType;

@@ -9,6 +9,12 @@ internal sealed class RowWriter<TRow> where TRow : class
 
     public RowWriter(DataViewSchema schema, bool ignoreMissingColumns, SchemaDefinition? definition)
     {
+        if (definition == null)
+        {
+            foreach (var member in SchemaDefinition.MembersOf(typeof(TRow), SchemaDefinition.Direction.Write))
+                RowMember.CheckCustomType(member, schema);
+        }
+
         var members = RowMember.Bind(
             typeof(TRow), definition ?? SchemaDefinition.Create(typeof(TRow), SchemaDefinition.Direction.Write));
         _bindings = [.. members

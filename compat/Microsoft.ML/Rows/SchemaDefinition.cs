@@ -41,7 +41,7 @@ public sealed class SchemaDefinition : List<SchemaDefinition.Column>
         Contracts.CheckValue(userType);
         var definition = new SchemaDefinition();
         var names = new HashSet<string>();
-        foreach (var member in MembersOf(userType, direction).Where(RowMember.IsColumn))
+        foreach (var member in MembersOf(userType, direction))
         {
             string name = member.GetCustomAttribute<ColumnNameAttribute>()?.Name ?? member.Name;
             Contracts.CheckParam(
@@ -52,14 +52,15 @@ public sealed class SchemaDefinition : List<SchemaDefinition.Column>
         return definition;
     }
 
-    private static IEnumerable<MemberInfo> MembersOf(Type type, Direction direction)
+    /// <summary>The members that are columns.</summary>
+    internal static IEnumerable<MemberInfo> MembersOf(Type type, Direction direction)
     {
         const BindingFlags Public = BindingFlags.Public | BindingFlags.Instance;
         var properties = type.GetProperties(Public).Where(property =>
             property.GetIndexParameters().Length == 0
             && ((direction.HasFlag(Direction.Read) && property.GetGetMethod() != null)
                 || (direction.HasFlag(Direction.Write) && property.GetSetMethod() != null)));
-        return type.GetFields(Public).Concat<MemberInfo>(properties);
+        return type.GetFields(Public).Concat<MemberInfo>(properties).Where(RowMember.IsColumn);
     }
 
     public sealed class Column
