@@ -87,12 +87,18 @@ SHIM tensor_any_dim(Handle self, int64_t dim, uint8_t keepdim, Handle* result) n
     return guarded([&] { *result = own(self->any(dim, keepdim)); });
 }
 
-SHIM tensor_amax(Handle self, DIMS, uint8_t keepdim, Handle* result) noexcept {
-    return guarded([&] { *result = own(self->amax(ints(dims, count), keepdim)); });
+SHIM tensor_amax(Handle self, DIMS, uint8_t keepdim, Handle out, Handle* result) noexcept {
+    return guarded([&] {
+        auto over = ints(dims, count);
+        *result = own(out ? at::amax_out(*out, *self, over, keepdim) : self->amax(over, keepdim));
+    });
 }
 
-SHIM tensor_amin(Handle self, DIMS, uint8_t keepdim, Handle* result) noexcept {
-    return guarded([&] { *result = own(self->amin(ints(dims, count), keepdim)); });
+SHIM tensor_amin(Handle self, DIMS, uint8_t keepdim, Handle out, Handle* result) noexcept {
+    return guarded([&] {
+        auto over = ints(dims, count);
+        *result = own(out ? at::amin_out(*out, *self, over, keepdim) : self->amin(over, keepdim));
+    });
 }
 
 SHIM tensor_argmax_dim(Handle self, int64_t dim, uint8_t keepdim, Handle* result) noexcept {

@@ -113,3 +113,25 @@ SHIM list_take(TensorList* list, Handle* result) noexcept {
         delete list;
     });
 }
+
+SHIM tensor_has_names(Handle self, uint8_t* result) noexcept {
+    return guarded([&] { *result = self->has_names(); });
+}
+
+// The text is libtorch's own, which keeps every name.
+SHIM tensor_name(Handle self, int64_t dim, const char** result) noexcept {
+    return guarded([&] { *result = self->has_names() ? self->names()[dim].symbol().toUnqualString() : "*"; });
+}
+
+// "*" is a dimension without a name; no names at all take them away.
+SHIM tensor_rename_(Handle self, const char** names, int32_t count) noexcept {
+    return guarded([&] {
+        std::vector<at::Dimname> dimensions;
+        for (int32_t i = 0; i < count; ++i) {
+            bool wildcard = std::string(names[i]) == "*";
+            auto symbol = at::Symbol::dimname(names[i]);
+            dimensions.push_back(wildcard ? at::Dimname::wildcard() : at::Dimname::fromSymbol(symbol));
+        }
+        self->rename_(count == 0 ? c10::nullopt : c10::optional<at::DimnameList>(dimensions));
+    });
+}

@@ -8,8 +8,9 @@ public static unsafe partial class torch
 {
     public static Tensor from_array(Array rawArray, Device? device = null) => from_array(rawArray, null, device ?? CPU);
 
-    public static Tensor from_array(Array rawArray, ScalarType? dtype, Device? device = null, bool requires_grad = false) =>
-        Shared(rawArray, ShapeOf(rawArray), ElementTypeOf(rawArray), 0, dtype, device, requires_grad);
+    public static Tensor from_array(Array rawArray, ScalarType? dtype, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
+        Shared(rawArray, ShapeOf(rawArray), ElementTypeOf(rawArray), 0, dtype, device, requires_grad, names);
 
     public static Tensor as_tensor(Array data, ScalarType? dtype = null, Device? device = null) =>
         from_array(data, dtype, device);
@@ -37,26 +38,26 @@ public static unsafe partial class torch
     }
 
     internal static Tensor Copied(Array array, ReadOnlySpan<long> dimensions, ScalarType? dtype, Device? device,
-        bool requires_grad)
+        bool requires_grad, string[]? names = null)
     {
         ThrowIfTooShort(array, dimensions);
         var elements = empty(dimensions, ElementTypeOf(array), CPU);
         var size = elements.NumberOfElements * elements.ElementSize;
         fixed (byte* source = &MemoryMarshal.GetArrayDataReference(array))
             Buffer.MemoryCopy(source, elements.DataPointer, size, size);
-        return Converted(elements, dtype, device).with_requires_grad(requires_grad);
+        return Named(Converted(elements, dtype, device).with_requires_grad(requires_grad), names);
     }
 
     /// <summary>The array is pinned until the last tensor that looks at it is gone.</summary>
     private static Tensor Shared(Array array, ReadOnlySpan<long> dimensions, ScalarType elementType, long offset,
-        ScalarType? dtype, Device? device, bool requires_grad)
+        ScalarType? dtype, Device? device, bool requires_grad, string[]? names = null)
     {
         ThrowIfTooShort(array, dimensions);
         device = InitializeDevice(device);
         var pin = GCHandle.Alloc(array, GCHandleType.Pinned);
         var start = pin.AddrOfPinnedObject() + (nint)(offset * elementType.ElementSize());
-        return Check(torch_from_memory(start, dimensions, dimensions.Length, elementType, &Release, GCHandle.ToIntPtr(pin),
-            dtype ?? elementType, device.type, device.index, requires_grad, out var result), result);
+        return Named(Check(torch_from_memory(start, dimensions, dimensions.Length, elementType, &Release, GCHandle.ToIntPtr(pin),
+            dtype ?? elementType, device.type, device.index, requires_grad, out var result), result), names);
     }
 
     [UnmanagedCallersOnly]

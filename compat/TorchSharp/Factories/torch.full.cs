@@ -5,50 +5,51 @@ namespace TorchSharp;
 public static partial class torch
 {
     public static Tensor full(ReadOnlySpan<long> size, Scalar value, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false)
+        bool requires_grad = false, string[]? names = null)
     {
         device = InitializeDevice(device);
         dtype ??= is_integral(value.Type) ? ScalarType.Int64 : default_dtype;
-        return Check(torch_full(size, size.Length, value, dtype.Value, device.type, device.index, requires_grad,
-            out var result), result);
+        return Named(Check(torch_full(size, size.Length, value, dtype.Value, device.type, device.index, requires_grad,
+            out var result), result), names);
     }
 
     public static Tensor full(long[] size, Scalar value, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false) =>
-        full((ReadOnlySpan<long>)size, value, dtype, device, requires_grad);
+        bool requires_grad = false, string[]? names = null) =>
+        full((ReadOnlySpan<long>)size, value, dtype, device, requires_grad, names);
 
     public static Tensor full(long size, Scalar value, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false) =>
-        full((ReadOnlySpan<long>)[size], value, dtype, device, requires_grad);
+        bool requires_grad = false, string[]? names = null) =>
+        full((ReadOnlySpan<long>)[size], value, dtype, device, requires_grad, names);
 
     public static Tensor full(long rows, long columns, Scalar value, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false) =>
-        full((ReadOnlySpan<long>)[rows, columns], value, dtype, device, requires_grad);
+        bool requires_grad = false, string[]? names = null) =>
+        full((ReadOnlySpan<long>)[rows, columns], value, dtype, device, requires_grad, names);
 
     public static Tensor full(long dim0, long dim1, long dim2, Scalar value, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false) =>
-        full((ReadOnlySpan<long>)[dim0, dim1, dim2], value, dtype, device, requires_grad);
+        bool requires_grad = false, string[]? names = null) =>
+        full((ReadOnlySpan<long>)[dim0, dim1, dim2], value, dtype, device, requires_grad, names);
 
     public static Tensor full(long dim0, long dim1, long dim2, long dim3, Scalar value, ScalarType? dtype = null,
-        Device? device = null, bool requires_grad = false) =>
-        full((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], value, dtype, device, requires_grad);
+        Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        full((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], value, dtype, device, requires_grad, names);
 
-    public static Tensor full(int size, Scalar value, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false) =>
-        full((ReadOnlySpan<long>)[size], value, dtype, device, requires_grad);
+    public static Tensor full(int size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
+        full((ReadOnlySpan<long>)[size], value, dtype, device, requires_grad, names);
 
     public static Tensor full(int rows, int columns, Scalar value, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false) =>
-        full((ReadOnlySpan<long>)[rows, columns], value, dtype, device, requires_grad);
+        bool requires_grad = false, string[]? names = null) =>
+        full((ReadOnlySpan<long>)[rows, columns], value, dtype, device, requires_grad, names);
 
     public static Tensor full(int dim0, int dim1, int dim2, Scalar value, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false) =>
-        full((ReadOnlySpan<long>)[dim0, dim1, dim2], value, dtype, device, requires_grad);
+        bool requires_grad = false, string[]? names = null) =>
+        full((ReadOnlySpan<long>)[dim0, dim1, dim2], value, dtype, device, requires_grad, names);
 
     public static Tensor full(int dim0, int dim1, int dim2, int dim3, Scalar value, ScalarType? dtype = null,
-        Device? device = null, bool requires_grad = false) =>
-        full((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], value, dtype, device, requires_grad);
+        Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        full((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], value, dtype, device, requires_grad, names);
 
     public static Tensor full_like(Tensor input, Scalar value, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false) => input.full_like(value, dtype, device, requires_grad);
+        bool requires_grad = false, string[]? names = null) =>
+        input.full_like(value, dtype, device, requires_grad);
 }

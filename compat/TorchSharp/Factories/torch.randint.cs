@@ -5,35 +5,35 @@ namespace TorchSharp;
 public static partial class torch
 {
     public static Tensor randint(long low, long high, Size size, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false, Generator? generator = null)
+        bool requires_grad = false, Generator? generator = null, string[]? names = null)
     {
         device = InitializeDevice(device);
         var type = dtype ?? ScalarType.Int64;
         ThrowIfOutOfRange(low, type, nameof(low));
         ThrowIfOutOfRange(high - 1, type, nameof(high));
-        return Check(torch_randint(low, high, size.Shape, size.Length, generator, type, device.type, device.index,
-            requires_grad, out var result), result);
+        return Named(Check(torch_randint(low, high, size.Shape, size.Length, generator, type, device.type, device.index,
+            requires_grad, out var result), result), names);
     }
 
     public static Tensor randint(long high, Size size, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false, Generator? generator = null) =>
-        randint(0, high, size, dtype, device, requires_grad, generator);
+        bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
+        randint(0, high, size, dtype, device, requires_grad, generator, names);
 
     public static Tensor randint(long low, long high, long[] size, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false, Generator? generator = null) =>
-        randint(low, high, new Size(size), dtype, device, requires_grad, generator);
+        bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
+        randint(low, high, new Size(size), dtype, device, requires_grad, generator, names);
 
     public static Tensor randint(long high, long[] size, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false, Generator? generator = null) =>
-        randint(0, high, new Size(size), dtype, device, requires_grad, generator);
+        bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
+        randint(0, high, new Size(size), dtype, device, requires_grad, generator, names);
 
     public static Tensor randint(int low, int high, int[] size, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false, Generator? generator = null) =>
-        randint(low, high, new Size(size), dtype, device, requires_grad, generator);
+        bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
+        randint(low, high, new Size(size), dtype, device, requires_grad, generator, names);
 
     public static Tensor randint(int high, int[] size, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false, Generator? generator = null) =>
-        randint(0, high, new Size(size), dtype, device, requires_grad, generator);
+        bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
+        randint(0, high, new Size(size), dtype, device, requires_grad, generator, names);
 
     public static Tensor randint_like(Tensor input, long low, long high, ScalarType? dtype = null, Device? device = null,
         bool requires_grad = false) => input.randint_like(low, high, dtype, device, requires_grad);

@@ -5,7 +5,7 @@ namespace TorchSharp;
 public static partial class torch
 {
     public static Tensor randn(ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false, Generator? generator = null)
+        bool requires_grad = false, Generator? generator = null, string[]? names = null)
     {
         if (dtype.HasValue && is_integral(dtype.Value))
         {
@@ -14,45 +14,45 @@ public static partial class torch
         }
 
         device = InitializeDevice(device);
-        return Check(torch_randn(size, size.Length, generator, dtype ?? default_dtype, device.type, device.index, requires_grad,
-            out var result), result);
+        return Named(Check(torch_randn(size, size.Length, generator, dtype ?? default_dtype, device.type, device.index,
+            requires_grad, out var result), result), names);
     }
 
     public static Tensor randn(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
-        Generator? generator = null) =>
-        randn((ReadOnlySpan<long>)size, dtype, device, requires_grad, generator);
+        Generator? generator = null, string[]? names = null) =>
+        randn((ReadOnlySpan<long>)size, dtype, device, requires_grad, generator, names);
 
     public static Tensor randn(long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
-        Generator? generator = null) =>
-        randn((ReadOnlySpan<long>)[size], dtype, device, requires_grad, generator);
+        Generator? generator = null, string[]? names = null) =>
+        randn((ReadOnlySpan<long>)[size], dtype, device, requires_grad, generator, names);
 
     public static Tensor randn(long rows, long columns, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false, Generator? generator = null) =>
-        randn((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, generator);
+        bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
+        randn((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, generator, names);
 
     public static Tensor randn(long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false, Generator? generator = null) =>
-        randn((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, generator);
+        bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
+        randn((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, generator, names);
 
     public static Tensor randn(long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false, Generator? generator = null) =>
-        randn((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, generator);
+        bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
+        randn((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, generator, names);
 
     public static Tensor randn(int size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
-        Generator? generator = null) =>
-        randn((ReadOnlySpan<long>)[size], dtype, device, requires_grad, generator);
+        Generator? generator = null, string[]? names = null) =>
+        randn((ReadOnlySpan<long>)[size], dtype, device, requires_grad, generator, names);
 
     public static Tensor randn(int rows, int columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
-        Generator? generator = null) =>
-        randn((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, generator);
+        Generator? generator = null, string[]? names = null) =>
+        randn((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, generator, names);
 
     public static Tensor randn(int dim0, int dim1, int dim2, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false, Generator? generator = null) =>
-        randn((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, generator);
+        bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
+        randn((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, generator, names);
 
     public static Tensor randn(int dim0, int dim1, int dim2, int dim3, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false, Generator? generator = null) =>
-        randn((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, generator);
+        bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
+        randn((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, generator, names);
 
     public static Tensor randn_like(Tensor input, ScalarType? dtype = null, Device? device = null,
         bool requires_grad = false) => input.randn_like(dtype, device, requires_grad);

@@ -38,19 +38,19 @@ public static partial class torch
     }
 
     public static Tensor eye(long rows, long columns = -1L, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false)
+        bool requires_grad = false, string[]? names = null)
     {
         device = InitializeDevice(device);
-        return Check(torch_eye(rows, columns == -1 ? rows : columns, dtype ?? default_dtype, device.type, device.index,
-            requires_grad, out var result), result);
+        return Named(Check(torch_eye(rows, columns == -1 ? rows : columns, dtype ?? default_dtype, device.type, device.index,
+            requires_grad, out var result), result), names);
     }
 
     public static Tensor empty_strided(long[] size, long[] strides, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false)
+        bool requires_grad = false, string[]? names = null)
     {
         device = InitializeDevice(device);
-        return Check(torch_empty_strided(size, size.Length, strides, dtype ?? default_dtype, device.type, device.index,
-            requires_grad, out var result), result);
+        return Named(Check(torch_empty_strided(size, size.Length, strides, dtype ?? default_dtype, device.type, device.index,
+            requires_grad, out var result), result), names);
     }
 
     public static Tensor randperm(long n, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
@@ -61,7 +61,7 @@ public static partial class torch
             out var result), result);
     }
 
-    public static Tensor normal(double mean, double std, ReadOnlySpan<long> size, ScalarType? dtype = null,
-        Device? device = null, bool requires_grad = false, Generator? generator = null) =>
-        randn(size, dtype, device, generator: generator).mul_(std).add_(mean).requires_grad_(requires_grad);
+    public static Tensor normal(double mean, double std, ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
+        Named(randn(size, dtype, device, generator: generator).mul_(std).add_(mean).requires_grad_(requires_grad), names);
 }

@@ -5,44 +5,47 @@ public static partial class torch
     public static Tensor tensor(long scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         full((ReadOnlySpan<long>)[], scalar, dtype ?? ScalarType.Int64, device, requires_grad);
 
-    public static Tensor tensor(long[] dataArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        Copied(dataArray, [dataArray.LongLength], dtype, device, requires_grad);
+    public static Tensor tensor(long[] dataArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
+        Copied(dataArray, [dataArray.LongLength], dtype, device, requires_grad, names);
 
     public static Tensor tensor(long[] dataArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false) =>
-        Copied(dataArray, dimensions, dtype, device, requires_grad);
+        bool requires_grad = false, string[]? names = null) =>
+        Copied(dataArray, dimensions, dtype, device, requires_grad, names);
 
-    public static Tensor tensor(IList<long> rawArray, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false) =>
-        Copied(rawArray.ToArray(), [rawArray.Count], dtype, device, requires_grad);
+    public static Tensor tensor(IList<long> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
+        Copied(rawArray.ToArray(), [rawArray.Count], dtype, device, requires_grad, names);
 
     public static Tensor tensor(IList<long> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null,
-        Device? device = null, bool requires_grad = false) =>
-        Copied(rawArray.ToArray(), dimensions, dtype, device, requires_grad);
+        Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Copied(rawArray.ToArray(), dimensions, dtype, device, requires_grad, names);
 
     public static Tensor tensor(IList<long> rawArray, long rows, long columns, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false) =>
-        Copied(rawArray.ToArray(), [rows, columns], dtype, device, requires_grad);
+        bool requires_grad = false, string[]? names = null) =>
+        Copied(rawArray.ToArray(), [rows, columns], dtype, device, requires_grad, names);
 
     public static Tensor tensor(IList<long> rawArray, long dim0, long dim1, long dim2, ScalarType? dtype = null,
-        Device? device = null, bool requires_grad = false) =>
-        Copied(rawArray.ToArray(), [dim0, dim1, dim2], dtype, device, requires_grad);
+        Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Copied(rawArray.ToArray(), [dim0, dim1, dim2], dtype, device, requires_grad, names);
 
     public static Tensor tensor(IList<long> rawArray, long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null,
-        Device? device = null, bool requires_grad = false) =>
-        Copied(rawArray.ToArray(), [dim0, dim1, dim2, dim3], dtype, device, requires_grad);
+        Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Copied(rawArray.ToArray(), [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
 
-    public static Tensor tensor(long[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        Copied(rawArray, ShapeOf(rawArray), dtype, device, requires_grad);
+    public static Tensor tensor(long[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
+        Copied(rawArray, ShapeOf(rawArray), dtype, device, requires_grad, names);
 
-    public static Tensor tensor(long[,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        Copied(rawArray, ShapeOf(rawArray), dtype, device, requires_grad);
+    public static Tensor tensor(long[,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
+        Copied(rawArray, ShapeOf(rawArray), dtype, device, requires_grad, names);
 
-    public static Tensor tensor(long[,,,] rawArray, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false) =>
-        Copied(rawArray, ShapeOf(rawArray), dtype, device, requires_grad);
+    public static Tensor tensor(long[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
+        Copied(rawArray, ShapeOf(rawArray), dtype, device, requires_grad, names);
 
     public static Tensor tensor(Memory<long> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null,
-        Device? device = null, bool requires_grad = false) =>
-        Copied(rawArray.ToArray(), dimensions, dtype, device, requires_grad);
+        Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Copied(rawArray.ToArray(), dimensions, dtype, device, requires_grad, names);
 }

@@ -64,10 +64,12 @@ internal static partial class Native
     internal static partial Status tensor_any_dim(Tensor self, long dim, Flag keepdim, out Tensor result);
 
     [LibraryImport(Library)]
-    internal static partial Status tensor_amax(Tensor self, ReadOnlySpan<long> dims, int count, Flag keepdim, out Tensor result);
+    internal static partial Status tensor_amax(Tensor self, ReadOnlySpan<long> dims, int count, Flag keepdim,
+        [MarshalUsing(typeof(OrNull))] Tensor? @out, out Tensor result);
 
     [LibraryImport(Library)]
-    internal static partial Status tensor_amin(Tensor self, ReadOnlySpan<long> dims, int count, Flag keepdim, out Tensor result);
+    internal static partial Status tensor_amin(Tensor self, ReadOnlySpan<long> dims, int count, Flag keepdim,
+        [MarshalUsing(typeof(OrNull))] Tensor? @out, out Tensor result);
 
     [LibraryImport(Library)]
     internal static partial Status tensor_argmax_dim(Tensor self, long dim, Flag keepdim, out Tensor result);

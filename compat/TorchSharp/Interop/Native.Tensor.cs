@@ -33,6 +33,12 @@ internal static partial class Native
     [LibraryImport(Library)] internal static partial Status tensor_contiguous(Tensor self, out Tensor result);
     [LibraryImport(Library)] internal static partial Status tensor_copy_(Tensor self, Tensor source, Flag nonBlocking);
     [LibraryImport(Library)] internal static partial Status tensor_set_(Tensor self, Tensor source);
+    [LibraryImport(Library)] internal static partial Status tensor_has_names(Tensor self, out Flag result);
+    [LibraryImport(Library)] internal static partial Status tensor_name(Tensor self, long dim, out nint result);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial Status tensor_rename_(Tensor self, string[] names, int count);
+
     [LibraryImport(Library)] internal static partial Status list_size(nint list, out int result);
     [LibraryImport(Library)] internal static partial Status list_take(nint list, Span<nint> result);
 }

@@ -29,17 +29,19 @@ public static partial class torch
         public (Tensor values, Tensor indexes) min(long dim, bool keepdim = false) =>
             Check(tensor_min_dim(this, dim, keepdim, out var values, out var indices), values, indices);
 
-        public Tensor amax(ReadOnlySpan<long> dims, bool keepdim = false) =>
-            Check(tensor_amax(this, dims, dims.Length, keepdim, out var result), result);
+        public Tensor amax(ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null) =>
+            Check(tensor_amax(this, dims, dims.Length, keepdim, @out, out var result), result);
 
-        public Tensor amax(long[] dims, bool keepdim = false) => amax((ReadOnlySpan<long>)dims, keepdim);
+        public Tensor amax(long[] dims, bool keepdim = false, Tensor? @out = null) =>
+            amax((ReadOnlySpan<long>)dims, keepdim, @out);
 
         public Tensor amax(params long[] dims) => amax((ReadOnlySpan<long>)dims);
 
-        public Tensor amin(ReadOnlySpan<long> dims, bool keepdim = false) =>
-            Check(tensor_amin(this, dims, dims.Length, keepdim, out var result), result);
+        public Tensor amin(ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null) =>
+            Check(tensor_amin(this, dims, dims.Length, keepdim, @out, out var result), result);
 
-        public Tensor amin(long[] dims, bool keepdim = false) => amin((ReadOnlySpan<long>)dims, keepdim);
+        public Tensor amin(long[] dims, bool keepdim = false, Tensor? @out = null) =>
+            amin((ReadOnlySpan<long>)dims, keepdim, @out);
 
         public Tensor amin(params long[] dims) => amin((ReadOnlySpan<long>)dims);
 

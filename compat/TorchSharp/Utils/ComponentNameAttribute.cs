@@ -1,7 +1,6 @@
 namespace TorchSharp.Utils;
 
 /// <summary>Gives a module's component another name than that of its field.</summary>
-[AttributeUsage(AttributeTargets.Field)]
 public class ComponentNameAttribute : Attribute
 {
     public string? Name { get; set; }
