@@ -39,6 +39,21 @@ public sealed class KeyTests
     }
 
     [Fact]
+    public void MapValueToKey_FewKnownItems_GivesASparseVector()
+    {
+        var type = new VectorDataViewType(NumberDataViewType.Int32, 4);
+        var known = View(type, new VBuffer<int>(4, [1, 1, 1, 1]));
+        var seen = View(type, new VBuffer<int>(4, [5, 5, 1, 5]), new VBuffer<int>(4, [1, 5, 5, 1]), new VBuffer<int>(4, [5, 5, 5, 5]));
+        var keys = _ml.Transforms.Conversion.MapValueToKey("Label").Fit(known).Transform(seen);
+        var vectors = keys.GetColumn<VBuffer<uint>>("Label").Select(vector => (vector.IsDense, vector.DenseValues())).ToArray();
+
+        Assert.Equal([false, true, false], vectors.Select(vector => vector.IsDense));
+        Assert.Equal([0u, 0u, 1u, 0u], vectors[0].Item2);
+        Assert.Equal([1u, 0u, 0u, 1u], vectors[1].Item2);
+        Assert.Equal([0u, 0u, 0u, 0u], vectors[2].Item2);
+    }
+
+    [Fact]
     public void MapValueToKey_ByValue_SortsOrdinally()
     {
         var view = View(TextDataViewType.Instance, "b".AsMemory(), "Z".AsMemory(), "a".AsMemory(), "".AsMemory());

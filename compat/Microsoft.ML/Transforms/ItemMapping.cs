@@ -40,4 +40,29 @@ internal static class ItemMapping
             dst = editor.Commit();
         };
     }
+
+    /// <summary>The same getter, with a vector that is mostly default made sparse.</summary>
+    public static ValueGetter<VBuffer<T>> Sparsified<T>(ValueGetter<VBuffer<T>> getter) where T : IEquatable<T>
+    {
+        VBuffer<T> mapped = default;
+        List<KeyValuePair<int, T>> items = [];
+        return (ref VBuffer<T> dst) =>
+        {
+            getter(ref mapped);
+            items.Clear();
+            items.AddRange(mapped.Items().Where(item => !item.Value.Equals(default)));
+            bool dense = items.Count > 0 && items.Count >= mapped.Length / 2;
+            var editor = VBufferEditor.Create(ref dst, mapped.Length, dense ? mapped.Length : items.Count);
+            if (dense)
+                editor.Values.Clear();
+            for (int i = 0; i < items.Count; i++)
+            {
+                editor.Values[dense ? items[i].Key : i] = items[i].Value;
+                if (!dense)
+                    editor.Indices[i] = items[i].Key;
+            }
+
+            dst = editor.Commit();
+        };
+    }
 }

@@ -43,7 +43,7 @@ internal sealed class TermMap<T>(PrimitiveDataViewType itemType) : TermMap(itemT
             return ItemMapping.Scalar<T, uint>(row, column, Map);
         uint defaultKey = 0;
         Map(default(T)!, ref defaultKey);
-        return ItemMapping.Vector<T, uint>(row, column, Map, defaultKey);
+        return ItemMapping.Sparsified(ItemMapping.Vector<T, uint>(row, column, Map, defaultKey));
     }
 
     public override void AddKeyValues(DataViewSchema.Annotations.Builder builder, DataViewSchema.Column source, bool asText)
