@@ -101,6 +101,10 @@ SHIM tensor_index_select(Handle self, int64_t dim, Handle index, Handle* result)
     return guarded([&] { *result = own(self->index_select(dim, *index)); });
 }
 
+SHIM tensor_index_add(Handle self, int64_t dim, Handle index, Handle source, ScalarValue alpha, Handle* result) noexcept {
+    return guarded([&] { *result = own(self->index_add(dim, *index, *source, alpha.get())); });
+}
+
 SHIM tensor_index_add_(Handle self, int64_t dim, Handle index, Handle source, ScalarValue alpha) noexcept {
     return guarded([&] { self->index_add_(dim, *index, *source, alpha.get()); });
 }
@@ -175,6 +179,16 @@ SHIM tensor_index(Handle self, const IndexValue* indices, int32_t count, Handle*
 
 SHIM tensor_index_put_(Handle self, const IndexValue* indices, int32_t count, Handle value) noexcept {
     return guarded([&] { self->index_put_(IndexValue::all(indices, count), *value); });
+}
+
+// Only tensors say which elements to add to.
+SHIM tensor_index_put_accumulate_(Handle self, Handle* indices, int32_t count, Handle value, uint8_t accumulate) noexcept {
+    return guarded([&] {
+        c10::List<c10::optional<Tensor>> list;
+        for (int32_t i = 0; i < count; ++i)
+            list.push_back(optional(indices[i]));
+        self->index_put_(list, *value, accumulate);
+    });
 }
 
 SHIM tensor_index_put_scalar_(Handle self, const IndexValue* indices, int32_t count, ScalarValue value) noexcept {

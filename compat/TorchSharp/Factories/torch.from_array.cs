@@ -36,7 +36,7 @@ public static unsafe partial class torch
         return shape;
     }
 
-    private static Tensor Copied(Array array, ReadOnlySpan<long> dimensions, ScalarType? dtype, Device? device,
+    internal static Tensor Copied(Array array, ReadOnlySpan<long> dimensions, ScalarType? dtype, Device? device,
         bool requires_grad)
     {
         ThrowIfTooShort(array, dimensions);

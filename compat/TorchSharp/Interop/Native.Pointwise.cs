@@ -141,9 +141,13 @@ internal static partial class Native
     [LibraryImport(Library)] internal static partial Status tensor_logical_xor(Tensor self, Tensor other, out Tensor result);
     [LibraryImport(Library)] internal static partial Status tensor_logical_xor_(Tensor self, Tensor other);
     [LibraryImport(Library)] internal static partial Status tensor_bitwise_and(Tensor self, Tensor other, out Tensor result);
+    [LibraryImport(Library)] internal static partial Status tensor_bitwise_and_(Tensor self, Tensor other);
     [LibraryImport(Library)] internal static partial Status tensor_bitwise_or(Tensor self, Tensor other, out Tensor result);
+    [LibraryImport(Library)] internal static partial Status tensor_bitwise_or_(Tensor self, Tensor other);
     [LibraryImport(Library)] internal static partial Status tensor_bitwise_xor(Tensor self, Tensor other, out Tensor result);
+    [LibraryImport(Library)] internal static partial Status tensor_bitwise_xor_(Tensor self, Tensor other);
     [LibraryImport(Library)] internal static partial Status tensor_bitwise_not(Tensor self, out Tensor result);
+    [LibraryImport(Library)] internal static partial Status tensor_bitwise_not_(Tensor self);
     [LibraryImport(Library)] internal static partial Status tensor_maximum(Tensor self, Tensor other, out Tensor result);
     [LibraryImport(Library)] internal static partial Status tensor_minimum(Tensor self, Tensor other, out Tensor result);
     [LibraryImport(Library)] internal static partial Status tensor_dot(Tensor self, Tensor other, out Tensor result);

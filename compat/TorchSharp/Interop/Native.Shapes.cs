@@ -68,6 +68,10 @@ internal static partial class Native
     internal static partial Status tensor_index_select(Tensor self, long dim, Tensor index, out Tensor result);
 
     [LibraryImport(Library)]
+    internal static partial Status tensor_index_add(Tensor self, long dim, Tensor index, Tensor source, Scalar? alpha,
+        out Tensor result);
+
+    [LibraryImport(Library)]
     internal static partial Status tensor_index_add_(Tensor self, long dim, Tensor index, Tensor source, Scalar? alpha);
 
     [LibraryImport(Library)] internal static partial Status tensor_gather(Tensor self, long dim, Tensor index, out Tensor result);
@@ -95,6 +99,10 @@ internal static partial class Native
 
     [LibraryImport(Library)]
     internal static partial Status tensor_index_put_(Tensor self, ReadOnlySpan<IndexValue> indices, int count, Tensor value);
+
+    [LibraryImport(Library)]
+    internal static partial Status tensor_index_put_accumulate_(Tensor self, ReadOnlySpan<nint> indices, int count, Tensor value,
+        Flag accumulate);
 
     [LibraryImport(Library)]
     internal static partial Status tensor_index_put_scalar_(Tensor self, ReadOnlySpan<IndexValue> indices, int count,

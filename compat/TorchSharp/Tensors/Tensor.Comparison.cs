@@ -81,9 +81,15 @@ public static partial class torch
 
         public Tensor bitwise_and(Tensor other) => Check(tensor_bitwise_and(this, other, out var result), result);
 
+        public Tensor bitwise_and_(Tensor other) => Changed(tensor_bitwise_and_(this, other));
+
         public Tensor bitwise_or(Tensor other) => Check(tensor_bitwise_or(this, other, out var result), result);
 
+        public Tensor bitwise_or_(Tensor other) => Changed(tensor_bitwise_or_(this, other));
+
         public Tensor bitwise_xor(Tensor other) => Check(tensor_bitwise_xor(this, other, out var result), result);
+
+        public Tensor bitwise_xor_(Tensor other) => Changed(tensor_bitwise_xor_(this, other));
 
         public Tensor maximum(Tensor other) => Check(tensor_maximum(this, other, out var result), result);
 

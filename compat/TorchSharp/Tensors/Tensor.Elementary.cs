@@ -146,6 +146,10 @@ public static partial class torch
 
         public Tensor hardswish_() => Changed(tensor_hardswish_(this));
 
+        public Tensor bitwise_not() => Check(tensor_bitwise_not(this, out var result), result);
+
+        public Tensor bitwise_not_() => Changed(tensor_bitwise_not_(this));
+
         public Tensor exp2() => Check(tensor_exp2(this, out var result), result);
 
         public Tensor isfinite() => Check(tensor_isfinite(this, out var result), result);
@@ -153,7 +157,5 @@ public static partial class torch
         public Tensor isinf() => Check(tensor_isinf(this, out var result), result);
 
         public Tensor isnan() => Check(tensor_isnan(this, out var result), result);
-
-        public Tensor bitwise_not() => Check(tensor_bitwise_not(this, out var result), result);
     }
 }

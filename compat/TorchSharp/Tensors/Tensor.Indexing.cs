@@ -75,6 +75,14 @@ public static partial class torch
 
         public Tensor index_put_(Tensor value, params Tensor[] indices) => index_put_(value, ByTensors(indices));
 
+        public Tensor index_put_(Tensor value, Tensor[] indices, bool accumulate = false)
+        {
+            var handles = Handles(indices);
+            Check(tensor_index_put_accumulate_(this, handles, handles.Length, value, accumulate));
+            GC.KeepAlive(indices);
+            return this;
+        }
+
         public Tensor index_put_(Scalar value, params TensorIndex[] indices)
         {
             Check(tensor_index_put_scalar_(this, Array.ConvertAll(indices, i => i.Encode()), indices.Length, value));

@@ -22,6 +22,9 @@ public static partial class torch
         public Tensor index_select(long dim, Tensor index) =>
             Check(tensor_index_select(this, dim, index, out var result), result);
 
+        public Tensor index_add(long dim, Tensor index, Tensor source, Scalar alpha) =>
+            Check(tensor_index_add(this, dim, index, source, alpha, out var result), result);
+
         public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha) =>
             Changed(tensor_index_add_(this, dim, index, source, alpha));
 

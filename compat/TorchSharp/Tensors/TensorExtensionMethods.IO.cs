@@ -3,6 +3,27 @@ using static TorchSharp.torch;
 
 namespace TorchSharp;
 
+public static partial class torch
+{
+    public partial class Tensor
+    {
+        public static Tensor Load(BinaryReader reader) => TensorExtensionMethods.Load(reader);
+
+        public static Tensor Load(Stream stream)
+        {
+            using var reader = new BinaryReader(stream);
+            return Load(reader);
+        }
+
+        public static Tensor Load(string location)
+        {
+            if (!File.Exists(location))
+                throw new FileNotFoundException(location);
+            return Load(File.OpenRead(location));
+        }
+    }
+}
+
 // A saved tensor: its type, rank and sizes as variable-length integers, then the elements as they lie in memory.
 public static partial class TensorExtensionMethods
 {

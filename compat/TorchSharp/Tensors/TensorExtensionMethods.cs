@@ -30,6 +30,17 @@ public static partial class TensorExtensionMethods
 
     public static Complex ToComplexFloat64(this Tensor value) => value.ToScalar().ToComplexFloat64();
 
+    public static Tensor ToTensor<T>(this T[] rawArray, long[] dimensions, bool doCopy = false, bool requires_grad = false) =>
+        Copied(rawArray, dimensions, null, CPU, requires_grad);
+
+    public static Tensor ToTensor<T>(this T scalar, Device? device = null, bool requires_grad = false)
+        where T : struct
+    {
+        if (requires_grad && typeof(T) != typeof(float) && typeof(T) != typeof(double))
+            throw new ArgumentException(nameof(requires_grad), "Only floating point types support gradients.");
+        return Copied(new[] { scalar }, [], null, device, requires_grad);
+    }
+
     public static int ElementSize(this ScalarType type) => type switch
     {
         ScalarType.Byte or ScalarType.Int8 or ScalarType.Bool => 1,
