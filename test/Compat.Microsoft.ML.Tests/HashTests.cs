@@ -87,7 +87,9 @@ public sealed class HashTests
     public void Hash_WithInverts_HasKeyValues()
     {
         var view = new ArrayDataView().Add("T", TextDataViewType.Instance, ["a".AsMemory(), "b".AsMemory(), "a".AsMemory()]);
-        var hashed = _ml.Transforms.Conversion.Hash("H", "T", numberOfBits: 8, maximumNumberOfInverts: -1).Fit(view).Transform(view);
+        var hashed = _ml.Transforms.Conversion.Hash("H", "T", numberOfBits: 8, maximumNumberOfInverts: -1)
+            .Fit(view)
+            .Transform(view);
 
         VBuffer<ReadOnlyMemory<char>> names = default;
         hashed.Schema["H"].GetKeyValues(ref names);

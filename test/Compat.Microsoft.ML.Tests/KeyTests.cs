@@ -168,10 +168,13 @@ public sealed class KeyTests
     public void MapValue_HashOfArgMaxToLabelKey_GivesTheLabelsOwnKeyType()
     {
         // How a scorer's arg-max becomes a key with the label's key values, from stock parts.
-        var labels = _ml.Transforms.Conversion.MapValueToKey("Label").Fit(View(TextDataViewType.Instance, "cat".AsMemory(), "dog".AsMemory()))
-            .GetOutputSchema(View(TextDataViewType.Instance, "cat".AsMemory()).Schema)["Label"];
+        var animals = View(TextDataViewType.Instance, "cat".AsMemory(), "dog".AsMemory());
+        var labels = _ml.Transforms.Conversion.MapValueToKey("Label").Fit(animals).GetOutputSchema(animals.Schema)["Label"];
         var indices = new ArrayDataView()
-            .Add("Index", new VectorDataViewType(NumberDataViewType.Int64, 1, 1), [new VBuffer<long>(1, [0L]), new VBuffer<long>(1, [1L])])
+            .Add(
+                "Index",
+                new VectorDataViewType(NumberDataViewType.Int64, 1, 1),
+                [new VBuffer<long>(1, [0L]), new VBuffer<long>(1, [1L])])
             .Add("Label", labels.Type, [1u, 2u], labels.Annotations);
         var hash = _ml.Transforms.Conversion.Hash(new HashingEstimator.ColumnOptions("Hash", "Index", combine: true));
         var lookup = hash.Fit(indices).Transform(indices);

@@ -25,7 +25,8 @@ public sealed class MetricsTests
         Assert.Equal([[1d, 1, 0], [0d, 1, 0], [1d, 0, 0]], metrics.ConfusionMatrix.Counts);
         Assert.Equal([0.5, 1, 0], metrics.ConfusionMatrix.PerClassRecall);
         Assert.Equal([0.5, 0.5, 0], metrics.ConfusionMatrix.PerClassPrecision);
-        Assert.Equal(1, metrics.ConfusionMatrix.GetCountForClassPair(predictedClassIndicatorIndex: 0, actualClassIndicatorIndex: 2));
+        Assert.Equal(
+            1, metrics.ConfusionMatrix.GetCountForClassPair(predictedClassIndicatorIndex: 0, actualClassIndicatorIndex: 2));
     }
 
     [Fact]
@@ -154,7 +155,10 @@ public sealed class MetricsTests
     private static ArrayDataView Scored(float[] labels, float[][] scores, int? columns = null)
         => new ArrayDataView()
             .Add("Label", NumberDataViewType.Single, labels)
-            .Add("Score", new VectorDataViewType(NumberDataViewType.Single, columns ?? scores[0].Length), Array.ConvertAll(scores, Vector))
+            .Add(
+                "Score",
+                new VectorDataViewType(NumberDataViewType.Single, columns ?? scores[0].Length),
+                Array.ConvertAll(scores, Vector))
             .Add("PredictedLabel", NumberDataViewType.Int32, new int[labels.Length]);
 
     private MulticlassClassificationMetrics Evaluate(float[] labels, float[][] scores, int topK = 0, int? columns = null)

@@ -10,7 +10,8 @@ public sealed class ModelTests
     [Fact]
     public void Load_SavedChain_GivesSameColumnsAndSchema()
     {
-        var view = _ml.Data.LoadFromEnumerable([new Row { Text = "a", Values = [1, 2] }, new Row { Text = "b", Values = [3, 4] }]);
+        var view = _ml.Data.LoadFromEnumerable(
+            [new Row { Text = "a", Values = [1, 2] }, new Row { Text = "b", Values = [3, 4] }]);
         var model = _ml.Transforms.CopyColumns("Copy", "Text").Append(_ml.Transforms.CopyColumns("Copied", "Copy")).Fit(view);
         using var stream = new MemoryStream();
         _ml.Model.Save(model, view.Schema, stream);

@@ -14,7 +14,15 @@ public sealed class RowObjectTests
         var view = _ml.Data.LoadFromEnumerable(rows);
 
         Assert.Equal(
-            ["Field: Int32", "Text: String", "Texts: Vector<String>", "Numbers: Vector<Single, 2>", "Flag: Boolean", "When: DateTime", "Renamed: Double"],
+            [
+                "Field: Int32",
+                "Text: String",
+                "Texts: Vector<String>",
+                "Numbers: Vector<Single, 2>",
+                "Flag: Boolean",
+                "When: DateTime",
+                "Renamed: Double",
+            ],
             view.Schema.Select(column => column.ToString()));
         var back = _ml.Data.CreateEnumerable<Everything>(view, reuseRowObject: false).ToArray();
         Assert.Equal("", back[0].Text);

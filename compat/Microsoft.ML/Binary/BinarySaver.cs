@@ -126,8 +126,9 @@ internal sealed class BinarySaver(Stream stream)
         {
             if (Codec.For(kind.Type) is not { } codec)
                 continue;
-            byte[] plain = Encode(writer => Generic.Bind<DataViewSchema.Annotations, DataViewSchema.Column, Codec, Action<BinaryWriter>>(
-                AnnotationWriter<int>, kind.Type.RawType)(annotations, kind, codec)(writer));
+            var makeWriter = Generic.Bind<DataViewSchema.Annotations, DataViewSchema.Column, Codec, Action<BinaryWriter>>(
+                AnnotationWriter<int>, kind.Type.RawType);
+            byte[] plain = Encode(makeWriter(annotations, kind, codec));
             byte[] deflated = Deflate(plain);
             bool worthIt = deflated.Length < plain.Length;
             byte[] bytes = worthIt ? deflated : plain;

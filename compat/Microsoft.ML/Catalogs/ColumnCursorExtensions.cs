@@ -45,7 +45,8 @@ public static class ColumnCursorExtensions
         throw Contracts.ExceptParam(
             null,
             nameof(column),
-            $"Cannot map column (name: {column.Name}, type: {column.Type}) in {nameof(data)} to the user-defined type, {typeof(T)}.");
+            $"Cannot map column (name: {column.Name}, type: {column.Type}) in {nameof(data)} "
+                + $"to the user-defined type, {typeof(T)}.");
     }
 
     private static IEnumerable<T[]> Arrays<T>(IDataView data, DataViewSchema.Column column)

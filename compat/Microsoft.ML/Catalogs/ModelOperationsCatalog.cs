@@ -5,9 +5,9 @@ using Microsoft.ML.Runtime;
 namespace Microsoft.ML;
 
 /// <summary>Saving, loading and running models.</summary>
-public sealed class ModelOperationsCatalog : IInternalCatalog
+public sealed partial class ModelOperationsCatalog : IInternalCatalog
 {
-    private const string ModelDirectory = "TransformerChain";
+    internal const string ModelDirectory = "TransformerChain";
     private const string SchemaEntry = "Schema";
 
     private readonly IHostEnvironment _env;
@@ -40,8 +40,23 @@ public sealed class ModelOperationsCatalog : IInternalCatalog
         _env.CheckValue(stream, nameof(stream));
         using var repository = new RepositoryReader(stream);
         using var schema = repository.OpenEntryOrNull(SchemaEntry);
-        inputSchema = schema == null ? null! : new BinaryLoader(() => new MemoryStream(schema.ToArray())).Schema;
-        return ModelLoadContext.LoadModel<ITransformer>(_env, repository, ModelDirectory);
+        if (schema != null)
+        {
+            inputSchema = new BinaryLoader(() => new MemoryStream(schema.ToArray())).Schema;
+            return ModelLoadContext.LoadModel<ITransformer>(_env, repository, ModelDirectory);
+        }
+
+        if (ModelLoadContext.LoadModelOrNull<IDataLoader<IMultiStreamSource>>(_env, out var loader, repository, null))
+        {
+            var model = Decompose(ref loader!);
+            inputSchema = loader.GetOutputSchema();
+            return model;
+        }
+
+        inputSchema = null!; // the official signature does not say so, but a model may come without one
+        return ModelLoadContext.LoadModelOrNull<ITransformer>(_env, out var bare, repository, ModelDirectory)
+            ? bare!
+            : throw _env.Except("Could not load legacy format model");
     }
 
     public ITransformer Load(string filePath, out DataViewSchema inputSchema)

@@ -5,6 +5,23 @@ namespace Microsoft.ML;
 
 public static class LearningPipelineExtensions
 {
+    public static CompositeLoaderEstimator<TSource, TTrans> Append<TSource, TTrans>(
+        this IDataLoaderEstimator<TSource, IDataLoader<TSource>> start, IEstimator<TTrans> estimator)
+        where TTrans : class, ITransformer
+    {
+        Contracts.CheckValue(start);
+        Contracts.CheckValue(estimator);
+        return new CompositeLoaderEstimator<TSource, ITransformer>(start).Append(estimator);
+    }
+
+    public static CompositeLoaderEstimator<TSource, TTrans> Append<TSource, TTrans>(
+        this IDataLoader<TSource> start, IEstimator<TTrans> estimator)
+        where TTrans : class, ITransformer
+    {
+        Contracts.CheckValue(start);
+        return new TrivialLoaderEstimator<TSource>(start).Append(estimator);
+    }
+
     public static EstimatorChain<TTrans> Append<TTrans>(
         this IEstimator<ITransformer> start,
         IEstimator<TTrans> estimator,
@@ -23,6 +40,15 @@ public static class LearningPipelineExtensions
     {
         Contracts.CheckValue(start);
         return new EstimatorChain<ITransformer>().Append(start).AppendCacheCheckpoint(env);
+    }
+
+    public static CompositeDataLoader<TSource, TTrans> Append<TSource, TTrans>(
+        this IDataLoader<TSource> loader, TTrans transformer)
+        where TTrans : class, ITransformer
+    {
+        Contracts.CheckValue(loader);
+        Contracts.CheckValue(transformer);
+        return new CompositeDataLoader<TSource, ITransformer>(loader).AppendTransformer(transformer);
     }
 
     public static TransformerChain<TTrans> Append<TTrans>(this ITransformer start, TTrans transformer)

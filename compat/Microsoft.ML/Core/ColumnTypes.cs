@@ -38,7 +38,7 @@ internal static class ColumnTypes
             ? AllPrimitives[(int)kind - 1]
             : throw new InvalidOperationException($"Bad data kind in ColumnTypeExtensions.NumberTypeFromKind: {kind}");
 
-    /// <summary>DataKind numbers the primitive types, and a 16th that the enumeration does not show: the row identifier.</summary>
+    /// <summary>DataKind numbers the primitive types, and a 16th that it does not show: the row identifier.</summary>
     public static DataKind KindOf(Type rawType)
         => (DataKind)(1 + Array.FindIndex(AllPrimitives, known => known.RawType == rawType));
 

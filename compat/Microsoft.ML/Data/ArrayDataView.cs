@@ -20,7 +20,8 @@ internal sealed class ArrayDataView : IDataView
         {
             var copy = VectorCopy.For<T>();
             return (ValueGetter<T>)((ref T dst) => copy(in values[row()], ref dst));
-        }));
+        }
+        ));
         return this;
     }
 

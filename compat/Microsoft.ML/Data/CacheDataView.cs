@@ -87,7 +87,11 @@ internal sealed class CacheDataView : IDataView
     private abstract class ColumnCache
     {
         public static ColumnCache Create(DataViewRowCursor cursor, DataViewSchema.Column column)
-            => Generic.Bind<DataViewRowCursor, DataViewSchema.Column, ColumnCache>(Create<int>, column.Type.RawType)(cursor, column);
+        {
+            var create = Generic.Bind<DataViewRowCursor, DataViewSchema.Column, ColumnCache>(
+                Create<int>, column.Type.RawType);
+            return create(cursor, column);
+        }
 
         public abstract void Append();
 

@@ -23,7 +23,8 @@ public sealed class DataDebuggerPreview
         }
 
         RowView = [.. rows];
-        ColumnView = [.. Schema.Select(column => new ColumnInfo(column, [.. rows.Select(row => row.Values[column.Index].Value)]))];
+        ColumnView = [.. Schema.Select(column =>
+            new ColumnInfo(column, [.. rows.Select(row => row.Values[column.Index].Value)]))];
     }
 
     public DataViewSchema Schema { get; }

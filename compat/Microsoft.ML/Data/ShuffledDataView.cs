@@ -15,7 +15,9 @@ internal sealed class ShuffledDataView : IDataView
 
     public ShuffledDataView(IHostEnvironment env, IDataView source, int poolRows, bool shuffleSource, int? seed)
     {
-        int[] cacheable = [.. source.Schema.Where(column => CacheDataView.IsCacheable(column.Type)).Select(column => column.Index)];
+        int[] cacheable = [.. source.Schema
+            .Where(column => CacheDataView.IsCacheable(column.Type))
+            .Select(column => column.Index)];
         _source = cacheable.Length == source.Schema.Count ? source : new SelectedDataView(source, cacheable);
         _poolRows = poolRows;
         _shuffleSource = shuffleSource;

@@ -8,11 +8,13 @@ public sealed class KeyDataViewType : PrimitiveDataViewType
     public KeyDataViewType(Type type, ulong count)
         : base(type)
     {
-        Contracts.CheckParam(IsValidDataType(type), nameof(type), "Type is not valid, it must be Byte, UInt16, UInt32, or UInt64.");
+        Contracts.CheckParam(
+            IsValidDataType(type), nameof(type), "Type is not valid, it must be Byte, UInt16, UInt32, or UInt64.");
         Contracts.CheckParam(
             count != 0 && count <= MaxCount(type),
             nameof(count),
-            $"The cardinality of a KeyDataViewType must not exceed {type.Name}.MaxValue and must be strictly positive, but got {count}.");
+            $"The cardinality of a KeyDataViewType must not exceed {type.Name}.MaxValue "
+                + $"and must be strictly positive, but got {count}.");
         Count = count;
     }
 

@@ -2,7 +2,8 @@ namespace Microsoft.ML.Data;
 
 public sealed class MulticlassClassificationMetrics
 {
-    internal MulticlassClassificationMetrics(MulticlassCounters counters, int topKPredictionCount, ConfusionMatrix confusionMatrix)
+    internal MulticlassClassificationMetrics(
+        MulticlassCounters counters, int topKPredictionCount, ConfusionMatrix confusionMatrix)
     {
         LogLoss = counters.LogLoss;
         LogLossReduction = counters.LogLossReduction;

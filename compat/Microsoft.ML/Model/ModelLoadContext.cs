@@ -40,7 +40,9 @@ internal sealed class ModelLoadContext : IDisposable
     }
 
     public static T LoadModel<T>(IHostEnvironment env, RepositoryReader repository, string? directory) where T : class
-        => LoadModelOrNull<T>(env, out var result, repository, directory) ? result! : throw env.ExceptDecode("Corrupt model file");
+        => LoadModelOrNull<T>(env, out var result, repository, directory)
+            ? result!
+            : throw env.ExceptDecode("Corrupt model file");
 
     public T LoadModel<T>(IHostEnvironment env, string name) where T : class
         => LoadModel<T>(env, _repository, RepositoryReader.Combine(_directory, name));

@@ -15,9 +15,9 @@ internal sealed class RepositoryWriter : IDisposable
         _archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
         WriteEntry("TrainingInfo/Version.txt", entry =>
         {
+            var version = typeof(RepositoryWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>();
             using var writer = new StreamWriter(entry, leaveOpen: true);
-            writer.WriteLine(
-                typeof(RepositoryWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
+            writer.WriteLine(version!.InformationalVersion);
         });
     }
 

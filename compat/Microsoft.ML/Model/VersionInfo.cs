@@ -2,7 +2,7 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML;
 
-/// <summary>How a component's bytes in a model are known: file type, versions, and which loader of which assembly reads them.</summary>
+/// <summary>How a component's bytes are known: file type, versions, and which loader of which assembly reads them.</summary>
 internal readonly record struct VersionInfo(
     string ModelSignature,
     uint VerWrittenCur,

@@ -3,7 +3,8 @@ using Microsoft.ML.Runtime;
 namespace Microsoft.ML.Data;
 
 /// <summary>Mappers one after the other; each computes only what the ones after it need.</summary>
-internal sealed class CompositeRowToRowMapper(DataViewSchema inputSchema, IRowToRowMapper[] mappers) : IRowToRowMapper, IDisposable
+internal sealed class CompositeRowToRowMapper(DataViewSchema inputSchema, IRowToRowMapper[] mappers)
+    : IRowToRowMapper, IDisposable
 {
     public DataViewSchema InputSchema => inputSchema;
 

@@ -31,7 +31,7 @@ internal sealed class SelectedDataView(IDataView source, int[] columns) : IDataV
     }
 
     public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns)
-        => [.. dependingColumns.Select(column => Source(column)).DistinctBy(column => column.Index).OrderBy(column => column.Index)];
+        => [.. dependingColumns.Select(Source).DistinctBy(column => column.Index).OrderBy(column => column.Index)];
 
     public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns) => new Row(this, input);
 

@@ -9,7 +9,7 @@ public static class DataViewTypeManager
     private static readonly Dictionary<(Type, DataViewTypeAttribute?), DataViewType> Types = [];
     private static readonly Dictionary<DataViewType, (Type Type, DataViewTypeAttribute? Attribute)> RawTypes = [];
 
-    [Obsolete("This API is deprecated, please use the new form of Register which takes in a single DataViewTypeAttribute instead.")]
+    [Obsolete("Use the form of Register which takes in a single DataViewTypeAttribute instead.")]
     public static void Register(DataViewType dataViewType, Type type, IEnumerable<Attribute> typeAttributes)
     {
         var attributes = typeAttributes?.ToArray() ?? [];

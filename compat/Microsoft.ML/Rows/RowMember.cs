@@ -58,7 +58,8 @@ internal sealed record RowMember(
             Contracts.CheckParam(
                 KeyDataViewType.IsValidDataType(item),
                 "userType",
-                $"Member {member.Name} marked with KeyType attribute, but does not appear to be a valid kind of data for a key type");
+                $"Member {member.Name} marked with KeyType attribute, "
+                    + "but does not appear to be a valid kind of data for a key type");
             itemType = new KeyDataViewType(item, key.KeyCount.Count.GetValueOrDefault());
         }
 

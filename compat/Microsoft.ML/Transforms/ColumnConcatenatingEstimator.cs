@@ -24,7 +24,8 @@ public sealed class ColumnConcatenatingEstimator : IEstimator<ColumnConcatenatin
     public ColumnConcatenatingTransformer Fit(IDataView input)
     {
         _host.CheckValue(input, nameof(input));
-        return new(_host, new ColumnConcatenatingTransformer.ColumnOptions(_name, [.. _sources.Select(name => (name, (string?)null))]));
+        (string, string?)[] sources = [.. _sources.Select(name => (name, (string?)null))];
+        return new(_host, new ColumnConcatenatingTransformer.ColumnOptions(_name, sources));
     }
 
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)

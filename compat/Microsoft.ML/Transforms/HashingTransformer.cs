@@ -38,7 +38,11 @@ public sealed class HashingTransformer : OneToOneTransformerBase, ILoadableModel
         ctx.CheckAtModel(Version);
         var pairs = LoadColumns(ctx);
         HashingEstimator.ColumnOptions[] columns = [.. pairs.Select(pair => new HashingEstimator.ColumnOptions(
-            pair.outputColumnName, pair.inputColumnName, ctx.Reader.ReadInt32(), ctx.Reader.ReadUInt32(), ctx.Reader.ReadBoolByte())
+            pair.outputColumnName,
+            pair.inputColumnName,
+            ctx.Reader.ReadInt32(),
+            ctx.Reader.ReadUInt32(),
+            ctx.Reader.ReadBoolByte())
         {
             Combine = ctx.ModelVerWritten >= AddedCombine && ctx.Reader.ReadBoolByte(),
         })];

@@ -2,7 +2,7 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Transforms;
 
-/// <summary>Getters that map the items of a column one by one, keeping vectors sparse where a default maps to a default.</summary>
+/// <summary>Getters that map a column's items one by one, keeping vectors sparse where a default maps to a default.</summary>
 internal static class ItemMapping
 {
     public static ValueGetter<TDst> Scalar<TSrc, TDst>(

@@ -24,7 +24,10 @@ internal sealed class ValueMap<TKey, TValue> : ValueMap
     {
         // An unknown value maps to what an empty text would be read as.
         if (valueColumn.Type is not VectorDataViewType)
-            Conversions.Find<ReadOnlyMemory<char>, TValue>(TextDataViewType.Instance, valueColumn.Type)?.Invoke(default, ref _missing);
+        {
+            var parse = Conversions.Find<ReadOnlyMemory<char>, TValue>(TextDataViewType.Instance, valueColumn.Type);
+            parse?.Invoke(default, ref _missing);
+        }
 
         using var cursor = lookup.GetRowCursor(keyColumn, valueColumn);
         var getKey = cursor.GetGetter<TKey>(keyColumn);

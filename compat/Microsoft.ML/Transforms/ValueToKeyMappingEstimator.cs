@@ -33,7 +33,8 @@ public sealed class ValueToKeyMappingEstimator : IEstimator<ValueToKeyMappingTra
         ByValue = 1,
     }
 
-    public ValueToKeyMappingTransformer Fit(IDataView input) => ValueToKeyMappingTransformer.Train(_host, input, _columns, _keyData);
+    public ValueToKeyMappingTransformer Fit(IDataView input)
+        => ValueToKeyMappingTransformer.Train(_host, input, _columns, _keyData);
 
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
