@@ -1,5 +1,6 @@
 using TorchSharp;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -248,27 +249,37 @@ public class ModuleTests
 
     private sealed class Block : Module<Tensor, Tensor>
     {
-        private readonly Conv2d conv = Conv2d(2, 2, 1);
-        private readonly Sequential inner = Sequential(Linear(3, 3));
-        private readonly Tensor offset = tensor(1L);
-        private readonly Parameter scale = Parameter(rand(2));
+        [ComponentName(Name = "conv")]
+        private readonly Conv2d _conv = Conv2d(2, 2, 1);
+
+        [ComponentName(Name = "inner")]
+        private readonly Sequential _inner = Sequential(Linear(3, 3));
+
+        [ComponentName(Name = "offset")]
+        private readonly Tensor _offset = tensor(1L);
+
+        [ComponentName(Name = "scale")]
+        private readonly Parameter _scale = Parameter(rand(2));
 
         public Block()
             : base(nameof(Block)) => RegisterComponents();
 
-        public Parameter Scale => scale;
+        public Parameter Scale => _scale;
 
-        public override Tensor forward(Tensor input) => inner.call(conv.call(input)) * scale[0] + offset;
+        public override Tensor forward(Tensor input) => (_inner.call(_conv.call(input)) * _scale[0]) + _offset;
     }
 
     private sealed class Holder : Module<Tensor, Tensor>
     {
-        private readonly ModuleList<Linear> layers = ModuleList(Linear(1, 1, false), Linear(1, 1, false));
-        private readonly ModuleDict<Linear> named = ModuleDict(("a", Linear(1, 1, false)));
+        [ComponentName(Name = "layers")]
+        private readonly ModuleList<Linear> _layers = ModuleList(Linear(1, 1, false), Linear(1, 1, false));
+
+        [ComponentName(Name = "named")]
+        private readonly ModuleDict<Linear> _named = ModuleDict(("a", Linear(1, 1, false)));
 
         public Holder()
             : base(nameof(Holder)) => RegisterComponents();
 
-        public override Tensor forward(Tensor input) => named["a"].call(layers[1].call(layers[0].call(input)));
+        public override Tensor forward(Tensor input) => _named["a"].call(_layers[1].call(_layers[0].call(input)));
     }
 }

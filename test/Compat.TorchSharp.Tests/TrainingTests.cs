@@ -1,5 +1,6 @@
 using TorchSharp;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -65,14 +66,17 @@ public class TrainingTests
 
     private sealed class Gate : Module<Tensor, Tensor>
     {
-        private readonly Conv2d squeeze;
-        private readonly Conv2d excite;
+        [ComponentName(Name = "squeeze")]
+        private readonly Conv2d _squeeze;
+
+        [ComponentName(Name = "excite")]
+        private readonly Conv2d _excite;
 
         public Gate(long channels, long hidden)
             : base(nameof(Gate))
         {
-            squeeze = Conv2d(channels, hidden, 1);
-            excite = Conv2d(hidden, channels, 1);
+            _squeeze = Conv2d(channels, hidden, 1);
+            _excite = Conv2d(hidden, channels, 1);
             RegisterComponents();
         }
 
@@ -80,7 +84,7 @@ public class TrainingTests
         public override Tensor forward(Tensor input)
         {
             using var pooled = functional.adaptive_avg_pool2d(input, 1);
-            return input * functional.sigmoid(excite.call(functional.relu(squeeze.call(pooled))));
+            return input * functional.sigmoid(_excite.call(functional.relu(_squeeze.call(pooled))));
         }
     }
 }

@@ -11,7 +11,7 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
     [ComponentName(Name = nameof(weight))]
     protected Parameter? _weight;
 
-    /// <summary>As <see cref="nn.functional.pad(Tensor, long[], PaddingModes, double)"/> takes it: the last dimension first.</summary>
+    /// <summary>As functional.pad takes it: the last dimension first, before and after.</summary>
     protected long[] _reversed_padding_repeated_twice = [];
 
     protected Convolution(string name, long in_channels, long out_channels, long[] kernel_size, long[] stride, long[]? padding,
