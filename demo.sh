@@ -17,6 +17,7 @@ dotnet "$(output_of SeTrainerHost)/se-trainer.dll" train --data fashion-mnist --
 dotnet "$(output_of SeTrainerHost)/se-trainer.dll" evaluate --model "$out/model.zip" --data fashion-mnist --scores "$out/scores.tsv"
 
 say "scoring again in a program that knows only ML.NET"
+[ ! -e "$(output_of StockConsumer)/Microsoft.ML.SqueezeExcite.dll" ] || fail "the second program refers to this product"
 dotnet "$(output_of StockConsumer)/StockConsumer.dll" "$out/model.zip" "$data" "$out/scores-stock.tsv"
 cmp "$out/scores.tsv" "$out/scores-stock.tsv" || fail "the two programs' scores differ"
 say "both programs' scores of all test images are the same to the bit"

@@ -38,7 +38,7 @@ public sealed record SeNetOptions : TrainingOptions
     private static Dictionary<string, SeNetOptions> RecipeTable { get; } = new()
     {
         // Small images, a few minutes on a processor.
-        ["quick"] = new SeNetOptions { Epochs = 4, BatchSize = 128, LearningRate = 0.2, WarmUpEpochs = 1, WeightDecay = 5e-4, Mirror = true },
+        ["quick"] = new SeNetOptions { Epochs = 5, BatchSize = 128, LearningRate = 0.2, WeightDecay = 5e-4, Mirror = true },
     };
 
     /// <summary>Settings that go together; change any of them with <c>with</c>.</summary>

@@ -200,7 +200,9 @@ SCHEDULERS = {
     "linear": lambda o: torch.optim.lr_scheduler.LinearLR(o, 0.25, 1.0, 4),
     "cosine": lambda o: torch.optim.lr_scheduler.CosineAnnealingLR(o, 8, 0.01),
     "one_cycle": lambda o: torch.optim.lr_scheduler.OneCycleLR(o, 0.4, total_steps=10),
-    "one_cycle_linear": lambda o: torch.optim.lr_scheduler.OneCycleLR(o, 0.4, epochs=5, steps_per_epoch=2, anneal_strategy="linear", three_phase=True),
+    "one_cycle_linear": lambda o: torch.optim.lr_scheduler.OneCycleLR(
+        o, 0.4, epochs=5, steps_per_epoch=2, anneal_strategy="linear", three_phase=True
+    ),
 }
 
 
@@ -217,7 +219,9 @@ def random_numbers():
         "dropout": golden.summary(F.dropout(torch.ones(20), 0.4)),
         "linear": golden.summary(torch.nn.Linear(4, 3).weight),
         "conv2d": golden.summary(torch.nn.Conv2d(4, 3, 3).bias),
-        "kaiming_normal_": golden.summary(torch.nn.init.kaiming_normal_(torch.empty(8, 4, 3, 3), mode="fan_out", nonlinearity="relu")),
+        "kaiming_normal_": golden.summary(
+            torch.nn.init.kaiming_normal_(torch.empty(8, 4, 3, 3), mode="fan_out", nonlinearity="relu")
+        ),
     }
 
 

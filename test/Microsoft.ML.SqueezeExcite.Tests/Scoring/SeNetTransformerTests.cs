@@ -106,6 +106,17 @@ public sealed class SeNetTransformerTests : IDisposable
         Assert.Equal(4, model.Transform(view).GetColumn<float[]>("Score").First().Length);
     }
 
+    [Fact]
+    public void CrossValidate_OfAPipeline_FitsEachFold()
+    {
+        var view = TinyImages.View(_ml, 32, label => $"{label}");
+        var pipeline = _ml.Transforms.Conversion.MapValueToKey("Label").Append(_ml.MulticlassClassification.Trainers.SeNetClassifier(Tiny, _ml));
+        var folds = _ml.MulticlassClassification.CrossValidate(pipeline, view, numberOfFolds: 2);
+        Assert.Equal(2, folds.Count);
+        Assert.Equal(32, folds.Sum(fold => fold.Metrics.ConfusionMatrix.Counts.Sum(row => row.Sum())));
+        Assert.All(folds, fold => (fold.Model as IDisposable)?.Dispose());
+    }
+
     private void RoundTrip<TLabel>(Func<int, TLabel> label, string[] names)
     {
         var view = TinyImages.View(_ml, 16, label);
