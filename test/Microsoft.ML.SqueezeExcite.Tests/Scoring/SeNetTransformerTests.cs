@@ -111,7 +111,7 @@ public sealed class SeNetTransformerTests : IDisposable
     {
         var view = TinyImages.View(_ml, 32, label => $"{label}");
         var pipeline = _ml.Transforms.Conversion.MapValueToKey("Label").Append(_ml.MulticlassClassification.Trainers.SeNetClassifier(Tiny, _ml));
-        var folds = _ml.MulticlassClassification.CrossValidate(pipeline, view, numberOfFolds: 2);
+        var folds = _ml.MulticlassClassification.CrossValidate(view, pipeline, numberOfFolds: 2);
         Assert.Equal(2, folds.Count);
         Assert.Equal(32, folds.Sum(fold => fold.Metrics.ConfusionMatrix.Counts.Sum(row => row.Sum())));
         Assert.All(folds, fold => (fold.Model as IDisposable)?.Dispose());
