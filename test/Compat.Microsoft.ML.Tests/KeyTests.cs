@@ -43,7 +43,8 @@ public sealed class KeyTests
     {
         var type = new VectorDataViewType(NumberDataViewType.Int32, 4);
         var known = View(type, new VBuffer<int>(4, [1, 1, 1, 1]));
-        var seen = View(type, new VBuffer<int>(4, [5, 5, 1, 5]), new VBuffer<int>(4, [1, 5, 5, 1]), new VBuffer<int>(4, [5, 5, 5, 5]));
+        int[][] rows = [[5, 5, 1, 5], [1, 5, 5, 1], [5, 5, 5, 5]];
+        var seen = View(type, Array.ConvertAll(rows, row => new VBuffer<int>(4, row)));
         var keys = _ml.Transforms.Conversion.MapValueToKey("Label").Fit(known).Transform(seen);
         var vectors = keys.GetColumn<VBuffer<uint>>("Label").Select(vector => (vector.IsDense, vector.DenseValues())).ToArray();
 

@@ -27,7 +27,8 @@ internal static class FilePattern
     }
 
     private static IEnumerable<string> MatchBelow(string folder, string names)
-        => FilesIn(folder, names).Concat(Sorted(Directory.GetDirectories, folder, "*").SelectMany(below => MatchBelow(below, names)));
+        => FilesIn(folder, names)
+            .Concat(Sorted(Directory.GetDirectories, folder, "*").SelectMany(below => MatchBelow(below, names)));
 
     private static string[] FilesIn(string folder, string names) => Sorted(Directory.GetFiles, folder, names);
 
