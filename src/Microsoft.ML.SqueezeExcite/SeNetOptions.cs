@@ -77,6 +77,8 @@ public sealed record SeNetOptions : TrainingOptions
             yield return Fault(nameof(Epochs), Epochs, "at least 1");
         if (BatchSize < 1)
             yield return Fault(nameof(BatchSize), BatchSize, "at least 1");
+        if (Threads < 1)
+            yield return Fault(nameof(Threads), Threads, "at least 1");
         if (!(LearningRate > 0 && double.IsFinite(LearningRate)))
             yield return Fault(nameof(LearningRate), LearningRate, "above 0");
         if (!(Momentum is >= 0 and < 1))

@@ -34,6 +34,7 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
         var layout = _options.Architecture.Build(columns.Features.Shape, columns.Labels.ClassNames.Count, _options.Attention);
         var device = Devices.Choose(_options.Device);
         OnnxRuntimeLibrary.Require();
+        using var threads = new ComputeThreads(_options.Threads);
         using var memory = new NativeMemory(_options.TuneAllocator);
 
         var (training, validation) = columns.Read(

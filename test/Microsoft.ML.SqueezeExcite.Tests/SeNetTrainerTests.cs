@@ -146,6 +146,7 @@ public sealed class SeNetTrainerTests
             Epochs = -1,
             BatchSize = 0,
             LearningRate = double.NaN,
+            Threads = 0,
             Momentum = 1,
             WeightDecay = -1,
             WarmUpEpochs = -1,
@@ -159,7 +160,7 @@ public sealed class SeNetTrainerTests
         }));
         Assert.All(
             [
-                "Epochs must be at least 1, was -1", "BatchSize must be at least 1, was 0", "LearningRate must be above 0, was NaN", "Momentum", "WeightDecay",
+                "Epochs must be at least 1, was -1", "BatchSize must be at least 1, was 0", "LearningRate must be above 0, was NaN", "Threads must be at least 1, was 0", "Momentum", "WeightDecay",
                 "WarmUpEpochs", "ValidationFraction", "ImageSize must be between 8 and 4096, was 4", "'resnet-7'", "reductionRatio must be between 1", "was 0",
                 "ImageShape", "LabelColumnName", "FeatureColumnName",
             ],

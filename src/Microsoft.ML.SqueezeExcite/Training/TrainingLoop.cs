@@ -49,6 +49,7 @@ internal sealed class TrainingLoop
     {
         using var optimizer = new Sgd(_network.parameters(), _options.Momentum, _options.WeightDecay, _options.Nesterov);
         _network.train();
+        ReturnGarbageOfReading();
         var batches = Enumerable.Range(1, _options.Epochs)
             .SelectMany(epoch => _training.Shuffled(epoch, _options.Seed, _options.Mirror))
             .Ahead(2);
@@ -71,6 +72,9 @@ internal sealed class TrainingLoop
                 GC.Collect(0);
         }
     }
+
+    private static void ReturnGarbageOfReading() =>
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     // images (N, C, H, W) -> logits (N, classes) -> loss () -> gradients -> weights
     private void Step(Batch batch, Sgd optimizer, double rate)

@@ -47,6 +47,9 @@ public abstract record TrainingOptions
     /// <summary>Where the network is trained. Default the GPU if there is one.</summary>
     public TrainingDevice Device { get; init; } = TrainingDevice.Auto;
 
+    /// <summary>The threads that compute, at least 1. Default one for each processor. Another number may round differently.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
     /// <summary>
     /// Whether glibc's allocator is set, for this process, to keep freed memory for the next step rather than return it at once (its unused part is handed
     /// back when training ends). Without it every step pays for its memory again: a quarter of the speed. No effect elsewhere. Default true.

@@ -25,6 +25,7 @@ internal sealed class TrainerOptions
         Add<double>("--validation-fraction", "The share of the training images kept for validation.", (o, v) => o with { ValidationFraction = v });
         Add<long>("--seed", "What all randomness follows from.", (o, v) => o with { Seed = v });
         Add<TrainingDevice>("--device", "Where the network is trained.", (o, v) => o with { Device = v });
+        Add<int>("--threads", "The threads that compute; default one for each processor.", (o, v) => o with { Threads = v });
         Add<bool>("--tune-allocator", "Whether freed memory is kept for the next step.", (o, v) => o with { TuneAllocator = v });
     }
 
