@@ -12,9 +12,13 @@ internal static class ProgressDisplay
     /// <summary>Runs a training under a display.</summary>
     public static T Run<T>(IAnsiConsole console, Func<IProgress<TrainingProgress>, T> train) => console.Profile.Capabilities.Interactive
         ? console.Progress()
-            .Columns(new SpinnerColumn(), new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+            .Columns(new ProgressBarColumn { Width = 14 }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
             .Start(context => train(new Bar(context.AddTask("reading the images"))))
         : train(new Lines(console));
+
+    // Beside the bar there are some 55 characters in a terminal of 80.
+    private static string DescribeBriefly(TrainingProgress p) => FormattableString.Invariant(
+        $"epoch {p.Epoch}/{p.Epochs}  {p.ImagesPerSecond:F0} images/s  loss {p.Loss:F3}  rate {p.LearningRate:F3}  {p.Remaining:mm\\:ss} left");
 
     private static string Describe(TrainingProgress p)
     {
@@ -29,7 +33,7 @@ internal static class ProgressDisplay
         {
             task.MaxValue = (double)value.Epochs * value.Steps;
             task.Value = (value.Epoch - 1.0) * value.Steps + value.Step;
-            task.Description = Describe(value);
+            task.Description = DescribeBriefly(value);
         }
     }
 

@@ -24,7 +24,17 @@ public sealed partial class ProgramTests : IDisposable
         }
 
         Assert.Equal(0, kill(process.Id, Interrupt));
-        await process.WaitForExitAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            throw;
+        }
+
         Assert.Equal(130, process.ExitCode);
         Assert.Equal("the old model", await File.ReadAllTextAsync(model));
         Assert.Equal([model], Directory.GetFiles(_folder.Output));
@@ -45,10 +55,11 @@ public sealed partial class ProgramTests : IDisposable
         Assert.DoesNotContain("epoch", error, StringComparison.Ordinal);
     }
 
+    // A shell starts what runs in its background with SIGINT ignored, and children inherit that: env gives it back.
     private Process Start(string program, params string[] options) => Process.Start(new ProcessStartInfo(
-        "dotnet",
+        "env",
         [
-            Path.Combine(program, "se-trainer.dll"), "train", "--data", _folder.Images, "--architecture", "se-resnet-8-cifar", "--image-size", "16",
+            "--default-signal=INT", "dotnet", Path.Combine(program, "se-trainer.dll"), "train", "--data", _folder.Images, "--architecture", "se-resnet-8-cifar", "--image-size", "16",
             "--output", _folder.Output, .. options,
         ])
     {
