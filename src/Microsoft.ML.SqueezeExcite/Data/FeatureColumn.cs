@@ -25,15 +25,13 @@ internal abstract class FeatureColumn(DataViewSchema.Column column, FeatureShape
         MLContext ml, DataViewSchema schema, string name, int imageSize, FeatureShape? vectorShape, string parameter)
     {
         if (schema.GetColumnOrNull(name) is not { } column)
-            throw new ArgumentOutOfRangeException(
-                parameter, name, $"could not find feature column '{name}'; there are {string.Join(", ", schema.Select(c => c.Name))}");
+            throw ColumnFaults.NotFound("feature", name, schema.Select(c => c.Name), parameter);
         return column.Type switch
         {
             ImageDataViewType => new ImageFeatureColumn(ml, column, imageSize),
             VectorDataViewType { ItemType: NumberDataViewType { RawType: var item } } vector when item == typeof(float) =>
                 new VectorFeatureColumn(column, VectorShape(column.Name, vector, vectorShape, parameter)),
-            _ => throw new ArgumentOutOfRangeException(
-                parameter, name, $"feature column '{name}' must hold images (MLImage) or vectors of Single in C, H, W order, was {column.Type}"),
+            _ => throw ColumnFaults.NoImages(name, column.Type, parameter),
         };
     }
 

@@ -23,11 +23,9 @@ internal sealed class LabelColumn
     public static LabelColumn Find(DataViewSchema schema, string name, string parameter)
     {
         if (schema.GetColumnOrNull(name) is not { } column)
-            throw new ArgumentOutOfRangeException(
-                parameter, name, $"could not find label column '{name}'; there are {string.Join(", ", schema.Select(c => c.Name))}");
+            throw ColumnFaults.NotFound("label", name, schema.Select(c => c.Name), parameter);
         if (column.Type is not KeyDataViewType key)
-            throw new ArgumentOutOfRangeException(
-                parameter, name, $"label column '{name}' must be a key, was {column.Type}: put Conversion.MapValueToKey(\"{name}\") before the trainer");
+            throw ColumnFaults.NoKey(name, column.Type, parameter);
         if (key.Count < 2)
             throw new ArgumentOutOfRangeException(
                 parameter, name, $"label column '{name}' must have at least 2 classes, had {key.Count}");

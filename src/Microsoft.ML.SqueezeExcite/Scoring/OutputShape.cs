@@ -12,19 +12,14 @@ internal static class OutputShape
     {
         var label = Find(schema, labelName, "label");
         if (!label.IsKey)
-            throw new ArgumentOutOfRangeException(
-                "labelColumnName",
-                labelName,
-                $"label column '{labelName}' must be a key, was {label.ItemType}: put Conversion.MapValueToKey(\"{labelName}\") before the trainer");
+            throw ColumnFaults.NoKey(labelName, label.ItemType, "labelColumnName");
         var feature = Find(schema, featureName, "feature");
-        IEstimator<ITransformer> score = feature.ItemType is ImageDataViewType
+        var isImage = feature.ItemType is ImageDataViewType;
+        if (!isImage && (feature.ItemType != NumberDataViewType.Single || feature.Kind != SchemaShape.Column.VectorKind.Vector))
+            throw ColumnFaults.NoImages(featureName, $"{feature.Kind} of {feature.ItemType}", "featureColumnName");
+        IEstimator<ITransformer> score = isImage
             ? ml.Transforms.ExtractPixels(OnnxModel.Score, featureName)
             : ml.Transforms.CopyColumns(OnnxModel.Score, featureName);
-        if (feature.ItemType is not ImageDataViewType && (feature.ItemType != NumberDataViewType.Single || feature.Kind != SchemaShape.Column.VectorKind.Vector))
-            throw new ArgumentOutOfRangeException(
-                "featureColumnName",
-                featureName,
-                $"feature column '{featureName}' must hold images (MLImage) or vectors of Single in C, H, W order, was {feature.Kind} of {feature.ItemType}");
         return score.GetOutputSchema(ml.Transforms.CopyColumns("PredictedLabel", labelName).GetOutputSchema(schema));
     }
 
@@ -33,7 +28,6 @@ internal static class OutputShape
         var found = schema.Where(column => column.Name == name).ToArray();
         return found.Length > 0
             ? found[^1]
-            : throw new ArgumentOutOfRangeException(
-                $"{what}ColumnName", name, $"could not find {what} column '{name}'; there are {string.Join(", ", schema.Select(column => column.Name))}");
+            : throw ColumnFaults.NotFound(what, name, schema.Select(column => column.Name), $"{what}ColumnName");
     }
 }
