@@ -6,7 +6,8 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="Name">Unique in the network; nodes with parameters carry the names that checkpoints have.</param>
 /// <param name="Operation">What it computes.</param>
 /// <param name="Inputs">The indices of the nodes it reads, all smaller than its own.</param>
-public sealed record NetworkNode(string Name, Operation Operation, ImmutableArray<int> Inputs);
+/// <param name="Stage">The stage it belongs to, as <see cref="Stages"/> counts them; the classifier's comes after the last one.</param>
+public sealed record NetworkNode(string Name, Operation Operation, ImmutableArray<int> Inputs, int Stage);
 
 /// <summary>
 /// A network as data: an immutable graph of named operations in the order of their execution. The first node is the
@@ -68,6 +69,9 @@ public sealed class Network
     internal Network WithInput(FeatureShape input) =>
         input == Input ? this : new Network(Name, Nodes.SetItem(0, Nodes[0] with { Operation = new InputOperation(input) }));
 
+    /// <summary>The class layer, which is replaced where the number of classes is another.</summary>
+    internal NetworkNode Head => Nodes[^1];
+
     /// <summary>For each node, the index of the last node that reads it; its own where none does.</summary>
     internal int[] LastUses()
     {
@@ -76,6 +80,20 @@ public sealed class Network
             foreach (var input in Nodes[i].Inputs)
                 last[input] = i;
         return last;
+    }
+
+    /// <summary>
+    /// For each node, whether it may write over its first input: nobody else reads that, neither a node nor the backward pass of the one that made it.
+    /// </summary>
+    internal bool[] InPlace()
+    {
+        var readers = Nodes.SelectMany(node => node.Inputs).CountBy(i => i).ToDictionary();
+        return
+        [
+            .. Nodes.Select(node => node.Operation.CanRunInPlace
+                && readers[node.Inputs[0]] == 1
+                && !Nodes[node.Inputs[0]].Operation.BackwardReadsOutput),
+        ];
     }
 
     /// <summary>The name and its number of parameters.</summary>

@@ -34,6 +34,9 @@ public sealed class NetworkBuilder
         return new Network(name, builder._nodes.ToImmutable());
     }
 
+    /// <summary>The stage that the next nodes belong to.</summary>
+    internal int Stage { get; set; } = 1;
+
     internal FeatureShape Shape(int index) => _shapes[index];
 
     internal Feature Append(string name, Operation operation, params ReadOnlySpan<Feature> inputs)
@@ -43,7 +46,7 @@ public sealed class NetworkBuilder
         var indices = ImmutableArray.CreateBuilder<int>(inputs.Length);
         foreach (var input in inputs)
             indices.Add(input.Index);
-        _nodes.Add(new NetworkNode(unique, operation, indices.MoveToImmutable()));
+        _nodes.Add(new NetworkNode(unique, operation, indices.MoveToImmutable(), Stage));
         return new Feature(this, _nodes.Count - 1);
     }
 

@@ -32,6 +32,19 @@ public enum SqueezeExcitationPlacement
     Inside3x3,
 }
 
+/// <summary>How the width of the hidden layer is rounded.</summary>
+public enum WidthRounding
+{
+    /// <summary>Down.</summary>
+    Floor,
+
+    /// <summary>Up.</summary>
+    Ceiling,
+
+    /// <summary>To the nearest, halves up: timm's <c>make_divisible</c>.</summary>
+    Nearest,
+}
+
 /// <summary>
 /// The Squeeze-and-Excitation block as a value: z = squeeze(u), s = gate(W2 relu(W1 z)), y = s * u (arXiv 1709.01507,
 /// equations 2 to 4). Every architecture takes one; <see cref="None"/> is the identity.
@@ -44,8 +57,16 @@ public sealed record SqueezeExcitation
     /// <summary>The paper's block: ratio 16, average squeeze, sigmoid gate, on the residual branch of every unit.</summary>
     public static SqueezeExcitation Default { get; } = new();
 
-    /// <summary>r: the hidden layer has C / r units, rounded down, at least 1. Default 16.</summary>
+    /// <summary>r: the hidden layer has C / r units, rounded, at least 1. Default 16.</summary>
     public int ReductionRatio { get; init; } = 16;
+
+    /// <summary>How C / r is rounded. Default down, as the authors do.</summary>
+    public WidthRounding Rounding { get; init; } = WidthRounding.Floor;
+
+    /// <summary>
+    /// What the hidden width is a multiple of, at least 1. Default 1; timm's networks have 8 with <see cref="WidthRounding.Nearest"/>.
+    /// </summary>
+    public int WidthDivisor { get; init; } = 1;
 
     /// <summary>The squeeze. Default average.</summary>
     public SqueezeKind Squeeze { get; init; } = SqueezeKind.Average;
@@ -62,36 +83,48 @@ public sealed record SqueezeExcitation
     /// <summary>Whether the two layers have biases, as the authors' released models do. Default true.</summary>
     public bool Bias { get; init; } = true;
 
+    /// <summary>The pooling that squeezes; null where nothing is squeezed.</summary>
+    internal PoolKind? SqueezePool => Squeeze switch
+    {
+        SqueezeKind.None => null,
+        SqueezeKind.Max => PoolKind.Max,
+        _ => PoolKind.Average,
+    };
+
     /// <summary>The width of the hidden layer for a number of channels.</summary>
     /// <param name="channels">C.</param>
-    public int HiddenWidth(int channels) => Math.Max(1, channels / ReductionRatio);
+    public int HiddenWidth(int channels)
+    {
+        var multiples = (double)channels / ReductionRatio / WidthDivisor;
+        var rounded = Rounding switch
+        {
+            WidthRounding.Ceiling => Math.Ceiling(multiples),
+            WidthRounding.Nearest => Math.Floor(multiples + 0.5),
+            _ => Math.Floor(multiples),
+        };
+        return Math.Max(1, (int)rounded) * WidthDivisor;
+    }
 
     /// <summary>The block on <paramref name="u"/>, or <paramref name="u"/> itself where the block does not stand.</summary>
     /// <param name="u">A feature map.</param>
-    /// <param name="place">The place in the residual unit.</param>
-    /// <param name="stage">The stage of the network, as the paper counts them: the stem is stage 1.</param>
+    /// <param name="place">The place in the residual unit, or in what stands for one.</param>
     /// <exception cref="ArgumentOutOfRangeException">The reduction ratio is below 1 or above the number of channels.</exception>
-    public Feature At(Feature u, SqueezeExcitationPlacement place, int stage)
+    public Feature At(Feature u, SqueezeExcitationPlacement place)
     {
-        if (place != Placement || !Stages.Contains(stage))
+        if (place != Placement || !Stages.Contains(u.Stage))
             return u;
-        if (ReductionRatio < 1 || ReductionRatio > u.Shape.Channels)
+        if (ReductionRatio < 1 || (Rounding == WidthRounding.Floor && WidthDivisor == 1 && ReductionRatio > u.Shape.Channels))
             throw new ArgumentOutOfRangeException(
                 nameof(ReductionRatio),
                 ReductionRatio,
-                $"reductionRatio must be between 1 and {u.Shape.Channels}, the number of channels at stage {stage} of {u.NetworkName}, was {ReductionRatio}");
+                $"reductionRatio must be between 1 and {u.Shape.Channels}, the number of channels at stage {u.Stage} of {u.NetworkName}, was {ReductionRatio}");
         return u.In("se", Block);
     }
 
     // u (C, H, W) -> z (C, 1, 1) -> hidden (C / r, 1, 1) -> s (C, 1, 1) -> s * u (C, H, W)
     private Feature Block(Feature u)
     {
-        var z = Squeeze switch
-        {
-            SqueezeKind.None => u,
-            SqueezeKind.Max => u.GlobalPool(PoolKind.Max),
-            _ => u.GlobalPool(PoolKind.Average),
-        };
+        var z = SqueezePool is { } pool ? u.GlobalPool(pool) : u;
         var s = z.Convolution("fc1", HiddenWidth(u.Shape.Channels), 1, bias: Bias).ReLU()
             .Convolution("fc2", u.Shape.Channels, 1, bias: Bias).Activate(Gate);
         return u.Scale(s);

@@ -68,7 +68,7 @@ internal static class OnnxModel
         for (var i = 1; i < outputs.Length; i++)
         {
             var node = network.Nodes[i];
-            graph.Node.AddRange(OnnxOperations.Of(node, [.. node.Inputs.Select(input => outputs[input])], outputs[i]));
+            graph.Node.AddRange(OnnxOperations.Of(node, network.Shapes[i], [.. node.Inputs.Select(input => outputs[input])], outputs[i]));
         }
 
         foreach (var (name, weight) in weights)

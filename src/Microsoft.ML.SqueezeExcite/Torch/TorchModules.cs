@@ -2,10 +2,10 @@ using static global::TorchSharp.torch;
 
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>The operations that have parameters, each as the TorchSharp module of the same name.</summary>
+/// <summary>The operations that have parameters or a mode of training, each as the TorchSharp module of the same name.</summary>
 internal static class TorchModules
 {
-    /// <summary>The module of an operation; null where it has no parameters and <see cref="TorchOperations"/> runs it.</summary>
+    /// <summary>The module of an operation; null where it has neither parameters nor a mode, and <see cref="TorchOperations"/> runs it.</summary>
     public static nn.Module<Tensor, Tensor>? Create(Operation operation) => operation switch
     {
         Convolution c => nn.Conv2d(
@@ -18,6 +18,7 @@ internal static class TorchModules
             bias: c.Bias),
         BatchNormalization b => nn.BatchNorm2d(b.Channels, eps: b.Epsilon, momentum: b.Momentum),
         Linear l => nn.Linear(l.InputCount, l.OutputCount, l.Bias),
+        Dropout d => nn.Dropout(d.Probability),
         _ => null,
     };
 }

@@ -19,7 +19,7 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         Network = network;
         _modules = [.. network.Nodes.Select(node => TorchModules.Create(node.Operation))];
         _lastUses = network.LastUses();
-        _inPlace = InPlaceNodes(network, _lastUses);
+        _inPlace = network.InPlace();
         ModuleTree.Register(this, network.Nodes.Zip(_modules)
             .Where(pair => pair.Second is not null)
             .Select(pair => (pair.First.Name, (nn.Module)pair.Second!)));
@@ -58,24 +58,13 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
 
     private Tensor Run(int index, Tensor?[] values)
     {
-        var (_, operation, inputs) = Network.Nodes[index];
-        var first = values[inputs[0]]!;
+        var (_, operation, inputs, _) = Network.Nodes[index];
         if (_modules[index] is not { } module)
-            return TorchOperations.Run(operation, first, inputs.Length > 1 ? values[inputs[1]] : null, _inPlace[index]);
+            return TorchOperations.Run(operation, [.. inputs.Select(input => values[input]!)], _inPlace[index]);
+        var first = values[inputs[0]]!;
         if (operation is not Linear)
             return module.call(first);
         using var flat = first.flatten(1);
         return module.call(flat);
     }
-
-    /// <summary>
-    /// The nodes that may overwrite their first input: nobody reads it later, neither a node nor the backward pass of the one that made it.
-    /// </summary>
-    private static bool[] InPlaceNodes(Network network, int[] lastUses) =>
-    [
-        .. network.Nodes.Select((node, i) => node.Operation is Activation or Add
-            && lastUses[node.Inputs[0]] == i
-            && !(node.Inputs.Length > 1 && node.Inputs[0] == node.Inputs[1])
-            && !network.Nodes[node.Inputs[0]].Operation.BackwardReadsOutput),
-    ];
 }

@@ -117,7 +117,7 @@ public sealed class TorchNetworkTests
                     c.Groups),
                 BatchNormalization b => Normalize(x, parameters[$"{node.Name}.weight"], parameters[$"{node.Name}.bias"], b.Epsilon),
                 Linear => nn.functional.linear(x.flatten(1), parameters[$"{node.Name}.weight"], parameters[$"{node.Name}.bias"]),
-                _ => TorchOperations.Run(node.Operation, x, node.Inputs.Length > 1 ? values[node.Inputs[1]] : null, inPlace: false),
+                _ => TorchOperations.Run(node.Operation, [.. node.Inputs.Select(input => values[input])], inPlace: false),
             });
         }
 

@@ -12,6 +12,12 @@ public readonly record struct Extent(int Height, int Width)
     /// <summary>The padding that keeps the plane's size at stride 1 with an odd kernel of this size.</summary>
     internal Extent Same => new(Height / 2, Width / 2);
 
+    /// <summary>A stride along the dimensions that a kernel of this size extends in.</summary>
+    internal Extent Step(int stride) => new(Height > 1 ? stride : 1, Width > 1 ? stride : 1);
+
+    /// <summary>A plane of this size with a number of channels.</summary>
+    internal FeatureShape With(int channels) => new(channels, Height, Width);
+
     /// <inheritdoc/>
     public override string ToString() => $"{Height}x{Width}";
 }

@@ -1,0 +1,47 @@
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>
+/// What a node of a <see cref="Network"/> computes: a value, without weights. An operation knows the shape it makes, the
+/// parameters it needs and the multiply-adds it takes; how it runs is the business of the graph's readers.
+/// </summary>
+public abstract record Operation
+{
+    private protected Operation()
+    {
+    }
+
+    /// <summary>The trainable tensors of the operation, in PyTorch's order.</summary>
+    public virtual IReadOnlyList<ParameterSpec> Parameters => [];
+
+    /// <summary>The shape that comes out.</summary>
+    /// <param name="inputs">The shapes that go in.</param>
+    public abstract FeatureShape Infer(ReadOnlySpan<FeatureShape> inputs);
+
+    /// <summary>Multiply-adds for one image. As in the papers, only convolutions and linear layers count.</summary>
+    /// <param name="output">The shape that comes out.</param>
+    public virtual long MultiplyAdds(FeatureShape output) => 0;
+
+    /// <summary>Whether the backward pass reads what went in, so that it is kept until then and nothing may overwrite it.</summary>
+    internal virtual bool BackwardReadsInputs => false;
+
+    /// <summary>Whether the backward pass reads the operation's own output, so that it is kept until then and nothing may overwrite it.</summary>
+    internal virtual bool BackwardReadsOutput => false;
+
+    /// <summary>Whether the result may be written over the first input where nobody else needs that.</summary>
+    internal virtual bool CanRunInPlace => false;
+
+    /// <summary>Bytes for one image that the backward pass needs beside inputs and output.</summary>
+    /// <param name="output">The shape that comes out.</param>
+    internal virtual long ExtraBackwardBytes(FeatureShape output) => 0;
+}
+
+/// <summary>The images that go in, already normalised.</summary>
+/// <param name="Shape">The shape the network was laid out for.</param>
+public sealed record InputOperation(FeatureShape Shape) : Operation
+{
+    /// <inheritdoc/>
+    public override FeatureShape Infer(ReadOnlySpan<FeatureShape> inputs) => Shape;
+
+    /// <inheritdoc/>
+    internal override bool BackwardReadsOutput => true;
+}
