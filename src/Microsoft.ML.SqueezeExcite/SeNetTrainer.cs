@@ -22,7 +22,8 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
     /// <returns>The fitted transformer.</returns>
     /// <exception cref="ArgumentException">A column is missing or of a wrong type, or the network does not fit the images. Found before any image is read.</exception>
     /// <exception cref="InvalidOperationException">There are no rows, or only one class; or the loss is no longer finite.</exception>
-    /// <exception cref="InvalidDataException">An image cannot be read; the message names the row and its file.</exception>
+    /// <exception cref="InvalidDataException">An image cannot be read, the message names the row and its file; or the pretrained weights are not the network's.</exception>
+    /// <exception cref="FileNotFoundException">There is no file of pretrained weights.</exception>
     /// <exception cref="DllNotFoundException">libtorch or ONNX Runtime is missing; the message names the package.</exception>
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
     public SeNetTransformer Fit(IDataView input)
@@ -31,7 +32,9 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
         using var log = new TrainingLog(_context);
         var columns = ImageColumns.Find(
             _context, input.Schema, _options.LabelColumnName, _options.FeatureColumnName, _options.ImageSize, _options.ImageShape);
-        var layout = _options.Architecture.Build(columns.Features.Shape, columns.Labels.ClassNames.Count, _options.Attention);
+        using var pretrained = Pretrained(columns);
+        var layout = pretrained?.Network ?? _options.Architecture.Build(columns.Features.Shape, columns.Labels.ClassNames.Count, _options.Attention);
+        FineTuning.Check(layout, _options);
         var device = Devices.Choose(_options.Device);
         OnnxRuntimeLibrary.Require();
         using var threads = new ComputeThreads(_options.Threads);
@@ -39,15 +42,20 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
 
         var (training, validation) = columns.Read(
             input, _options.ValidationSet, _options.ValidationFraction, _options.Seed, _options.CancellationToken);
-        log.Start(layout, training, validation, device);
-        var statistics = _options.Normalization ?? ChannelStatistics.Of(training.Pixels);
+        log.Start(layout, training, validation, device, pretrained?.Report);
+        var statistics = _options.Normalization ?? pretrained?.Normalization ?? ChannelStatistics.Of(training.Pixels);
         using var network = TorchNetwork.Create(layout, _options.Seed, device);
+        WeightLoader.Load(network, pretrained?.Read() ?? []);
         var summary = TrainingLoop.Run(network, training, validation, statistics, log.Follow(_options), device);
         log.Finish(summary);
 
         var onnx = OnnxModel.Write(layout, WeightReader.Read(network), statistics, columns.Labels.ClassNames);
         return new SeNetTransformer(ScoringChain.Create(_context, onnx, columns, input), layout, columns.Labels.ClassNames, summary);
     }
+
+    private WeightImport? Pretrained(ImageColumns columns) => _options.PretrainedWeights is { } path
+        ? WeightImport.Open(path, _options.Architecture, columns.Features.Shape, columns.Labels.ClassNames.Count, _options.Attention)
+        : null;
 
     /// <summary>The columns after this step: those before it, and <c>Score</c> and <c>PredictedLabel</c>.</summary>
     /// <param name="inputSchema">The columns before it.</param>

@@ -20,6 +20,7 @@ internal static class TrainerApp
             EvaluateCommand.Create(output, error),
             PredictCommand.Create(output),
             SummaryCommand.Create(output),
+            ImportCommand.Create(output, error),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -94,7 +94,7 @@ class Tiny(torch.nn.Module):
 
     def __init__(self, classes):
         super().__init__()
-        self.conv1 = torch.nn.Conv2d(1, 16, 3, 1, 1, bias=False)
+        self.conv1 = torch.nn.Conv2d(3, 16, 3, 1, 1, bias=False)
         self.bn1 = torch.nn.BatchNorm2d(16)
         self.layer1 = torch.nn.Sequential(Unit(16, 16, 1, 8))
         self.layer2 = torch.nn.Sequential(Unit(16, 32, 2, 8))
@@ -154,7 +154,7 @@ def main():
     save("legacy.pth", {"w": base}, _use_new_zipfile_serialization=False)
 
     net = tiny()
-    images = golden.tensor("images", (2, 1, 12, 12))
+    images = golden.tensor("images", (2, 3, 12, 12))
     with torch.no_grad():
         logits = net(images)
     state = OrderedDict(

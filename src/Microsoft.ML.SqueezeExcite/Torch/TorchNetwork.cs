@@ -12,6 +12,7 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     private readonly nn.Module<Tensor, Tensor>?[] _modules;
     private readonly int[] _lastUses;
     private readonly bool[] _inPlace;
+    private nn.Module[] _inEvaluation = [];
 
     private TorchNetwork(Network network)
         : base(network.Name)
@@ -36,6 +37,25 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         module.to(device);
         ChannelsLast.Convert(module);
         return module;
+    }
+
+    /// <summary>Takes parameters out of training, and keeps modules in evaluation mode when the others train.</summary>
+    /// <param name="parameters">Whether a node's parameters are to stay as they are.</param>
+    /// <param name="mode">Whether a node is to stay in evaluation mode.</param>
+    public void Freeze(Func<NetworkNode, bool> parameters, Func<NetworkNode, bool> mode)
+    {
+        var nodes = Network.Nodes.Zip(_modules).Where(pair => pair.Second is not null).ToArray();
+        foreach (var parameter in nodes.Where(pair => parameters(pair.First)).SelectMany(pair => pair.Second!.parameters()))
+            parameter.requires_grad = false;
+        _inEvaluation = [.. nodes.Where(pair => mode(pair.First)).Select(pair => pair.Second!)];
+    }
+
+    /// <inheritdoc/>
+    public override void train(bool train = true)
+    {
+        base.train(train);
+        foreach (var module in _inEvaluation)
+            module.eval();
     }
 
     // (N, C, H, W) -> (N, classes)

@@ -14,10 +14,13 @@ internal sealed class Sgd : IDisposable
     private readonly double _momentum;
     private readonly double _weightDecay;
     private readonly bool _nesterov;
+    private readonly double[] _rateFactors;
 
-    public Sgd(IEnumerable<Parameter> parameters, double momentum, double weightDecay, bool nesterov)
+    /// <summary>Makes an optimizer of parameters, each with the factor that its rate is multiplied by; without factors all of them are 1.</summary>
+    public Sgd(IEnumerable<Parameter> parameters, double momentum, double weightDecay, bool nesterov, IEnumerable<double>? rateFactors = null)
     {
         _parameters = [.. parameters];
+        _rateFactors = [.. rateFactors ?? Enumerable.Repeat(1.0, _parameters.Length)];
         _momenta = new Tensor?[_parameters.Length];
         (_momentum, _weightDecay, _nesterov) = (momentum, weightDecay, nesterov);
     }
@@ -34,7 +37,7 @@ internal sealed class Sgd : IDisposable
                 continue;
             if (_weightDecay != 0)
                 gradient.add_(parameter, _weightDecay);
-            parameter.add_(Direction(i, gradient), -rate);
+            parameter.add_(Direction(i, gradient), -rate * _rateFactors[i]);
             parameter.grad = null;
         }
     }

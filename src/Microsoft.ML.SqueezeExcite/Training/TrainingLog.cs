@@ -10,9 +10,11 @@ internal sealed class TrainingLog : IDisposable
 
     public TrainingLog(MLContext context) => _channel = ((IHostEnvironment)context).Register("SeNetTrainer").Start("Training");
 
-    public void Start(Network network, ImageSet training, ImageSet? validation, torch.Device device)
+    public void Start(Network network, ImageSet training, ImageSet? validation, torch.Device device, ImportReport? pretrained)
     {
         Info($"{network}: {training.Count} training images, {validation?.Count ?? 0} validation images, on {device.type} with {torch.get_num_threads()} threads");
+        if (pretrained is not null)
+            Info($"weights of {pretrained}");
         if (training.RowsWithoutLabel > 0)
             Info($"{training.RowsWithoutLabel} rows without a label were left out");
     }

@@ -47,7 +47,9 @@ internal sealed class TrainingLoop
 
     private void Run()
     {
-        using var optimizer = new Sgd(_network.parameters(), _options.Momentum, _options.WeightDecay, _options.Nesterov);
+        FineTuning.Freeze(_network, _options);
+        using var optimizer = new Sgd(
+            _network.parameters(), _options.Momentum, _options.WeightDecay, _options.Nesterov, FineTuning.RateFactors(_network, _options));
         _network.train();
         ReturnGarbageOfReading();
         var batches = Enumerable.Range(1, _options.Epochs)

@@ -37,6 +37,18 @@ public abstract record TrainingOptions
     public bool Mirror { get; init; } = true;
 
     /// <summary>
+    /// The last stage whose parameters and batch-norm statistics stay as the pretrained weights have them, as <see cref="Stages"/> counts; below the class
+    /// layer's. Default 0: all stages are trained.
+    /// </summary>
+    public int FreezeUpToStage { get; init; }
+
+    /// <summary>Whether all batch norms keep the statistics of the pretrained weights, and run on them. Default false.</summary>
+    public bool FreezeBatchNorm { get; init; }
+
+    /// <summary>What the learning rate of the class layer is multiplied by, above 0. Default 1.</summary>
+    public double HeadRateFactor { get; init; } = 1;
+
+    /// <summary>
     /// The share of each class that is kept from training for validation where no validation set is given, from 0 up to but not including 1. Default 0.
     /// </summary>
     public double ValidationFraction { get; init; }

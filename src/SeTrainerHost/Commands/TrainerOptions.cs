@@ -13,6 +13,10 @@ internal sealed class TrainerOptions
     {
         Add<string>("--architecture", "The network: see se-trainer summary --all.", (o, v) => o with { Architecture = v });
         Add<int>("--reduction-ratio", "r: the block's hidden layer has C / r units.", (o, v) => o with { Attention = o.Attention with { ReductionRatio = v } });
+        Add<string>("--pretrained-weights", "A file of weights to start from: safetensors or PyTorch's zip.", (o, v) => o with { PretrainedWeights = v });
+        Add<int>("--freeze-up-to-stage", "The last stage that stays as the pretrained weights have it.", (o, v) => o with { FreezeUpToStage = v });
+        Add<bool>("--freeze-batch-norm", "Whether batch norms keep the statistics of the pretrained weights.", (o, v) => o with { FreezeBatchNorm = v });
+        Add<double>("--head-rate-factor", "What the rate of the class layer is multiplied by.", (o, v) => o with { HeadRateFactor = v });
         Add<int>("--image-size", "The side in pixels that images are resized to.", (o, v) => o with { ImageSize = v });
         Add<int>("--epochs", "Passes over the training images.", (o, v) => o with { Epochs = v });
         Add<int>("--batch-size", "Images a step.", (o, v) => o with { BatchSize = v });

@@ -13,7 +13,7 @@ internal static class GoldenFiles
     public static IReadOnlyDictionary<string, GoldenSummary> Case(string name) => Cases.Value[name];
 
     /// <summary>Every tensor of a case is in the file, as it was in Python.</summary>
-    public static void Matches(WeightFile file, string name, double tolerance = 0)
+    public static void Matches(WeightFile file, string name, double tolerance = 1e-12)
     {
         var expected = Case(name);
         Assert.Equal(expected.Keys.Order(), file.Tensors.Keys.Order());

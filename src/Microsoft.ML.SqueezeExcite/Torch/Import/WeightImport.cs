@@ -1,0 +1,123 @@
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>
+/// Weights from a file, for a network: safetensors, or PyTorch's zip, under the names of torchvision, timm, Cadene, moskomule or our own. What does not
+/// fit is found when the file is opened, before any weight is read.
+/// </summary>
+public sealed class WeightImport : IDisposable
+{
+    private readonly WeightFile _file;
+    private readonly IReadOnlyDictionary<string, string> _names;
+    private readonly SqueezeExcitation _attention;
+
+    private WeightImport(WeightFile file, IReadOnlyDictionary<string, string> names, Network network, SqueezeExcitation attention, ImportReport report)
+    {
+        (_file, _names, Network, _attention, Report) = (file, names, network, attention, report);
+        Normalization = WeightMetadata.Read(file) is { } own ? own.Normalization : WeightSource.Normalization(network);
+    }
+
+    /// <summary>The network that the weights are for.</summary>
+    public Network Network { get; }
+
+    /// <summary>What matched.</summary>
+    public ImportReport Report { get; }
+
+    /// <summary>Mean and deviation, in pixel values, of the images that the network was trained on; null where they are not known.</summary>
+    public ChannelStatistics? Normalization { get; }
+
+    /// <summary>Opens weights for a network of the catalogue, as the file has it: its number of classes, its kind of image, the sizes of its SE block.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="architecture">The network's name in the catalogue.</param>
+    /// <param name="attention">The SE block, for what the shapes of weights do not tell; default the paper's, or that of a file of our own.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="ArgumentException">There is no such architecture, or the block is not the one of the file.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or its weights are not the architecture's; the message lists what differs.</exception>
+    public static WeightImport Open(string path, string architecture, SqueezeExcitation? attention = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentException.ThrowIfNullOrWhiteSpace(architecture);
+        var (image, classes) = ImportedLayout.Find(path, architecture, attention ?? SqueezeExcitation.Default);
+        return Open(path, architecture, image, classes, attention ?? SqueezeExcitation.Default);
+    }
+
+    /// <summary>Opens weights for a network that is laid out for a kind of image and a number of classes.</summary>
+    internal static WeightImport Open(string path, Architecture architecture, FeatureShape image, int classes, SqueezeExcitation attention)
+    {
+        var file = WeightFile.Open(path);
+        try
+        {
+            var source = WeightSource.Of(file);
+            source.RequireForm(path, architecture.Name);
+            var asked = OwnAttention(file, architecture.Name, attention);
+            var names = source.Names(file, architecture.Build(image, classes, asked).Head.Name);
+            var found = AttentionFinder.Find(names.ToDictionary(name => name.Key, name => file.Tensors[name.Value]), asked);
+            var network = architecture.Build(image, classes, found);
+            var report = WeightComparison.Compare(file, source, names, network, found, found != attention);
+            return report.IsComplete
+                ? new WeightImport(file, names, network, found, report)
+                : throw new InvalidDataException($"'{path}' ({source.Name}) does not fit {network.Name} for images of {image}: {report.Faults()}");
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes the weights to a safetensors file of our own, under the network's names.</summary>
+    /// <param name="stream">Where the file goes.</param>
+    public void Save(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var metadata = new WeightMetadata
+        {
+            Architecture = Network.Name,
+            Input = Network.Input,
+            Classes = Network.ClassCount,
+            Attention = Report.Attention is null ? SqueezeExcitation.None : _attention,
+            Normalization = Normalization,
+        };
+        var kept = Report.Matched.ToHashSet();
+        SafetensorsWriter.Write(
+            stream,
+            [
+                .. from tensor in NetworkTensors.Of(Network)
+                   where kept.Contains(tensor.Name)
+                   select new TensorSource(tensor.Name, ElementType.F32, [.. tensor.Shape.Select(size => (long)size)], target => TensorSource.Of(tensor.Name, Read(tensor.Name, tensor.Shape)).Write(target)),
+            ],
+            metadata.ToDictionary());
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    /// <summary>The weights that matched, one at a time.</summary>
+    internal IEnumerable<(string Name, WeightArray Weights)> Read()
+    {
+        var kept = Report.Matched.ToHashSet();
+        return NetworkTensors.Of(Network).Where(tensor => kept.Contains(tensor.Name)).Select(tensor => (tensor.Name, Read(tensor.Name, tensor.Shape)));
+    }
+
+    private WeightArray Read(string name, IReadOnlyList<int> shape) => _file.Read(_names[name]) with { Shape = shape };
+
+    /// <summary>The block of our own file where none was asked for; the shapes of weights do not tell gates and squeezes apart.</summary>
+    private static SqueezeExcitation OwnAttention(WeightFile file, string architecture, SqueezeExcitation attention)
+    {
+        if (WeightMetadata.Read(file) is not { } own)
+            return attention;
+        if (own.Architecture != architecture)
+            throw new InvalidDataException($"'{file.Path}': its weights are of '{own.Architecture}', not of '{architecture}'");
+        if (attention == SqueezeExcitation.Default || own.Attention.Stages == Stages.None)
+            return own.Attention;
+        var theirs = attention with
+        {
+            ReductionRatio = own.Attention.ReductionRatio,
+            Rounding = own.Attention.Rounding,
+            WidthDivisor = own.Attention.WidthDivisor,
+            Bias = own.Attention.Bias,
+        };
+        return theirs == own.Attention
+            ? theirs
+            : throw new ArgumentException($"'{file.Path}': its SE block is {own.Attention}, but {attention} was asked for");
+    }
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>What our own files of weights say of the network that the weights are of.</summary>
+internal sealed record WeightMetadata
+{
+    private const string Producer = "Microsoft.ML.SqueezeExcite";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(), new StagesConverter() } };
+
+    /// <summary>The network's name.</summary>
+    public required string Architecture { get; init; }
+
+    /// <summary>The shape of the images that it was laid out for.</summary>
+    public required FeatureShape Input { get; init; }
+
+    /// <summary>The number of classes.</summary>
+    public required int Classes { get; init; }
+
+    /// <summary>Its block; none in a plain network.</summary>
+    public required SqueezeExcitation Attention { get; init; }
+
+    /// <summary>Mean and deviation of the images that it was trained on, where they are known.</summary>
+    public ChannelStatistics? Normalization { get; init; }
+
+    /// <summary>Whether metadata are those of a file of ours.</summary>
+    public static bool IsOwn(IReadOnlyDictionary<string, string> metadata) => metadata.GetValueOrDefault("producer") == Producer;
+
+    /// <summary>Reads a file's metadata; null where it is not ours.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public static WeightMetadata? Read(WeightFile file)
+    {
+        if (!IsOwn(file.Metadata))
+            return null;
+        try
+        {
+            var read = new WeightMetadata
+            {
+                Architecture = file.Metadata["architecture"],
+                Input = JsonSerializer.Deserialize<int[]>(file.Metadata["input"], Json) is [var c, var h, var w] ? new(c, h, w) : throw new FormatException("its input is no shape"),
+                Classes = int.Parse(file.Metadata["classes"], CultureInfo.InvariantCulture),
+                Attention = JsonSerializer.Deserialize<SqueezeExcitation>(file.Metadata["attention"], Json) ?? throw new FormatException("its attention is null"),
+                Normalization = file.Metadata.TryGetValue("mean", out var mean)
+                    ? new(JsonSerializer.Deserialize<float[]>(mean, Json)!, JsonSerializer.Deserialize<float[]>(file.Metadata["deviation"], Json)!)
+                    : null,
+            };
+            if (read.Normalization is { } statistics && statistics.Mean.Count != read.Input.Channels)
+                throw new FormatException($"it has {statistics.Mean.Count} means for {read.Input.Channels} channels");
+            return read;
+        }
+        catch (Exception e) when (e is KeyNotFoundException or FormatException or OverflowException or JsonException or ArgumentException)
+        {
+            throw new InvalidDataException($"'{file.Path}': its metadata cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The metadata as a file has them.</summary>
+    public IReadOnlyDictionary<string, string> ToDictionary()
+    {
+        var metadata = new Dictionary<string, string>
+        {
+            ["producer"] = Producer,
+            ["architecture"] = Architecture,
+            ["input"] = JsonSerializer.Serialize(new[] { Input.Channels, Input.Height, Input.Width }, Json),
+            ["classes"] = Classes.ToString(CultureInfo.InvariantCulture),
+            ["attention"] = JsonSerializer.Serialize(Attention, Json),
+        };
+        if (Normalization is { } statistics)
+        {
+            metadata["mean"] = JsonSerializer.Serialize(statistics.Mean, Json);
+            metadata["deviation"] = JsonSerializer.Serialize(statistics.Deviation, Json);
+        }
+
+        return metadata;
+    }
+
+    /// <summary>Stages as they are written for people: <c>all</c>, <c>none</c>, or numbers; a set that has the last possible one is open upwards.</summary>
+    private sealed class StagesConverter : JsonConverter<Stages>
+    {
+        private const int Last = 31;
+
+        public override Stages Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var text = reader.GetString()!;
+            if (text is "all" or "none")
+                return text == "all" ? Stages.All : Stages.None;
+            int[] numbers = [.. text.Split(',').Select(number => int.Parse(number, CultureInfo.InvariantCulture))];
+            return numbers.Contains(Last) ? Stages.AllBut([.. Enumerable.Range(1, Last).Except(numbers)]) : Stages.Only(numbers);
+        }
+
+        public override void Write(Utf8JsonWriter writer, Stages value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    }
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.ML.SqueezeExcite;
+using Spectre.Console;
+
+namespace SeTrainerHost.Commands;
+
+/// <summary><c>se-trainer import</c>: reads weights from elsewhere and writes them under our names.</summary>
+internal static class ImportCommand
+{
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "Weights: safetensors, or a state dictionary of PyTorch's torch.save." };
+        var architecture = new Option<string>("--architecture") { Description = "The network: see se-trainer summary --all.", Required = true };
+        var target = new Option<FileInfo?>("--output") { Description = "The file to write: safetensors, for train --pretrained-weights. Without it the weights are only checked." };
+        var json = new Option<bool>("--json") { Description = "Print the report as JSON on standard output." };
+        var command = new Command("import", "Reads weights of torchvision, timm, Cadene or moskomule.") { file, architecture, target, json };
+        command.SetAction((parsed, cancellation) => Task.Run(
+            () =>
+            {
+                using var weights = WeightImport.Open(parsed.GetValue(file)!.FullName, parsed.GetValue(architecture)!);
+                cancellation.ThrowIfCancellationRequested();
+                if (parsed.GetValue(target) is { } written)
+                    AtomicFile.Write(written.FullName, weights.Save);
+                if (parsed.GetValue(json))
+                    output.WriteLine(Json(weights));
+                Consoles.On(error).Write(Table(weights));
+            },
+            CancellationToken.None));
+        return command;
+    }
+
+    private static Table Table(WeightImport weights)
+    {
+        var report = weights.Report;
+        var table = new Table().Border(TableBorder.Simple).HideHeaders().AddColumns("", "");
+        void Row(string name, string value) => table.AddRow(name, Markup.Escape(value));
+        Row("file", $"{report.File} ({report.Format})");
+        Row("source", report.Source);
+        Row("network", weights.Network.ToString());
+        Row("matched", string.Create(CultureInfo.InvariantCulture, $"{report.Matched.Count} tensors, none missing, unexpected or of another shape"));
+        if (report.Attention is { } attention)
+            Row("SE block", attention + (report.AttentionFromFile ? ", found in the file" : ""));
+        if (weights.Normalization is { } statistics)
+            Row("images", string.Create(CultureInfo.InvariantCulture, $"mean {string.Join(' ', statistics.Mean)}, deviation {string.Join(' ', statistics.Deviation)}"));
+        return table;
+    }
+
+    private static string Json(WeightImport weights) => JsonSerializer.Serialize(
+        new
+        {
+            weights.Report.File,
+            weights.Report.Format,
+            weights.Report.Source,
+            weights.Report.Architecture,
+            weights.Report.Attention,
+            weights.Report.AttentionFromFile,
+            weights.Report.Classes,
+            weights.Report.Matched,
+            weights.Report.Missing,
+            weights.Report.Unexpected,
+            weights.Report.OtherShape,
+            weights.Report.NewHead,
+            Input = new[] { weights.Network.Input.Channels, weights.Network.Input.Height, weights.Network.Input.Width },
+            weights.Normalization?.Mean,
+            weights.Normalization?.Deviation,
+        },
+        new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true });
+}
