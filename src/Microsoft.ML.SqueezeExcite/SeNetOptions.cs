@@ -90,6 +90,8 @@ public sealed record SeNetOptions : TrainingOptions
             yield return Fault(nameof(Architecture), $"'{Architecture}'", $"one of {string.Join(", ", Networks.Names)}");
         if (Attention.ReductionRatio < 1)
             yield return Fault("reductionRatio", Attention.ReductionRatio, "between 1 and the number of channels");
+        if (Attention.WidthDivisor < 1)
+            yield return Fault("widthDivisor", Attention.WidthDivisor, "at least 1");
         if (ImageSize is < 8 or > 4096)
             yield return Fault(nameof(ImageSize), ImageSize, "between 8 and 4096");
         if (ImageShape is { } shape && (shape.Channels < 1 || shape.Height < 1 || shape.Width < 1))

@@ -2,12 +2,15 @@ using System.Collections.Immutable;
 
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>What one node costs.</summary>
+/// <summary>What one node costs, for one image.</summary>
 /// <param name="Node">The node.</param>
-/// <param name="Output">The shape it makes for one image.</param>
+/// <param name="Output">The shape it makes.</param>
 /// <param name="Parameters">Its trainable parameters.</param>
-/// <param name="MultiplyAdds">Its multiply-adds for one image.</param>
-public sealed record NodeComplexity(NetworkNode Node, FeatureShape Output, long Parameters, long MultiplyAdds);
+/// <param name="MultiplyAdds">Its multiply-adds.</param>
+/// <param name="TrainingBytes">Bytes of activations, in single precision, that it adds to what training keeps for the backward pass.</param>
+/// <param name="InferenceBytes">Bytes of activations, in single precision, that are alive while it runs in inference: what it reads, what it makes, and what later nodes read.</param>
+public sealed record NodeComplexity(
+    NetworkNode Node, FeatureShape Output, long Parameters, long MultiplyAdds, long TrainingBytes, long InferenceBytes);
 
 /// <summary>
 /// What a network costs, from its graph alone. A multiply-add is one operation, and only convolutions and linear layers count, as in
@@ -26,6 +29,12 @@ public sealed class Complexity
     /// <summary>Multiply-adds for one image.</summary>
     public long MultiplyAdds => Nodes.Sum(node => node.MultiplyAdds);
 
+    /// <summary>Bytes of activations that training keeps for the backward pass of one image. Weights, gradients and workspaces come on top.</summary>
+    public long TrainingBytes => Nodes.Sum(node => node.TrainingBytes);
+
+    /// <summary>The most bytes of activations that are alive at once in the inference of one image.</summary>
+    public long InferenceBytes => Nodes.Max(node => node.InferenceBytes);
+
     /// <summary>Counts a network for images of a shape.</summary>
     /// <param name="network">The network.</param>
     /// <param name="input">The shape of the images; default the one it was laid out for.</param>
@@ -34,10 +43,13 @@ public sealed class Complexity
     {
         ArgumentNullException.ThrowIfNull(network);
         var shapes = input is { } shape ? network.InferShapes(shape) : network.Shapes;
-        return new Complexity([.. network.Nodes.Zip(shapes, (node, output) => new NodeComplexity(
+        var memory = new ActivationMemory(network, shapes);
+        return new Complexity([.. network.Nodes.Select((node, i) => new NodeComplexity(
             node,
-            output,
+            shapes[i],
             node.Operation.Parameters.Sum(parameter => parameter.Count),
-            node.Operation.MultiplyAdds(output)))]);
+            node.Operation.MultiplyAdds(shapes[i]),
+            memory.Training[i],
+            memory.Inference[i]))]);
     }
 }

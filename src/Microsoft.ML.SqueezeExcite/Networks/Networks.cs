@@ -19,8 +19,11 @@ public static class Networks
         ShuffleNet.Family,
     ];
 
-    /// <summary>The names in the catalogue, plain networks beside their SE form. Some families take other depths and widths too.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Families.SelectMany(family => family.Names)];
+    /// <summary>The architectures of the catalogue. Some families take other depths and widths too.</summary>
+    public static IReadOnlyList<NetworkPair> Pairs { get; } = [.. Families.SelectMany(family => family.Pairs)];
+
+    /// <summary>The names in the catalogue, plain networks beside their SE form.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Pairs.SelectMany(pair => new[] { pair.Plain, pair.SqueezeExcite })];
 
     /// <summary>Whether a name is one that <see cref="Create"/> takes.</summary>
     /// <param name="name">The name.</param>
@@ -43,11 +46,15 @@ public static class Networks
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
         var (_, match, layout) = Require(name);
         var block = match.Groups["se"].Success ? attention ?? SqueezeExcitation.Default : SqueezeExcitation.None;
-        var network = NetworkBuilder.Build(name, image, x => layout(x, classes, block));
-        if (block.Stages != Stages.None && !network.Nodes.Any(node => node.Operation is Scale))
+        Network Build(SqueezeExcitation se) => NetworkBuilder.Build(name, image, x => layout(x, classes, se));
+        var stages = block.Stages.Resolve(() => Gates(Build(block with { Stages = Stages.All })).Select(node => node.Stage).DefaultIfEmpty(1).Max());
+        var network = Build(block with { Stages = stages });
+        if (block.Stages != Stages.None && !Gates(network).Any())
             throw new ArgumentException($"{name} has no place for an SE block with placement {block.Placement} in stages {block.Stages}", nameof(attention));
         return network;
     }
+
+    private static IEnumerable<NetworkNode> Gates(Network network) => network.Nodes.Where(node => node.Operation is Scale);
 
     private static (NetworkFamily Family, Match Match, NetworkLayout Layout) Require(string name) =>
         Find(name) ?? throw new ArgumentException($"there is no architecture '{name}'; there are {string.Join(", ", Names)}", nameof(name));

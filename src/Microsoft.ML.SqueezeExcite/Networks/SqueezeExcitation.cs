@@ -108,17 +108,23 @@ public sealed record SqueezeExcitation
     /// <summary>The block on <paramref name="u"/>, or <paramref name="u"/> itself where the block does not stand.</summary>
     /// <param name="u">A feature map.</param>
     /// <param name="place">The place in the residual unit, or in what stands for one.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The reduction ratio is below 1 or above the number of channels.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The reduction ratio is below 1 or above the number of channels, or the divisor is below 1.</exception>
     public Feature At(Feature u, SqueezeExcitationPlacement place)
     {
         if (place != Placement || !Stages.Contains(u.Stage))
             return u;
-        if (ReductionRatio < 1 || (Rounding == WidthRounding.Floor && WidthDivisor == 1 && ReductionRatio > u.Shape.Channels))
-            throw new ArgumentOutOfRangeException(
-                nameof(ReductionRatio),
-                ReductionRatio,
-                $"reductionRatio must be between 1 and {u.Shape.Channels}, the number of channels at stage {u.Stage} of {u.NetworkName}, was {ReductionRatio}");
+        RequireFit(u.Shape.Channels, $"{u.Shape.Channels}, the number of channels at stage {u.Stage} of {u.NetworkName}");
         return u.In("se", Block);
+    }
+
+    /// <summary>Checks that the hidden layer fits a number of channels.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The reduction ratio or the divisor is out of its range.</exception>
+    internal void RequireFit(int channels, string limit)
+    {
+        if (WidthDivisor < 1)
+            throw new ArgumentOutOfRangeException(nameof(WidthDivisor), WidthDivisor, $"widthDivisor must be at least 1, was {WidthDivisor}");
+        if (ReductionRatio < 1 || (Rounding == WidthRounding.Floor && WidthDivisor == 1 && ReductionRatio > channels))
+            throw new ArgumentOutOfRangeException(nameof(ReductionRatio), ReductionRatio, $"reductionRatio must be between 1 and {limit}, was {ReductionRatio}");
     }
 
     // u (C, H, W) -> z (C, 1, 1) -> hidden (C / r, 1, 1) -> s (C, 1, 1) -> s * u (C, H, W)

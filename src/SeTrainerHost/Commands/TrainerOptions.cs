@@ -12,7 +12,14 @@ internal sealed class TrainerOptions
     public TrainerOptions()
     {
         Add<string>("--architecture", "The network: see se-trainer summary --all.", (o, v) => o with { Architecture = v });
-        Add<int>("--reduction-ratio", "r: the block's hidden layer has C / r units.", (o, v) => o with { Attention = o.Attention with { ReductionRatio = v } });
+        AddAttention<int>("--reduction-ratio", "r: the block's hidden layer has C / r units.", (se, v) => se with { ReductionRatio = v });
+        AddAttention<WidthRounding>("--hidden-width-rounding", "How C / r is rounded.", (se, v) => se with { Rounding = v });
+        AddAttention<int>("--hidden-width-divisor", "What the hidden width is a multiple of.", (se, v) => se with { WidthDivisor = v });
+        AddAttention<SqueezeKind>("--squeeze", "What the squeeze keeps of a channel.", (se, v) => se with { Squeeze = v });
+        AddAttention<ActivationFunction>("--gate", "The gate's non-linearity.", (se, v) => se with { Gate = v });
+        AddAttention<SqueezeExcitationPlacement>("--placement", "Where the block stands in a unit.", (se, v) => se with { Placement = v });
+        AddAttention<string>("--stages", "The stages with the block: all, none, all-but-last, 2,3 or all-but-4,5.", (se, v) => se with { Stages = Stages.Parse(v) });
+        AddAttention<bool>("--attention-bias", "Whether the block's layers have biases.", (se, v) => se with { Bias = v });
         Add<string>("--pretrained-weights", "A file of weights to start from: safetensors or PyTorch's zip.", (o, v) => o with { PretrainedWeights = v });
         Add<int>("--freeze-up-to-stage", "The last stage that stays as the pretrained weights have it.", (o, v) => o with { FreezeUpToStage = v });
         Add<bool>("--freeze-batch-norm", "Whether batch norms keep the statistics of the pretrained weights.", (o, v) => o with { FreezeBatchNorm = v });
@@ -37,6 +44,9 @@ internal sealed class TrainerOptions
 
     /// <summary>The settings with those that were given in place.</summary>
     public SeNetOptions Apply(ParseResult parsed, SeNetOptions options) => _apply.Aggregate(options, (o, apply) => apply(parsed, o));
+
+    private void AddAttention<T>(string name, string description, Func<SqueezeExcitation, T, SqueezeExcitation> set) =>
+        Add<T>(name, description, (options, value) => options with { Attention = set(options.Attention, value) });
 
     private void Add<T>(string name, string description, Func<SeNetOptions, T, SeNetOptions> set)
     {

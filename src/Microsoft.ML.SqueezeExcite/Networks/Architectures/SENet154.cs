@@ -10,7 +10,7 @@ internal static partial class SENet154
 {
     private static readonly int[] Blocks = [3, 8, 36, 3];
 
-    public static NetworkFamily Family { get; } = new(Name(), ["senet-154-plain", "senet-154"], NetworkFamily.ImageNet, _ => Layout);
+    public static NetworkFamily Family { get; } = new(Name(), [new NetworkPair("senet-154-plain", "senet-154")], NetworkFamily.ImageNet, _ => Layout);
 
     private static Feature Layout(Feature x, int classes, SqueezeExcitation se)
     {

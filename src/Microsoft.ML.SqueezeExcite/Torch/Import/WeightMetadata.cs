@@ -51,7 +51,7 @@ internal sealed record WeightMetadata
                 throw new FormatException($"it has {statistics.Mean.Count} means for {read.Input.Channels} channels");
             return read;
         }
-        catch (Exception e) when (e is KeyNotFoundException or FormatException or OverflowException or JsonException or ArgumentException)
+        catch (Exception e) when (e is KeyNotFoundException or FormatException or OverflowException or JsonException or InvalidOperationException or ArgumentException)
         {
             throw new InvalidDataException($"'{file.Path}': its metadata cannot be read: {e.Message}", e);
         }
@@ -77,19 +77,10 @@ internal sealed record WeightMetadata
         return metadata;
     }
 
-    /// <summary>Stages as they are written for people: <c>all</c>, <c>none</c>, or numbers; a set that has the last possible one is open upwards.</summary>
+    /// <summary>Stages as <see cref="Stages.Parse"/> reads them.</summary>
     private sealed class StagesConverter : JsonConverter<Stages>
     {
-        private const int Last = 31;
-
-        public override Stages Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        {
-            var text = reader.GetString()!;
-            if (text is "all" or "none")
-                return text == "all" ? Stages.All : Stages.None;
-            int[] numbers = [.. text.Split(',').Select(number => int.Parse(number, CultureInfo.InvariantCulture))];
-            return numbers.Contains(Last) ? Stages.AllBut([.. Enumerable.Range(1, Last).Except(numbers)]) : Stages.Only(numbers);
-        }
+        public override Stages Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Stages.Parse(reader.GetString()!);
 
         public override void Write(Utf8JsonWriter writer, Stages value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
     }

@@ -1,5 +1,4 @@
 using SqueezeExcite.Testing;
-using global::TorchSharp;
 using static global::TorchSharp.torch;
 
 namespace Microsoft.ML.SqueezeExcite.Tests;
