@@ -43,7 +43,7 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
         var (training, validation) = columns.Read(
             input, _options.ValidationSet, _options.ValidationFraction, _options.Seed, _options.CancellationToken);
         log.Start(layout, training, validation, device, pretrained?.Report);
-        var statistics = _options.Normalization ?? pretrained?.Normalization ?? ChannelStatistics.Of(training.Pixels);
+        var statistics = _options.Normalization ?? pretrained?.ImageStatistics ?? ChannelStatistics.Of(training.Pixels);
         using var network = TorchNetwork.Create(layout, _options.Seed, device);
         WeightLoader.Load(network, pretrained?.Read() ?? []);
         var summary = TrainingLoop.Run(network, training, validation, statistics, log.Follow(_options), device);

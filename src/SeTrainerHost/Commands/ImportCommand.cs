@@ -42,7 +42,7 @@ internal static class ImportCommand
         Row("matched", string.Create(CultureInfo.InvariantCulture, $"{report.Matched.Count} tensors, none missing, unexpected or of another shape"));
         if (report.Attention is { } attention)
             Row("SE block", attention + (report.AttentionFromFile ? ", found in the file" : ""));
-        if (weights.Normalization is { } statistics)
+        if (weights.ImageStatistics is { } statistics)
             Row("images", string.Create(CultureInfo.InvariantCulture, $"mean {string.Join(' ', statistics.Mean)}, deviation {string.Join(' ', statistics.Deviation)}"));
         return table;
     }
@@ -63,8 +63,8 @@ internal static class ImportCommand
             weights.Report.OtherShape,
             weights.Report.NewHead,
             Input = new[] { weights.Network.Input.Channels, weights.Network.Input.Height, weights.Network.Input.Width },
-            weights.Normalization?.Mean,
-            weights.Normalization?.Deviation,
+            weights.ImageStatistics?.Mean,
+            weights.ImageStatistics?.Deviation,
         },
         new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true });
 }

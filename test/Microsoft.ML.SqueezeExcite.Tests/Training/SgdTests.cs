@@ -35,4 +35,16 @@ public sealed class SgdTests
         Agreement.Within(1e-6, theirs.data<float>().ToArray(), ours.data<float>().ToArray());
         Assert.Null(ours.grad);
     }
+
+    [Fact]
+    public void Step_RateFactors_MultiplyEachParametersRate()
+    {
+        using var first = new Parameter(tensor(new float[] { 1 }));
+        using var second = new Parameter(tensor(new float[] { 1 }));
+        using var sgd = new Sgd([first, second], 0, 0, false, [1, 4]);
+        using var loss = (first + second).sum();
+        loss.backward();
+        sgd.Step(0.125);
+        Assert.Equal((0.875f, 0.5f), (first.item<float>(), second.item<float>()));
+    }
 }

@@ -13,7 +13,7 @@ public sealed class WeightImport : IDisposable
     private WeightImport(WeightFile file, IReadOnlyDictionary<string, string> names, Network network, SqueezeExcitation attention, ImportReport report)
     {
         (_file, _names, Network, _attention, Report) = (file, names, network, attention, report);
-        Normalization = WeightMetadata.Read(file) is { } own ? own.Normalization : WeightSource.Normalization(network);
+        ImageStatistics = WeightMetadata.Read(file) is { } own ? own.ImageStatistics : WeightSource.ImageStatistics(network);
     }
 
     /// <summary>The network that the weights are for.</summary>
@@ -23,7 +23,7 @@ public sealed class WeightImport : IDisposable
     public ImportReport Report { get; }
 
     /// <summary>Mean and deviation, in pixel values, of the images that the network was trained on; null where they are not known.</summary>
-    public ChannelStatistics? Normalization { get; }
+    public ChannelStatistics? ImageStatistics { get; }
 
     /// <summary>Opens weights for a network of the catalogue, as the file has it: its number of classes, its kind of image, the sizes of its SE block.</summary>
     /// <param name="path">The file.</param>
@@ -75,7 +75,7 @@ public sealed class WeightImport : IDisposable
             Input = Network.Input,
             Classes = Network.ClassCount,
             Attention = Report.Attention is null ? SqueezeExcitation.None : _attention,
-            Normalization = Normalization,
+            ImageStatistics = ImageStatistics,
         };
         var kept = Report.Matched.ToHashSet();
         SafetensorsWriter.Write(

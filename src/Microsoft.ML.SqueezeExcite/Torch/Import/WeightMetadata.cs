@@ -24,7 +24,7 @@ internal sealed record WeightMetadata
     public required SqueezeExcitation Attention { get; init; }
 
     /// <summary>Mean and deviation of the images that it was trained on, where they are known.</summary>
-    public ChannelStatistics? Normalization { get; init; }
+    public ChannelStatistics? ImageStatistics { get; init; }
 
     /// <summary>Whether metadata are those of a file of ours.</summary>
     public static bool IsOwn(IReadOnlyDictionary<string, string> metadata) => metadata.GetValueOrDefault("producer") == Producer;
@@ -43,11 +43,11 @@ internal sealed record WeightMetadata
                 Input = JsonSerializer.Deserialize<int[]>(file.Metadata["input"], Json) is [var c, var h, var w] ? new(c, h, w) : throw new FormatException("its input is no shape"),
                 Classes = int.Parse(file.Metadata["classes"], CultureInfo.InvariantCulture),
                 Attention = JsonSerializer.Deserialize<SqueezeExcitation>(file.Metadata["attention"], Json) ?? throw new FormatException("its attention is null"),
-                Normalization = file.Metadata.TryGetValue("mean", out var mean)
+                ImageStatistics = file.Metadata.TryGetValue("mean", out var mean)
                     ? new(JsonSerializer.Deserialize<float[]>(mean, Json)!, JsonSerializer.Deserialize<float[]>(file.Metadata["deviation"], Json)!)
                     : null,
             };
-            if (read.Normalization is { } statistics && statistics.Mean.Count != read.Input.Channels)
+            if (read.ImageStatistics is { } statistics && statistics.Mean.Count != read.Input.Channels)
                 throw new FormatException($"it has {statistics.Mean.Count} means for {read.Input.Channels} channels");
             return read;
         }
@@ -68,7 +68,7 @@ internal sealed record WeightMetadata
             ["classes"] = Classes.ToString(CultureInfo.InvariantCulture),
             ["attention"] = JsonSerializer.Serialize(Attention, Json),
         };
-        if (Normalization is { } statistics)
+        if (ImageStatistics is { } statistics)
         {
             metadata["mean"] = JsonSerializer.Serialize(statistics.Mean, Json);
             metadata["deviation"] = JsonSerializer.Serialize(statistics.Deviation, Json);

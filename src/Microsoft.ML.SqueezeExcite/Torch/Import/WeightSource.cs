@@ -62,7 +62,7 @@ internal sealed record WeightSource(string Name, string Mark, IReadOnlyList<(str
     }
 
     /// <summary>Mean and deviation of the images that an architecture of this source was trained on; null where that is not known.</summary>
-    public static ChannelStatistics? Normalization(Network network) =>
+    public static ChannelStatistics? ImageStatistics(Network network) =>
         network.Input.Channels == 3 && !network.Name.EndsWith("-cifar", StringComparison.Ordinal) && Networks.Exists(network.Name)
             ? Normalizations.First(entry => network.Name.Replace("se-", "").StartsWith(entry.Start, StringComparison.Ordinal)).Statistics
             : null;

@@ -23,7 +23,7 @@ public sealed class OwnFileTests : IDisposable
         using var weights = WeightImport.Open(Own, "se-resnet-18-caffe");
         Assert.Equal(("safetensors", "se-trainer"), (weights.Report.Format, weights.Report.Source));
         Assert.Equal((new FeatureShape(3, 224, 224), 7), (weights.Network.Input, weights.Network.ClassCount));
-        Assert.Equal([58.395f, 57.12f, 57.375f], weights.Normalization!.Deviation);
+        Assert.Equal([58.395f, 57.12f, 57.375f], weights.ImageStatistics!.Deviation);
         using var laidOut = WeightImport.Open(Own, "se-resnet-18-caffe", Image, 7, SqueezeExcitation.Default);
         Assert.Equal(ForeignFile.Logits(original), ForeignFile.Logits(laidOut));
         Assert.True(laidOut.Report.AttentionFromFile);

@@ -17,7 +17,7 @@ public sealed class WeightImportTests : IDisposable
     public static TheoryData<string, string, SqueezeExcitation, string> Sources => new()
     {
         { "torchvision or timm", "se-resnet-18", Timm, "" },
-        { "torchvision or timm", "resnet-50", SqueezeExcitation.None, "module." },
+        { "torchvision or timm", "resnet-18", SqueezeExcitation.None, "module." },
         { "torchvision or timm", "se-resnet-18", new() { ReductionRatio = 8 }, "" },
         { "Cadene or timm legacy", "se-resnet-50-caffe", SqueezeExcitation.Default, "" },
         { "Cadene or timm legacy", "se-resnet-18-caffe", SqueezeExcitation.Default, "module." },
@@ -38,7 +38,7 @@ public sealed class WeightImportTests : IDisposable
         Assert.Equal(NetworkTensors.Of(original.Network).Select(tensor => tensor.Name), weights.Report.Matched);
         Assert.Equal(architecture.StartsWith("se", StringComparison.Ordinal) ? AttentionFinder.Describe(attention) : null, weights.Report.Attention);
         Assert.Equal(attention != SqueezeExcitation.Default && attention != SqueezeExcitation.None, weights.Report.AttentionFromFile);
-        Assert.Equal([123.675f, 116.28f, 103.53f], weights.Normalization!.Mean);
+        Assert.Equal([123.675f, 116.28f, 103.53f], weights.ImageStatistics!.Mean);
         Assert.Equal(ForeignFile.Logits(original), ForeignFile.Logits(weights));
     }
 
@@ -65,7 +65,7 @@ public sealed class WeightImportTests : IDisposable
         using var weights = WeightImport.Open(GoldenFiles.Named("tiny.pth"), "se-resnet-8-cifar");
         Assert.Equal(("PyTorch", "torchvision or timm", 5), (weights.Report.Format, weights.Report.Source, weights.Network.ClassCount));
         Assert.Equal("reduction ratio 8, with biases", weights.Report.Attention);
-        Assert.Null(weights.Normalization);
+        Assert.Null(weights.ImageStatistics);
 
         using var module = TorchNetwork.Create(weights.Network, 1, CPU);
         WeightLoader.Load(module, weights.Read());
@@ -132,7 +132,7 @@ public sealed class WeightImportTests : IDisposable
     {
         using var original = ForeignFile.Network("se-resnet-18", Image, 10);
         ForeignFile.Write(File, original);
-        Refused<InvalidDataException>("resnet-18", "16 unexpected: ", "layer1.0.se.fc1.bias");
+        Refused<InvalidDataException>("resnet-18", "32 unexpected: ", "layer1.0.se.fc1.bias");
         Refused<InvalidDataException>("se-resnet-34", "missing: layer1.2.conv1.weight");
         Refused<ArgumentException>("se-resnet-17", "no architecture 'se-resnet-17'");
     }
