@@ -15,7 +15,9 @@ internal sealed record TrainingJob(string Data, string? Valid, double TestFracti
         var ml = new MLContext(seed: (int)Options.Seed);
         ml.Log += (_, e) =>
         {
-            if (e.Source == "SeNetTrainer" && e.Kind >= Microsoft.ML.Runtime.ChannelMessageKind.Info)
+            // What it says of each epoch, the display shows.
+            var isTraining = e.Source.StartsWith("SeNetTrainer", StringComparison.Ordinal) && e.Kind >= Microsoft.ML.Runtime.ChannelMessageKind.Info;
+            if (isTraining && !e.RawMessage.StartsWith("epoch", StringComparison.Ordinal))
                 console.WriteLine(e.RawMessage);
         };
         var (preparation, training, test) = Open(ml);
