@@ -4,159 +4,90 @@ namespace Microsoft.ML.SqueezeExcite;
 
 internal sealed partial class PickleReader
 {
-    /// <summary>Executes one instruction; false at the end of the pickle.</summary>
+    private const byte Stop = (byte)'.';
+
+    /// <summary>The instructions that are followed, under the names that pickletools has for them.</summary>
+    private static readonly Dictionary<byte, Action<PickleReader>> Instructions = new()
+    {
+        [0x80] = Protocol,
+        [0x95] = reader => reader.Take(8), // FRAME: a length that nothing here needs
+
+        [(byte)'N'] = reader => reader._stack.Push(null), // NONE
+        [0x88] = reader => reader._stack.Push(true), // NEWTRUE
+        [0x89] = reader => reader._stack.Push(false), // NEWFALSE
+        [(byte)'J'] = reader => reader._stack.Push((long)reader.TakeInt32()), // BININT
+        [(byte)'K'] = reader => reader._stack.Push((long)reader.TakeByte()), // BININT1
+        [(byte)'M'] = reader => reader._stack.Push((long)BinaryPrimitives.ReadUInt16LittleEndian(reader.Take(2))), // BININT2
+        [0x8a] = reader => reader._stack.Push(LongInteger(reader.Take(reader.TakeByte()))), // LONG1
+        [(byte)'G'] = reader => reader._stack.Push(BinaryPrimitives.ReadDoubleBigEndian(reader.Take(8))), // BINFLOAT
+        [(byte)'X'] = reader => reader._stack.Push(reader.TakeText((uint)reader.TakeInt32())), // BINUNICODE
+        [0x8c] = reader => reader._stack.Push(reader.TakeText(reader.TakeByte())), // SHORT_BINUNICODE
+
+        [(byte)'('] = reader => reader.Mark(), // MARK
+        [(byte)'}'] = reader => reader._stack.Push(new PickleDictionary()), // EMPTY_DICT
+        [(byte)']'] = reader => reader._stack.Push(new List<object?>()), // EMPTY_LIST
+        [(byte)')'] = reader => reader._stack.Push(new PickleTuple([])), // EMPTY_TUPLE
+        [0x85] = reader => reader._stack.Push(new PickleTuple(reader.Pop(1))), // TUPLE1
+        [0x86] = reader => reader._stack.Push(new PickleTuple(reader.Pop(2))), // TUPLE2
+        [0x87] = reader => reader._stack.Push(new PickleTuple(reader.Pop(3))), // TUPLE3
+        [(byte)'t'] = reader => reader._stack.Push(new PickleTuple(reader.PopMark())), // TUPLE
+        [(byte)'s'] = reader => reader.SetItems(reader.Pop(2)), // SETITEM
+        [(byte)'u'] = reader => reader.SetItems(reader.PopMark()), // SETITEMS
+        [(byte)'a'] = reader => reader.Append(reader.Pop(1)), // APPEND
+        [(byte)'e'] = reader => reader.Append(reader.PopMark()), // APPENDS
+
+        [(byte)'q'] = reader => reader._memo[reader.TakeByte()] = reader.Peek(), // BINPUT
+        [(byte)'r'] = reader => reader._memo[(uint)reader.TakeInt32()] = reader.Peek(), // LONG_BINPUT
+        [0x94] = reader => reader._memo[reader._memo.Count] = reader.Peek(), // MEMOIZE
+        [(byte)'h'] = reader => reader.Recall(reader.TakeByte()), // BINGET
+        [(byte)'j'] = reader => reader.Recall((uint)reader.TakeInt32()), // LONG_BINGET
+
+        [(byte)'c'] = reader => reader.PushGlobal(reader.TakeLine(), reader.TakeLine()), // GLOBAL
+        [0x93] = StackGlobal,
+        [(byte)'R'] = Reduce,
+        [(byte)'b'] = Build,
+        [(byte)'Q'] = reader => reader._stack.Push(Storage(reader.Pop<PickleTuple>())), // BINPERSID
+    };
+
+    /// <summary>Follows one instruction; false at the end of the pickle.</summary>
     private bool Execute(byte code)
     {
-        switch (code)
-        {
-            case (byte)'.':
-                return false;
-            case 0x80:
-                if (Take(1)[0] is < 2 or > 5)
-                    throw new FormatException($"its pickle must be of protocol 2 to 5, was {_data[_position - 1]}");
-                break;
-            case 0x95:
-                Take(8);
-                break;
-            case (byte)'(':
-                Mark();
-                break;
-            case (byte)'R':
-                var arguments = Pop<PickleTuple>().Items;
-                _stack.Push(PickleGlobals.Call(Pop<PickleGlobal>(), arguments));
-                break;
-            case (byte)'b':
-                // A state dictionary carries versions of its modules as an attribute; nothing reads them here.
-                Pop();
-                if (Peek() is not PickleDictionary)
-                    throw new FormatException("its pickle sets the state of an object that is no dictionary");
-                break;
-            default:
-                if (!Constant(code) && !Container(code) && !Memo(code))
-                    throw new FormatException($"its pickle has the instruction 0x{code:x2} at byte {_position - 1}, which no file of tensors needs: refused");
-                break;
-        }
-
+        if (code == Stop)
+            return false;
+        if (!Instructions.TryGetValue(code, out var instruction))
+            throw new FormatException($"its pickle has the instruction 0x{code:x2} at byte {_position - 1}, which no file of tensors needs: refused");
+        instruction(this);
         return true;
     }
 
-    private bool Constant(byte code)
+    private static void Protocol(PickleReader reader)
     {
-        object? value;
-        switch (code)
-        {
-            case (byte)'N':
-                value = null;
-                break;
-            case 0x88 or 0x89:
-                value = code == 0x88;
-                break;
-            case (byte)'J':
-                value = (long)TakeInt32();
-                break;
-            case (byte)'K':
-                value = (long)Take(1)[0];
-                break;
-            case (byte)'M':
-                value = (long)BinaryPrimitives.ReadUInt16LittleEndian(Take(2));
-                break;
-            case 0x8a:
-                value = LongInteger(Take(Take(1)[0]));
-                break;
-            case (byte)'G':
-                value = BinaryPrimitives.ReadDoubleBigEndian(Take(8));
-                break;
-            case (byte)'X':
-                value = TakeText((uint)TakeInt32());
-                break;
-            case 0x8c:
-                value = TakeText(Take(1)[0]);
-                break;
-            case (byte)'c':
-                var module = TakeLine();
-                value = Global(module, TakeLine());
-                break;
-            case 0x93:
-                var name = Pop<string>();
-                value = Global(Pop<string>(), name);
-                break;
-            case (byte)'Q':
-                value = Storage(Pop<PickleTuple>());
-                break;
-            default:
-                return false;
-        }
-
-        _stack.Push(value);
-        return true;
+        if (reader.TakeByte() is var version && version is < 2 or > 5)
+            throw new FormatException($"its pickle must be of protocol 2 to 5, was {version}");
     }
 
-    private bool Container(byte code)
+    private static void StackGlobal(PickleReader reader)
     {
-        switch (code)
-        {
-            case (byte)'}':
-                _stack.Push(new PickleDictionary());
-                break;
-            case (byte)']':
-                _stack.Push(new List<object?>());
-                break;
-            case (byte)')':
-                _stack.Push(new PickleTuple([]));
-                break;
-            case 0x85 or 0x86 or 0x87:
-                _stack.Push(new PickleTuple(Pop(code - 0x84)));
-                break;
-            case (byte)'t':
-                _stack.Push(new PickleTuple(PopMark()));
-                break;
-            case (byte)'s':
-                SetItems(Pop(2));
-                break;
-            case (byte)'u':
-                SetItems(PopMark());
-                break;
-            case (byte)'a':
-                Append(Pop(1));
-                break;
-            case (byte)'e':
-                Append(PopMark());
-                break;
-            default:
-                return false;
-        }
-
-        return true;
+        var name = reader.Pop<string>();
+        reader.PushGlobal(reader.Pop<string>(), name);
     }
 
-    private bool Memo(byte code)
+    private static void Reduce(PickleReader reader)
     {
-        switch (code)
-        {
-            case (byte)'q':
-                _memo[Take(1)[0]] = Peek();
-                break;
-            case (byte)'r':
-                _memo[(uint)TakeInt32()] = Peek();
-                break;
-            case 0x94:
-                _memo[_memo.Count] = Peek();
-                break;
-            case (byte)'h':
-                _stack.Push(Recall(Take(1)[0]));
-                break;
-            case (byte)'j':
-                _stack.Push(Recall((uint)TakeInt32()));
-                break;
-            default:
-                return false;
-        }
-
-        return true;
+        var arguments = reader.Pop<PickleTuple>().Items;
+        reader._stack.Push(PickleGlobals.Call(reader.Pop<PickleGlobal>(), arguments));
     }
 
-    private object? Recall(long index) =>
-        _memo.TryGetValue(index, out var value) ? value : throw new FormatException($"its pickle recalls value {index}, which it never kept");
+    // A state dictionary carries versions of its modules as an attribute; nothing reads them here.
+    private static void Build(PickleReader reader)
+    {
+        reader.Pop();
+        if (reader.Peek() is not PickleDictionary)
+            throw new FormatException("its pickle sets the state of an object that is no dictionary");
+    }
+
+    private void Recall(long index) => _stack.Push(
+        _memo.TryGetValue(index, out var value) ? value : throw new FormatException($"its pickle recalls value {index}, which it never kept"));
 
     private void SetItems(object?[] items)
     {
@@ -173,9 +104,13 @@ internal sealed partial class PickleReader
         list.AddRange(items);
     }
 
-    private static PickleGlobal Global(string module, string name) => new PickleGlobal(module, name) is var global && PickleGlobals.Allows(global)
-        ? global
-        : throw new FormatException($"its pickle names {global}, which no file of tensors needs: refused; save the model's state_dict() alone");
+    private void PushGlobal(string module, string name)
+    {
+        var global = new PickleGlobal(module, name);
+        if (!PickleGlobals.Allows(global))
+            throw new FormatException($"its pickle names {global}, which no file of tensors needs: refused; save the model's state_dict() alone");
+        _stack.Push(global);
+    }
 
     // ('storage', class, key, location, number of elements)
     private static PickleStorage Storage(PickleTuple id) =>

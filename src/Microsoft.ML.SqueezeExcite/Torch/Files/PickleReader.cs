@@ -27,7 +27,7 @@ internal sealed partial class PickleReader
         var reader = new PickleReader(pickle);
         try
         {
-            while (reader.Execute(reader.Take(1)[0]))
+            while (reader.Execute(reader.TakeByte()))
             {
             }
 
@@ -46,6 +46,8 @@ internal sealed partial class PickleReader
         _position += (int)count;
         return _data.AsSpan(_position - (int)count, (int)count);
     }
+
+    private byte TakeByte() => Take(1)[0];
 
     private int TakeInt32() => BinaryPrimitives.ReadInt32LittleEndian(Take(4));
 

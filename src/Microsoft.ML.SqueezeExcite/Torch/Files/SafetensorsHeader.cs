@@ -55,33 +55,42 @@ internal sealed class SafetensorsHeader
 
     private void Add(string name, JsonElement value, long dataLength)
     {
-        FormatException Fault(string fault) => new($"tensor '{name}': {fault}");
-
         if (value.ValueKind != JsonValueKind.Object)
-            throw Fault($"its entry is a {value.ValueKind}, not an object");
+            throw Fault(name, $"its entry is a {value.ValueKind}, not an object");
         if (name == MetadataKey)
         {
             foreach (var property in value.EnumerateObject())
-                _metadata[property.Name] = property.Value.GetString() ?? throw Fault($"'{property.Name}' is null, not a string");
+                _metadata[property.Name] = property.Value.GetString() ?? throw Fault(name, $"'{property.Name}' is null, not a string");
             return;
         }
 
-        if (!value.TryGetProperty("dtype", out var dtype) || dtype.ValueKind != JsonValueKind.String)
-            throw Fault("it has no dtype");
-        if (!Enum.GetNames<ElementType>().Contains(dtype.GetString()))
-            throw Fault($"its dtype must be one of {string.Join(", ", Enum.GetNames<ElementType>())}, was {dtype.GetString()}");
-        var type = Enum.Parse<ElementType>(dtype.GetString()!);
-        var shape = Integers(value, "shape") ?? throw Fault("its shape must be a list of integers");
-        if (Integers(value, "data_offsets") is not [var begin, var end])
-            throw Fault("its data_offsets must be two integers");
-        var bytes = StoredTensor.BytesOf(type, shape)
-            ?? throw Fault($"its shape [{string.Join(", ", shape)}] has a negative size, or more elements than can be counted");
-        if (begin < 0 || end < begin || end > dataLength)
-            throw Fault($"its data_offsets [{begin}, {end}] must lie in order within the {dataLength} bytes of data that the file has: it is damaged or truncated");
-        if (end - begin != bytes)
-            throw Fault($"{type} [{string.Join(", ", shape)}] takes {bytes} bytes, but its data_offsets [{begin}, {end}] span {end - begin}");
+        var type = Type(name, value);
+        var shape = Integers(value, "shape") ?? throw Fault(name, "its shape must be a list of integers");
         _tensors.Add(name, new StoredTensor(type, shape));
-        _offsets.Add(name, (begin, end));
+        _offsets.Add(name, Span(name, value, _tensors[name], dataLength));
+    }
+
+    private static ElementType Type(string name, JsonElement value)
+    {
+        if (!value.TryGetProperty("dtype", out var dtype) || dtype.ValueKind != JsonValueKind.String)
+            throw Fault(name, "it has no dtype");
+        var names = Enum.GetNames<ElementType>();
+        return names.Contains(dtype.GetString())
+            ? Enum.Parse<ElementType>(dtype.GetString()!)
+            : throw Fault(name, $"its dtype must be one of {string.Join(", ", names)}, was {dtype.GetString()}");
+    }
+
+    private static (long Begin, long End) Span(string name, JsonElement value, StoredTensor tensor, long dataLength)
+    {
+        if (Integers(value, "data_offsets") is not [var begin, var end])
+            throw Fault(name, "its data_offsets must be two integers");
+        var bytes = StoredTensor.BytesOf(tensor.Type, tensor.Shape)
+            ?? throw Fault(name, $"its shape [{string.Join(", ", tensor.Shape)}] has a negative size, or more elements than can be counted");
+        if (begin < 0 || end < begin || end > dataLength)
+            throw Fault(name, $"its data_offsets [{begin}, {end}] must lie in order within the {dataLength} bytes of data that the file has: it is damaged or truncated");
+        if (end - begin != bytes)
+            throw Fault(name, $"{tensor} takes {bytes} bytes, but its data_offsets [{begin}, {end}] span {end - begin}");
+        return (begin, end);
     }
 
     private static long[]? Integers(JsonElement value, string name)
@@ -114,4 +123,6 @@ internal sealed class SafetensorsHeader
         if (position != dataLength)
             throw new FormatException($"the tensors end at byte {position}, but the file has {dataLength} bytes of data");
     }
+
+    private static FormatException Fault(string tensor, string fault) => new($"tensor '{tensor}': {fault}");
 }

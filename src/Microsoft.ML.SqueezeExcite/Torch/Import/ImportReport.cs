@@ -28,7 +28,7 @@ public sealed record ImportReport
     public required bool AttentionFromFile { get; init; }
 
     /// <summary>The number of classes in the file; null where it has no class layer.</summary>
-    public required int? ClassesInFile { get; init; }
+    public required long? ClassesInFile { get; init; }
 
     /// <summary>The number of classes of the network.</summary>
     public required int Classes { get; init; }

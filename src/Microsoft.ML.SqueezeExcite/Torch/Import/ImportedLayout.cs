@@ -18,12 +18,11 @@ internal static class ImportedLayout
         var plan = Networks.Create(architecture, usual, 2, attention);
         var names = WeightSource.Of(file).Names(file, plan.Head.Name);
         IReadOnlyList<long>? Shape(string name) => names.TryGetValue(name, out var theirs) ? file.Tensors[theirs].Shape : null;
-        var stem = plan.Nodes.First(node => node.Operation is Convolution);
-        var channels = Shape($"{stem.Name}.weight") is [_, > 0 and <= 4096 and var inputs, ..] ? (int)inputs : usual.Channels;
+        var kernel = Shape($"{Stem(plan).Name}.weight");
+        var channels = kernel is [_, > 0 and <= 4096 and var inputs, ..] ? (int)inputs : usual.Channels;
         var classes = Shape($"{plan.Head.Name}.weight") is [<= int.MaxValue and var rows, ..] ? (int)rows : 2;
         if (classes < 2)
             throw new InvalidDataException($"'{path}': its class layer {plan.Head.Name} has {classes} classes, a classifier has at least 2");
-        var kernel = Shape($"{stem.Name}.weight");
         FeatureShape[] images = usual.Height == 1 || usual.Width <= SmallSide
             ? [usual with { Channels = channels }]
             : [usual with { Channels = channels }, new FeatureShape(channels, SmallSide, SmallSide)];
@@ -31,6 +30,9 @@ internal static class ImportedLayout
         return (image, classes);
     }
 
+    /// <summary>The convolution that reads the images.</summary>
+    public static NetworkNode Stem(Network network) => network.Nodes.First(node => node.Operation is Convolution);
+
     private static bool StemFits(Network network, IReadOnlyList<long> kernel) =>
-        NetworkTensors.Fits(kernel, NetworkTensors.Of(network.Nodes.First(node => node.Operation is Convolution)).First().Shape);
+        NetworkTensors.Fits(kernel, NetworkTensors.Of(Stem(network)).First().Shape);
 }

@@ -52,10 +52,10 @@ public sealed class WeightImport : IDisposable
             var names = source.Names(file, architecture.Build(image, classes, asked).Head.Name);
             var found = AttentionFinder.Find(names.ToDictionary(name => name.Key, name => file.Tensors[name.Value]), asked);
             var network = architecture.Build(image, classes, found);
-            var report = WeightComparison.Compare(file, source, names, network, found, found != attention);
+            var report = new WeightComparison(file, names, network).Report(source, found, found != attention);
             return report.IsComplete
                 ? new WeightImport(file, names, network, found, report)
-                : throw new InvalidDataException($"'{path}' ({source.Name}) does not fit {network.Name} for images of {image}: {report.Faults()}");
+                : throw new InvalidDataException($"'{path}' ({source.Name}) does not fit {network.Name} for images of {image}: {report.Faults()}{StemHint(report, network)}");
         }
         catch
         {
@@ -99,6 +99,11 @@ public sealed class WeightImport : IDisposable
     }
 
     private WeightArray Read(string name, IReadOnlyList<int> shape) => _file.Read(_names[name]) with { Shape = shape };
+
+    private static string StemHint(ImportReport report, Network network) =>
+        report.OtherShape.Any(difference => difference.Name == $"{ImportedLayout.Stem(network).Name}.weight" && difference.InFile is [_, _, _, _])
+            ? "; mind that images of up to 64 pixels a side get a smaller stem than larger ones"
+            : "";
 
     /// <summary>The block of our own file where none was asked for; the shapes of weights do not tell gates and squeezes apart.</summary>
     private static SqueezeExcitation OwnAttention(WeightFile file, string architecture, SqueezeExcitation attention)

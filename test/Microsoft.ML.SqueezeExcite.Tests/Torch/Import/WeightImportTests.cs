@@ -85,6 +85,9 @@ public sealed class WeightImportTests : IDisposable
         using var weights = WeightImport.Open(File, "se-resnet-18");
         Assert.Equal(new FeatureShape(1, 32, 32), weights.Network.Input);
         Assert.Equal(10, weights.Network.ClassCount);
+        var e = Assert.Throws<InvalidDataException>(() => WeightImport.Open(File, "se-resnet-18", new FeatureShape(1, 72, 72), 10, SqueezeExcitation.Default));
+        Assert.Contains("conv1.weight is [64, 1, 3, 3] in the file, [64, 1, 7, 7] in the network", e.Message, StringComparison.Ordinal);
+        Assert.Contains("64 pixels", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +97,7 @@ public sealed class WeightImportTests : IDisposable
         ForeignFile.Write(File, original);
         using var weights = WeightImport.Open(File, "se-resnet-18", Image, 4, SqueezeExcitation.Default);
         Assert.Equal(["fc.weight", "fc.bias"], weights.Report.NewHead);
-        Assert.Equal((10, 4), (weights.Report.ClassesInFile, weights.Report.Classes));
+        Assert.Equal((10L, 4), (weights.Report.ClassesInFile, weights.Report.Classes));
         Assert.DoesNotContain("fc.weight", weights.Read().Select(pair => pair.Name));
         Assert.Contains("the class layer is new, since the file has 10 classes and the data 4", weights.Report.ToString(), StringComparison.Ordinal);
     }
@@ -143,6 +146,15 @@ public sealed class WeightImportTests : IDisposable
         using var original = ForeignFile.Network("resnet-18", Image, 10);
         ForeignFile.Write(File, original, change: (name, weights) => name == "fc.bias" ? [(name, weights), ("last_linear.bias", weights)] : [(name, weights)]);
         Refused<InvalidDataException>("resnet-18", "'fc.bias' and 'last_linear.bias' both stand for fc.bias");
+    }
+
+    [Fact]
+    public void Open_ClassLayerOfOtherInputs_IsAnotherShapeEvenWithOtherClasses()
+    {
+        using var original = ForeignFile.Network("resnet-18", Image, 10);
+        ForeignFile.Write(File, original, change: (name, weights) => [(name, name == "fc.weight" ? new WeightArray([10, 16], new float[160]) : weights)]);
+        var e = Assert.Throws<InvalidDataException>(() => WeightImport.Open(File, "resnet-18", Image, 4, SqueezeExcitation.Default));
+        Assert.Contains("fc.weight is [10, 16] in the file, [4, 512] in the network", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
