@@ -9,7 +9,8 @@ internal static class FineTuning
     {
         if (options.FreezeUpToStage >= network.Head.Stage && options.FreezeUpToStage > 0)
             throw new ArgumentException(
-                $"{nameof(options.FreezeUpToStage)} must be between 0 and {network.Head.Stage - 1}, the last stage before the class layer of {network.Name}, was {options.FreezeUpToStage}");
+                $"{nameof(options.FreezeUpToStage)} must be between 0 and {network.Head.Stage - 1}, the last stage before the class layer of {network.Name}, "
+                + $"was {options.FreezeUpToStage}");
     }
 
     /// <summary>Freezes the stages and the batch norms that the options name.</summary>

@@ -75,7 +75,7 @@ internal sealed class PyTorchFile : WeightFile
         var folder = pickle.FullName[..^pickle.Name.Length];
         if (archive.GetEntry($"{folder}constants.pkl") is not null)
             throw new FormatException("it is a TorchScript program: save the model's state_dict() with torch.save");
-        if (archive.GetEntry($"{folder}byteorder") is { } order && ReadEntry(order, order.Length <= 16) is var text && !text.AsSpan().TrimEnd("\r\n "u8).SequenceEqual("little"u8))
+        if (archive.GetEntry($"{folder}byteorder") is { } order && !ReadEntry(order, order.Length <= 16).AsSpan().TrimEnd("\r\n "u8).SequenceEqual("little"u8))
             throw new FormatException("its numbers are big-endian: re-save it on a little-endian machine");
         return folder;
     }
@@ -96,7 +96,8 @@ internal sealed class PyTorchFile : WeightFile
             throw new FormatException($"tensor '{name}': {fault}");
         var entry = archive.GetEntry($"{folder}data/{view.Storage.Key}") ?? throw new FormatException($"tensor '{name}': its entry data/{view.Storage.Key} is missing");
         if ((Int128)view.Storage.Count * view.Storage.Type.Size() != entry.Length)
-            throw new FormatException($"tensor '{name}': a storage of {view.Storage.Count} {view.Storage.Type} does not fit the {entry.Length} bytes of entry {entry.FullName}");
+            throw new FormatException(
+                $"tensor '{name}': a storage of {view.Storage.Count} {view.Storage.Type} does not fit the {entry.Length} bytes of entry {entry.FullName}");
     }
 
     private byte[] ReadStorage(string name, string key)

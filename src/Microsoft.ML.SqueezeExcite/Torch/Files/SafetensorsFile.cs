@@ -70,7 +70,11 @@ internal sealed unsafe class SafetensorsFile : WeightFile
             throw Fault(path, null, $"it has {stream.Length} bytes, a safetensors file starts with {SafetensorsHeader.LengthBytes} that give its header's length");
         var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (length > (ulong)(stream.Length - prefix.Length))
-            throw Fault(path, null, $"its header is said to have {length} bytes, but the file ends {stream.Length - prefix.Length} bytes on: it is truncated, or no safetensors file");
+        {
+            var fault = $"its header is said to have {length} bytes, but the file ends {stream.Length - prefix.Length} bytes on";
+            throw Fault(path, null, fault + ": it is truncated, or no safetensors file");
+        }
+
         if (length > SafetensorsHeader.LongestLength)
             throw Fault(path, null, $"its header has {length} bytes, more than the {SafetensorsHeader.LongestLength} that are allowed");
         var json = new byte[length];

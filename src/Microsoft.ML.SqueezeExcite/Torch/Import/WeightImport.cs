@@ -83,7 +83,11 @@ public sealed class WeightImport : IDisposable
             [
                 .. from tensor in NetworkTensors.Of(Network)
                    where kept.Contains(tensor.Name)
-                   select new TensorSource(tensor.Name, ElementType.F32, [.. tensor.Shape.Select(size => (long)size)], target => TensorSource.Of(tensor.Name, Read(tensor.Name, tensor.Shape)).Write(target)),
+                   select new TensorSource(
+                       tensor.Name,
+                       ElementType.F32,
+                       [.. tensor.Shape.Select(size => (long)size)],
+                       target => TensorSource.Of(tensor.Name, Read(tensor.Name, tensor.Shape)).Write(target)),
             ],
             metadata.ToDictionary());
     }
