@@ -11,7 +11,7 @@ internal static class GoldenValues
 {
     private const ulong Gamma = 0x9E3779B97F4A7C15;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>The elements of the tensor called <paramref name="name"/>, in [-1, 1).</summary>
     public static double[] Of(string name, long count)

@@ -3,7 +3,8 @@
 Element i of the tensor NAME is made from the 64-bit FNV-1a hash h of NAME in UTF-8:
     z = splitmix64(h + i * 0x9E3779B97F4A7C15), all modulo 2^64; value = (z >> 11) * 2^-52 - 1, in [-1, 1)
 Of a result are kept: its shape, the greatest magnitude, the Euclidean norm, the projection on the hashed tensor "projection",
-and 16 samples (all elements if there are no more), evenly spaced, sample k at index k * n // 16.
+and 16 samples, fewer where a file says so (all elements if there are no more), evenly spaced: of K samples of n elements,
+sample k is at index k * n // K.
 """
 
 import json
@@ -37,10 +38,10 @@ def tensor(name, shape, dtype=torch.float32):
     return torch.from_numpy(values(name, math.prod(shape)).reshape(shape)).to(dtype)
 
 
-def summary(result):
+def summary(result, count=16):
     flat = result.detach().to(torch.float64).contiguous().reshape(-1).numpy()
     n = flat.size
-    k = min(n, 16)
+    k = min(n, count)
     return {
         "shape": list(result.shape),
         "max": float(np.abs(flat).max(initial=0.0)),

@@ -17,8 +17,19 @@ public sealed class NetworkTests
     [Fact]
     public void Names_OfTheCatalogue_AllBuild()
     {
-        Assert.All(Networks.Names, name => Assert.Equal(7, Networks.Create(name, new FeatureShape(1, 64, 64), 7).ClassCount));
+        Assert.All(Networks.Names, name => Assert.Equal(7, Networks.Create(name, Networks.UsualInput(name), 7).ClassCount));
         Assert.Equal(Networks.Names.Count, Networks.Names.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("se-vgg-16", SqueezeExcitationPlacement.Identity)]
+    [InlineData("se-bn-inception", SqueezeExcitationPlacement.Pre)]
+    [InlineData("se-mobilenet-v1", SqueezeExcitationPlacement.Identity)]
+    public void Create_BlockWithoutAPlace_IsRefused(string name, SqueezeExcitationPlacement placement)
+    {
+        var e = Assert.Throws<ArgumentException>(() => Networks.Create(name, Networks.UsualInput(name), 10, new() { Placement = placement }));
+        Assert.Contains($"{name} has no place", e.Message, StringComparison.Ordinal);
+        Assert.Contains($"{placement}", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,61 @@
+using Google.Protobuf;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+using Microsoft.ML.SqueezeExcite.Onnx;
+using static global::TorchSharp.torch;
+
+namespace Microsoft.ML.SqueezeExcite.Tests;
+
+/// <summary>What every network of the catalogue must do beside computing the right thing.</summary>
+public sealed class CatalogueTests
+{
+    private static readonly string[] ClassNames = [.. Enumerable.Range(0, GoldenCases.Classes).Select(i => $"class {i}")];
+
+    [Theory]
+    [MemberData(nameof(GoldenCases.All), MemberType = typeof(GoldenCases))]
+    public void Network_AsOnnx_HasTheLogitsOfLibtorch(string name)
+    {
+        var shape = GoldenCases.Load(name).Input;
+        using var module = TorchNetwork.Create(GoldenCases.Build(name, shape), 1, CPU);
+        GoldenCases.SetWeights(module);
+        module.eval();
+        using var mode = inference_mode();
+        using var input = GoldenCases.Input(shape, ScalarType.Float32);
+        using var logits = module.call(input);
+
+        var statistics = new ChannelStatistics(new float[shape[1]], [.. Enumerable.Repeat(1f, shape[1])]);
+        var model = ModelProto.Parser.ParseFrom(OnnxModel.Write(module.Network, WeightReader.Read(module), statistics, ClassNames));
+        model.Graph.Output.Add(OnnxNodes.Rows("logits", TensorProto.Types.DataType.Float, GoldenCases.Classes));
+        using var session = new InferenceSession(model.ToByteArray());
+        using var results = session.Run([NamedOnnxValue.CreateFromTensor(OnnxModel.Input, new DenseTensor<float>(input.data<float>().ToArray(), shape))], ["logits"]);
+        Agreement.Within(1e-4, logits.data<float>().ToArray(), [.. results[0].AsEnumerable<float>()]);
+    }
+
+    [Theory]
+    [MemberData(nameof(GoldenCases.All), MemberType = typeof(GoldenCases))]
+    public void Network_AfterSteps_HasALowerLoss(string name)
+    {
+        var shape = GoldenCases.Load(name).Input;
+        using var module = TorchNetwork.Create(GoldenCases.Build(name, shape), 1, CPU);
+        using var optimizer = new Sgd(module.parameters(), 0, 0, nesterov: false);
+        using var input = GoldenCases.Input(shape, ScalarType.Float32);
+        using var labels = tensor([.. Enumerable.Range(0, shape[0]).Select(i => (long)i)]);
+        module.train();
+        GoldenCases.DisableDropout(module);
+        float Loss(bool step)
+        {
+            using var logits = module.call(input);
+            using var loss = nn.functional.cross_entropy(logits, labels);
+            if (step)
+            {
+                loss.backward();
+                optimizer.Step(0.002);
+            }
+
+            return loss.data<float>()[0];
+        }
+
+        var before = Loss(step: true);
+        Assert.True(Loss(step: false) is var after && after < before, $"{before} became {after}");
+    }
+}
