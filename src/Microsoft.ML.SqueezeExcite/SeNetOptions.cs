@@ -59,8 +59,6 @@ public sealed record SeNetOptions : TrainingOptions
 
     private IEnumerable<string> Faults()
     {
-        static string Fault(string name, object value, string range) => FormattableString.Invariant($"{name} must be {range}, was {value}");
-
         if (string.IsNullOrWhiteSpace(LabelColumnName))
             yield return Fault(nameof(LabelColumnName), $"'{LabelColumnName}'", "the name of a column");
         if (string.IsNullOrWhiteSpace(FeatureColumnName))
@@ -85,11 +83,11 @@ public sealed record SeNetOptions : TrainingOptions
             yield return Fault(nameof(Momentum), Momentum, "from 0 up to but not including 1");
         if (!(WeightDecay >= 0 && double.IsFinite(WeightDecay)))
             yield return Fault(nameof(WeightDecay), WeightDecay, "at least 0");
-        if (WarmUpEpochs is { } warmUp && !(warmUp >= 0 && warmUp < Epochs))
-            yield return Fault(nameof(WarmUpEpochs), warmUp, $"from 0 up to but not including the {Epochs} epochs");
         if (!(ValidationFraction is >= 0 and < 1))
             yield return Fault(nameof(ValidationFraction), ValidationFraction, "from 0 up to but not including 1");
         if (ValidationFraction > 0 && ValidationSet is not null)
             yield return $"{nameof(ValidationFraction)} and {nameof(ValidationSet)} exclude each other, both were given";
+        foreach (var fault in ScheduleFaults(ValidationSet is not null || ValidationFraction > 0).Concat(AugmentationFaults()))
+            yield return fault;
     }
 }

@@ -20,13 +20,15 @@ internal sealed class TrainerOptions
         Add<double>("--momentum", "The momentum of SGD.", (o, v) => o with { Momentum = v });
         Add<bool>("--nesterov", "Whether the momentum is Nesterov's.", (o, v) => o with { Nesterov = v });
         Add<double>("--weight-decay", "The L2 penalty.", (o, v) => o with { WeightDecay = v });
-        Add<double>("--warm-up-epochs", "The epochs in which the rate rises to its peak.", (o, v) => o with { WarmUpEpochs = v });
-        Add<bool>("--mirror", "Whether half of the images are mirrored.", (o, v) => o with { Mirror = v });
         Add<double>("--validation-fraction", "The share of the training images kept for validation.", (o, v) => o with { ValidationFraction = v });
         Add<long>("--seed", "What all randomness follows from.", (o, v) => o with { Seed = v });
         Add<TrainingDevice>("--device", "Where the network is trained.", (o, v) => o with { Device = v });
         Add<int>("--threads", "The threads that compute; default one for each processor.", (o, v) => o with { Threads = v });
+        Add<int>("--data-workers", "The most threads that make images.", (o, v) => o with { DataWorkers = v });
         Add<bool>("--tune-allocator", "Whether freed memory is kept for the next step.", (o, v) => o with { TuneAllocator = v });
+        AddSchedule();
+        AddAugmentation();
+        AddLabels();
     }
 
     public IEnumerable<Option> Options => _options;
@@ -34,9 +36,44 @@ internal sealed class TrainerOptions
     /// <summary>The settings with those that were given in place.</summary>
     public SeNetOptions Apply(ParseResult parsed, SeNetOptions options) => _apply.Aggregate(options, (o, apply) => apply(parsed, o));
 
+    private void AddSchedule()
+    {
+        Add<Schedule>("--schedule", "How the learning rate goes after its warm-up.", (o, v) => o with { Schedule = v });
+        Add<double>("--warm-up-epochs", "The epochs in which the rate rises to its peak.", (o, v) => o with { WarmUpEpochs = v });
+        Add<double>("--gamma", "What step, multi-step and plateau multiply the rate by.", (o, v) => o with { Gamma = v });
+        Add<int>("--step-epochs", "The epochs between the steps of schedule step.", (o, v) => o with { StepEpochs = v });
+        Add<int[]>("--milestones", "The epochs after which schedule multi-step steps.", (o, v) => o with { Milestones = v });
+        Add<int>("--plateau-patience", "The epochs without a better result that schedule plateau bears.", (o, v) => o with { PlateauPatience = v });
+        Add<ValidationMetric>("--plateau-metric", "The result of validation that schedule plateau looks at.", (o, v) => o with { PlateauMetric = v });
+    }
+
+    private void AddAugmentation()
+    {
+        Add<bool>("--mirror", "Whether half of the images are mirrored.", (o, v) => o with { Mirror = v });
+        Add<bool>("--random-size-crop", "Whether parts of random size are stretched to the network's size.", (o, v) => o with { RandomSizeCrop = v });
+        Add<double>("--crop-minimum-area", "The least share of the image that random-size-crop takes.", (o, v) => o with { CropMinimumArea = v });
+        Add<int>("--padded-shift", "The most pixels that images are moved.", (o, v) => o with { PaddedShift = v });
+        Add<double>("--rotation", "The most degrees that images are turned.", (o, v) => o with { Rotation = v });
+        Add<bool>("--fill-with-mean", "Whether shift and rotation uncover the mean rather than black.", (o, v) => o with { FillWithMean = v });
+        Add<double>("--brightness", "Brightness is multiplied by 1 +- this.", (o, v) => o with { Brightness = v });
+        Add<double>("--contrast", "Contrast is multiplied by 1 +- this.", (o, v) => o with { Contrast = v });
+        Add<double>("--saturation", "Saturation is multiplied by 1 +- this.", (o, v) => o with { Saturation = v });
+        Add<double>("--hue", "The most that the hue is turned, in turns.", (o, v) => o with { Hue = v });
+        Add<double>("--random-erasing", "The share of the images of which a rectangle is covered.", (o, v) => o with { RandomErasing = v });
+        Add<double>("--mixup", "Alpha of mixup.", (o, v) => o with { Mixup = v });
+        Add<double>("--cut-mix", "Alpha of cutmix.", (o, v) => o with { CutMix = v });
+    }
+
+    private void AddLabels()
+    {
+        Add<double>("--label-smoothing", "The share of each label that is spread over all classes.", (o, v) => o with { LabelSmoothing = v });
+        Add<bool>("--balanced-classes", "Whether each class is trained on equally often.", (o, v) => o with { BalancedClasses = v });
+        Add<double[]>("--class-weights", "The weight of each class in the loss, in the order of the classes.", (o, v) => o with { ClassWeights = v });
+    }
+
     private void Add<T>(string name, string description, Func<SeNetOptions, T, SeNetOptions> set)
     {
-        var option = new Option<T>(name) { Description = description };
+        var option = new Option<T>(name) { Description = description, AllowMultipleArgumentsPerToken = typeof(T).IsArray };
         _options.Add(option);
         _apply.Add((parsed, options) => parsed.GetResult(option) is { Implicit: false } ? set(options, parsed.GetValue(option)!) : options);
     }
