@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text.Json;
 using Microsoft.ML.SqueezeExcite;
 
 namespace SeTrainerHost.Commands;
@@ -74,7 +76,24 @@ internal sealed class TrainerOptions
     private void Add<T>(string name, string description, Func<SeNetOptions, T, SeNetOptions> set)
     {
         var option = new Option<T>(name) { Description = description, AllowMultipleArgumentsPerToken = typeof(T).IsArray };
+        if (typeof(T).IsEnum)
+        {
+            option.Description += $" One of {string.Join(", ", Enum.GetNames(typeof(T)).Select(Kebab))}.";
+            option.CustomParser = Named<T>;
+        }
+
         _options.Add(option);
         _apply.Add((parsed, options) => parsed.GetResult(option) is { Implicit: false } ? set(options, parsed.GetValue(option)!) : options);
     }
+
+    private static T? Named<T>(ArgumentResult result)
+    {
+        var (value, names) = (result.Tokens[0].Value, Enum.GetNames(typeof(T)));
+        if (names.FirstOrDefault(name => Kebab(name) == Kebab(value) || name.Equals(value, StringComparison.OrdinalIgnoreCase)) is { } known)
+            return (T)Enum.Parse(typeof(T), known);
+        result.AddError($"'{value}' is not one of {string.Join(", ", names.Select(Kebab))}");
+        return default;
+    }
+
+    private static string Kebab(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
 }
