@@ -87,7 +87,7 @@ public sealed record SeNetOptions : TrainingOptions
             yield return Fault(nameof(ValidationFraction), ValidationFraction, "from 0 up to but not including 1");
         if (ValidationFraction > 0 && ValidationSet is not null)
             yield return $"{nameof(ValidationFraction)} and {nameof(ValidationSet)} exclude each other, both were given";
-        foreach (var fault in ScheduleFaults(ValidationSet is not null || ValidationFraction > 0).Concat(AugmentationFaults()))
+        foreach (var fault in OptimizerFaults().Concat(ScheduleFaults(ValidationSet is not null || ValidationFraction > 0)).Concat(AugmentationFaults()))
             yield return fault;
     }
 }

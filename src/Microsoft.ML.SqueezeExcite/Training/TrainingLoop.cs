@@ -49,7 +49,7 @@ internal sealed class TrainingLoop
 
     private void Run(SamplePlan plan)
     {
-        using var optimizer = new Sgd(_network.parameters(), _options.Momentum, _options.WeightDecay, _options.Nesterov);
+        using var optimizer = _options.CreateOptimizer(_network.named_parameters());
         using var loss = new ClassLoss(_options.LabelSmoothing, _options.ClassWeights, _device);
         _network.train();
         ReturnGarbageOfReading();
@@ -86,7 +86,7 @@ internal sealed class TrainingLoop
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     // images (N, C, H, W) -> logits (N, classes) -> loss () -> gradients -> weights
-    private void Step(Batch batch, ClassLoss losses, Sgd optimizer, double rate)
+    private void Step(Batch batch, ClassLoss losses, WeightOptimizer optimizer, double rate)
     {
         using var images = BatchTensors.Images(batch, _device);
         using var labels = BatchTensors.Labels(batch, _device);

@@ -18,16 +18,13 @@ internal sealed class TrainerOptions
         Add<int>("--image-size", "The side in pixels that images are resized to.", (o, v) => o with { ImageSize = v });
         Add<int>("--epochs", "Passes over the training images.", (o, v) => o with { Epochs = v });
         Add<int>("--batch-size", "Images a step.", (o, v) => o with { BatchSize = v });
-        Add<double>("--learning-rate", "The peak learning rate.", (o, v) => o with { LearningRate = v });
-        Add<double>("--momentum", "The momentum of SGD.", (o, v) => o with { Momentum = v });
-        Add<bool>("--nesterov", "Whether the momentum is Nesterov's.", (o, v) => o with { Nesterov = v });
-        Add<double>("--weight-decay", "The L2 penalty.", (o, v) => o with { WeightDecay = v });
         Add<double>("--validation-fraction", "The share of the training images kept for validation.", (o, v) => o with { ValidationFraction = v });
         Add<long>("--seed", "What all randomness follows from.", (o, v) => o with { Seed = v });
         Add<TrainingDevice>("--device", "Where the network is trained.", (o, v) => o with { Device = v });
         Add<int>("--threads", "The threads that compute; default one for each processor.", (o, v) => o with { Threads = v });
         Add<int>("--data-workers", "The most threads that make images.", (o, v) => o with { DataWorkers = v });
         Add<bool>("--tune-allocator", "Whether freed memory is kept for the next step.", (o, v) => o with { TuneAllocator = v });
+        AddOptimizer();
         AddSchedule();
         AddAugmentation();
         AddLabels();
@@ -37,6 +34,19 @@ internal sealed class TrainerOptions
 
     /// <summary>The settings with those that were given in place.</summary>
     public SeNetOptions Apply(ParseResult parsed, SeNetOptions options) => _apply.Aggregate(options, (o, apply) => apply(parsed, o));
+
+    private void AddOptimizer()
+    {
+        Add<double>("--learning-rate", "The peak learning rate.", (o, v) => o with { LearningRate = v });
+        Add<Optimizer>("--optimizer", "How weights follow from gradients.", (o, v) => o with { Optimizer = v });
+        Add<double>("--momentum", "The momentum of SGD.", (o, v) => o with { Momentum = v });
+        Add<bool>("--nesterov", "Whether the momentum is Nesterov's.", (o, v) => o with { Nesterov = v });
+        Add<double>("--beta1", "How much of the mean gradient Adam keeps.", (o, v) => o with { Beta1 = v });
+        Add<double>("--beta2", "How much of the mean squared gradient Adam keeps.", (o, v) => o with { Beta2 = v });
+        Add<double>("--weight-decay", "The penalty on the squares of the weights.", (o, v) => o with { WeightDecay = v });
+        Add<bool>("--decay-norm-and-bias", "Whether the penalty holds for batch norms and biases too.", (o, v) => o with { DecayNormAndBias = v });
+        Add<double>("--clip-norm", "The greatest norm of all gradients together; 0 for any.", (o, v) => o with { ClipNorm = v });
+    }
 
     private void AddSchedule()
     {
