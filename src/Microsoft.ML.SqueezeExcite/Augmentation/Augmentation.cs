@@ -27,11 +27,11 @@ internal sealed record Augmentation
     public void Apply(ReadOnlySpan<float> source, FeatureShape from, Span<float> target, FeatureShape to, ref RandomStream random)
     {
         var placement = Placement.Centre(from, to);
-        foreach (var step in Geometry)
-            placement = step.Place(placement, from, to, ref random);
+        for (var i = 0; i < Geometry.Count; i++)
+            placement = Geometry[i].Place(placement, from, to, ref random);
         Resampling.Run(source, from, placement, Fill, target, to);
-        foreach (var step in Pixels)
-            step.Apply(target, to, ref random);
+        for (var i = 0; i < Pixels.Count; i++)
+            Pixels[i].Apply(target, to, ref random);
     }
 }
 

@@ -46,6 +46,26 @@ public sealed class AugmentationTests
         Assert.All(places, place => Assert.InRange(place.Value, 45, 120));
     }
 
+    [Fact]
+    public void Apply_OfEverything_AllocatesNothingAnImage()
+    {
+        var (source, target) = (GoldenImage.Pixels(), new float[Target.Count]);
+        long Allocated(int images)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < images; i++)
+            {
+                var random = new RandomStream(1, i);
+                All.Apply(source, GoldenImage.Shape, target, Target, ref random);
+            }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Allocated(100);
+        Assert.InRange(Allocated(1000), 0, 10_000);
+    }
+
     private static float[] Run(Augmentation augmentation, int index)
     {
         var random = new RandomStream(1, index);
