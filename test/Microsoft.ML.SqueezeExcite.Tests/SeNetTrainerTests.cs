@@ -58,9 +58,27 @@ public sealed class SeNetTrainerTests
         var view = Keyed(TinyImages.View(_ml, 96, label => label, channels: 3));
         var options = Tiny with
         {
-            RandomSizeCrop = true, CropMinimumArea = 0.8, PaddedShift = 1, Mirror = false, Rotation = 5, Brightness = 0.2, Contrast = 0.2, Saturation = 0.2, Hue = 0.1,
-            RandomErasing = 0.1, Mixup = 0.2, CutMix = 0.2, LabelSmoothing = 0.1, BalancedClasses = true, ClassWeights = [1, 2, 1, 1], Schedule = schedule,
-            Optimizer = optimizer, LearningRate = optimizer == Optimizer.Sgd ? 0.1 : 0.005, ClipNorm = 5, DecayNormAndBias = false, ValidationFraction = 0.2,
+            RandomSizeCrop = true,
+            CropMinimumArea = 0.8,
+            PaddedShift = 1,
+            Mirror = false,
+            Rotation = 5,
+            Brightness = 0.2,
+            Contrast = 0.2,
+            Saturation = 0.2,
+            Hue = 0.1,
+            RandomErasing = 0.1,
+            Mixup = 0.2,
+            CutMix = 0.2,
+            LabelSmoothing = 0.1,
+            BalancedClasses = true,
+            ClassWeights = [1, 2, 1, 1],
+            Schedule = schedule,
+            Optimizer = optimizer,
+            LearningRate = optimizer == Optimizer.Sgd ? 0.1 : 0.005,
+            ClipNorm = 5,
+            DecayNormAndBias = false,
+            ValidationFraction = 0.2,
         };
         TrainingSummary Train(int workers, int epochs)
         {

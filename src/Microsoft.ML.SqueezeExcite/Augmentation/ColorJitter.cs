@@ -14,7 +14,13 @@ internal sealed record ColorJitter(double Brightness, double Contrast, double Sa
     {
         Span<int> order = [0, 1, 2, 3];
         random.Shuffle(order);
-        Span<float> strengths = [Factor(Brightness, ref random), Factor(Contrast, ref random), Factor(Saturation, ref random), (float)random.NextBetween(-Hue, Hue)];
+        Span<float> strengths =
+        [
+            Factor(Brightness, ref random),
+            Factor(Contrast, ref random),
+            Factor(Saturation, ref random),
+            (float)random.NextBetween(-Hue, Hue),
+        ];
         var planes = new Planes(image, shape);
         foreach (var operation in order)
             Apply(planes, operation, strengths[operation]);

@@ -40,8 +40,21 @@ public sealed class TrainingOptionsTests
     [Fact]
     public void Check_EverySettingOn_IsFine() => new SeNetOptions
     {
-        RandomSizeCrop = true, PaddedShift = 4, Rotation = 10, Brightness = 0.4, Contrast = 0.4, Saturation = 0.4, Hue = 0.1, RandomErasing = 0.25, Mixup = 0.2,
-        CutMix = 1, LabelSmoothing = 0.1, BalancedClasses = true, ClassWeights = [1, 2], Schedule = Schedule.MultiStep, Milestones = [10, 20],
+        RandomSizeCrop = true,
+        PaddedShift = 4,
+        Rotation = 10,
+        Brightness = 0.4,
+        Contrast = 0.4,
+        Saturation = 0.4,
+        Hue = 0.1,
+        RandomErasing = 0.25,
+        Mixup = 0.2,
+        CutMix = 1,
+        LabelSmoothing = 0.1,
+        BalancedClasses = true,
+        ClassWeights = [1, 2],
+        Schedule = Schedule.MultiStep,
+        Milestones = [10, 20],
     }.Check();
 
     [Fact]
@@ -69,8 +82,17 @@ public sealed class TrainingOptionsTests
         float[] mean = [1, 2, 3];
         var plan = new SeNetOptions
         {
-            RandomSizeCrop = true, CropMinimumArea = 0.3, PaddedShift = 2, Rotation = 7, Hue = 0.1, RandomErasing = 0.5, FillWithMean = true, Mixup = 0.2, CutMix = 0.4,
-            BalancedClasses = true, Seed = 9,
+            RandomSizeCrop = true,
+            CropMinimumArea = 0.3,
+            PaddedShift = 2,
+            Rotation = 7,
+            Hue = 0.1,
+            RandomErasing = 0.5,
+            FillWithMean = true,
+            Mixup = 0.2,
+            CutMix = 0.4,
+            BalancedClasses = true,
+            Seed = 9,
         }.Plan(new ChannelStatistics(mean, [1, 1, 1]));
         Assert.Equal([new RandomSizeCrop(0.3), new PaddedShift(2), new Mirror(), new Rotation(7)], plan.Augmentation.Geometry);
         Assert.Equal([new ColorJitter(0, 0, 0, 0.1), new RandomErasing(0.5, mean)], plan.Augmentation.Pixels);
