@@ -26,13 +26,6 @@ public sealed record SeNetOptions : TrainingOptions
     /// <summary>The shape (C, H, W) of the images in a vector whose type does not say it. Default none.</summary>
     public FeatureShape? ImageShape { get; init; }
 
-    /// <summary>
-    /// A file of weights to start from, for the same architecture: safetensors or PyTorch's zip, under the names of torchvision, timm, Cadene, moskomule or
-    /// se-trainer import. The ratio and the biases of the SE block are then those of the file, and the class layer is new where the file has another number
-    /// of classes. Default none.
-    /// </summary>
-    public string? PretrainedWeights { get; init; }
-
     /// <summary>Mean and deviation of each channel, in pixel values. Default those that the pretrained weights were made with, else those of the training images.</summary>
     public ChannelStatistics? Normalization { get; init; }
 
@@ -59,25 +52,9 @@ public sealed record SeNetOptions : TrainingOptions
     /// <exception cref="ArgumentException">Some settings are out of their range; the message names them all.</exception>
     internal void Check()
     {
-        string[] faults = [.. Faults(), .. FineTuningFaults()];
+        string[] faults = [.. Faults()];
         if (faults.Length > 0)
             throw new ArgumentException(string.Join("; ", faults));
-    }
-
-    private static string Fault(string name, object value, string range) => FormattableString.Invariant($"{name} must be {range}, was {value}");
-
-    private IEnumerable<string> FineTuningFaults()
-    {
-        if (PretrainedWeights is not null && string.IsNullOrWhiteSpace(PretrainedWeights))
-            yield return Fault(nameof(PretrainedWeights), $"'{PretrainedWeights}'", "the path of a file");
-        if (FreezeUpToStage < 0)
-            yield return Fault(nameof(FreezeUpToStage), FreezeUpToStage, "at least 0");
-        if (FreezeUpToStage > 0 && PretrainedWeights is null)
-            yield return Fault(nameof(FreezeUpToStage), FreezeUpToStage, $"0 without {nameof(PretrainedWeights)}");
-        if (FreezeBatchNorm && PretrainedWeights is null)
-            yield return Fault(nameof(FreezeBatchNorm), FreezeBatchNorm, $"false without {nameof(PretrainedWeights)}");
-        if (!(HeadRateFactor > 0 && double.IsFinite(HeadRateFactor)))
-            yield return Fault(nameof(HeadRateFactor), HeadRateFactor, "above 0");
     }
 
     private IEnumerable<string> Faults()
@@ -108,11 +85,12 @@ public sealed record SeNetOptions : TrainingOptions
             yield return Fault(nameof(Momentum), Momentum, "from 0 up to but not including 1");
         if (!(WeightDecay >= 0 && double.IsFinite(WeightDecay)))
             yield return Fault(nameof(WeightDecay), WeightDecay, "at least 0");
-        if (WarmUpEpochs is { } warmUp && !(warmUp >= 0 && warmUp < Epochs))
-            yield return Fault(nameof(WarmUpEpochs), warmUp, $"from 0 up to but not including the {Epochs} epochs");
         if (!(ValidationFraction is >= 0 and < 1))
             yield return Fault(nameof(ValidationFraction), ValidationFraction, "from 0 up to but not including 1");
         if (ValidationFraction > 0 && ValidationSet is not null)
             yield return $"{nameof(ValidationFraction)} and {nameof(ValidationSet)} exclude each other, both were given";
+        var validates = ValidationSet is not null || ValidationFraction > 0;
+        foreach (var fault in (string[])[.. OptimizerFaults(), .. ScheduleFaults(validates), .. AugmentationFaults(), .. FineTuningFaults()])
+            yield return fault;
     }
 }

@@ -20,7 +20,7 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
     /// <summary>Trains on every row of a view that has a label.</summary>
     /// <param name="input">A view with the label and the feature column.</param>
     /// <returns>The fitted transformer.</returns>
-    /// <exception cref="ArgumentException">A column is missing or of a wrong type, or the network does not fit the images. Found before any image is read.</exception>
+    /// <exception cref="ArgumentException">A column is missing or of a wrong type, or the network or a setting does not fit the images. Found before any image is read.</exception>
     /// <exception cref="InvalidOperationException">There are no rows, or only one class; or the loss is no longer finite.</exception>
     /// <exception cref="InvalidDataException">An image cannot be read, the message names the row and its file; or the pretrained weights are not the network's.</exception>
     /// <exception cref="FileNotFoundException">There is no file of pretrained weights.</exception>
@@ -32,6 +32,7 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
         using var log = new TrainingLog(_context);
         var columns = ImageColumns.Find(
             _context, input.Schema, _options.LabelColumnName, _options.FeatureColumnName, _options.ImageSize, _options.ImageShape);
+        _options.Check(columns.Features.Shape, columns.Labels.ClassNames.Count);
         using var pretrained = Pretrained(columns);
         var layout = pretrained?.Network ?? _options.Architecture.Build(columns.Features.Shape, columns.Labels.ClassNames.Count, _options.Attention);
         FineTuning.Check(layout, _options);

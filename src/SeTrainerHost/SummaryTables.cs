@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace SeTrainerHost;
 
-/// <summary>Prints what networks cost: a multiply-add is one operation, only convolutions and linear layers count; bytes are for one image.</summary>
+/// <summary>Prints what networks cost: multiply-adds as <see cref="Complexity"/> counts them, bytes for one image.</summary>
 internal sealed class SummaryTables(TextWriter output)
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };

@@ -50,6 +50,47 @@ public sealed class SeNetTrainerTests
         Assert.NotEqual(first[0], Scores(2)[0]);
     }
 
+    [Theory]
+    [InlineData(Schedule.Plateau, Optimizer.Sgd)]
+    [InlineData(Schedule.OneCycle, Optimizer.AdamW)]
+    public void Fit_WithEveryAugmentation_LearnsAndRepeatsToTheBit(Schedule schedule, Optimizer optimizer)
+    {
+        var view = Keyed(TinyImages.View(_ml, 96, label => label, channels: 3));
+        var options = Tiny with
+        {
+            RandomSizeCrop = true,
+            CropMinimumArea = 0.8,
+            PaddedShift = 1,
+            Mirror = false,
+            Rotation = 5,
+            Brightness = 0.2,
+            Contrast = 0.2,
+            Saturation = 0.2,
+            Hue = 0.1,
+            RandomErasing = 0.1,
+            Mixup = 0.2,
+            CutMix = 0.2,
+            LabelSmoothing = 0.1,
+            BalancedClasses = true,
+            ClassWeights = [1, 2, 1, 1],
+            Schedule = schedule,
+            Optimizer = optimizer,
+            LearningRate = optimizer == Optimizer.Sgd ? 0.1 : 0.005,
+            ClipNorm = 5,
+            DecayNormAndBias = false,
+            ValidationFraction = 0.2,
+        };
+        TrainingSummary Train(int workers, int epochs)
+        {
+            using var model = Trainer(options with { DataWorkers = workers, Epochs = epochs }).Fit(view);
+            return model.Training;
+        }
+
+        var (first, second) = (Train(1, 3), Train(3, 3));
+        Assert.Equal((first.Loss, first.Validation), (second.Loss, second.Validation));
+        Assert.True(Train(2, 12).Loss < first.Loss);
+    }
+
     [Fact]
     public void Fit_Cancelled_Stops()
     {

@@ -13,8 +13,8 @@ public sealed record NodeComplexity(
     NetworkNode Node, FeatureShape Output, long Parameters, long MultiplyAdds, long TrainingBytes, long InferenceBytes);
 
 /// <summary>
-/// What a network costs, from its graph alone. A multiply-add is one operation, and only convolutions and linear layers count, as in
-/// the tables of the papers.
+/// What a network costs, from its graph alone. Multiply-adds are counted as in the tables of arXiv 1709.01507: one operation each, of convolutions and linear
+/// layers, of each element that is added or scaled, and of each element of a pooling window.
 /// </summary>
 public sealed class Complexity
 {

@@ -1,20 +1,12 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>Swaps left and right in half of the images.</summary>
-internal static class Mirror
+internal sealed record Mirror : IGeometricStep
 {
-    /// <summary>Mirrors one image (H, W, C) in place, or leaves it.</summary>
-    public static void Apply(Span<float> image, FeatureShape shape, ref RandomStream random)
-    {
-        if (!random.NextBoolean())
-            return;
-        var stride = shape.Width * shape.Channels;
-        for (var row = 0; row < shape.Height; row++)
-        {
-            var line = image.Slice(row * stride, stride);
-            line.Reverse();
-            for (var pixel = 0; shape.Channels > 1 && pixel < stride; pixel += shape.Channels)
-                line.Slice(pixel, shape.Channels).Reverse();
-        }
-    }
+    public Placement Place(Placement before, FeatureShape from, FeatureShape to, ref RandomStream random) =>
+        random.NextBoolean() ? Swap(before, to) : before;
+
+    /// <summary>Left and right swapped.</summary>
+    public static Placement Swap(Placement before, FeatureShape to) =>
+        before.After(new Placement(-1, 0, to.Width, 0, 1, 0)) with { Crop = before.Crop };
 }

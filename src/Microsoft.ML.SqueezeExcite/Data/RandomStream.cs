@@ -29,6 +29,9 @@ internal struct RandomStream
     /// <summary>Uniform in [0, 1).</summary>
     public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
 
+    /// <summary>Uniform in [least, most).</summary>
+    public double NextBetween(double least, double most) => least + (most - least) * NextDouble();
+
     /// <summary>Uniform in [0, limit).</summary>
     public int Next(int limit) => (int)Math.BigMul(NextUInt64(), (ulong)limit, out _);
 

@@ -1,25 +1,36 @@
+using System.Runtime.ExceptionServices;
+
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>Makes batches: for training in an order and with an augmentation that follow from (seed, epoch, image) alone, for evaluation as the images lie.</summary>
-internal sealed class BatchSource(ImageSet images, ChannelStatistics statistics, int batchSize)
+/// <summary>
+/// Makes batches: for training in an order and with an augmentation that follow from (seed, epoch, position) alone, for evaluation as the images lie.
+/// The images of a batch are made by several threads, whose number and timing change nothing.
+/// </summary>
+internal sealed class BatchSource(ImageSet images, ChannelStatistics statistics, int batchSize, int workers = 1)
 {
     private readonly Normalization _normalization = new(statistics, images.Shape);
+    private readonly ParallelOptions _workers = new() { MaxDegreeOfParallelism = workers };
 
     /// <summary>Steps an epoch: the images are spread evenly, so that sizes differ by one at most.</summary>
     public int Steps { get; } = (images.Count + batchSize - 1) / batchSize;
 
     /// <summary>The batches of an epoch of training, each made when it is asked for.</summary>
-    public IEnumerable<Batch> Shuffled(int epoch, long seed, bool mirror)
+    public IEnumerable<Batch> Shuffled(int epoch, SamplePlan plan)
     {
-        var order = Enumerable.Range(0, images.Count).ToArray();
-        new RandomStream(seed, epoch).Shuffle<int>(order);
-        return Batches((pixels, position) =>
+        var order = plan.Order(images.Labels, epoch);
+        var reader = new SampleReader(images.Pixels, plan.Augmentation, images.Shape);
+        var batches = Batches((pixels, position) =>
         {
-            var random = new RandomStream(seed, epoch, order[position]);
-            images.Pixels.Read(order[position], pixels);
-            if (mirror)
-                Mirror.Apply(pixels, images.Shape, ref random);
+            var random = plan.Sample(epoch, position);
+            reader.Read(order[position], pixels, ref random);
             return images.Labels[order[position]];
+        });
+        return batches.Select((batch, step) =>
+        {
+            var random = plan.Step(epoch, step);
+            if (plan.Mixing.Draw(batch.Shape, ref random) is { } mix)
+                MixPairs(batch, mix);
+            return batch;
         });
     }
 
@@ -37,13 +48,32 @@ internal sealed class BatchSource(ImageSet images, ChannelStatistics statistics,
             var from = (int)((long)images.Count * step / Steps);
             var to = (int)((long)images.Count * (step + 1) / Steps);
             var batch = new Batch(images.Shape, to - from);
-            for (var i = 0; i < batch.Count; i++)
+            ForEach(batch.Count, i =>
             {
                 batch.Labels[i] = read(batch.Image(i), from + i);
                 _normalization.Apply(batch.Image(i));
-            }
-
+            });
             yield return batch;
+        }
+    }
+
+    // The first with the last and so on: the order is random already. In the middle one may stay alone.
+    private void MixPairs(Batch batch, PairMix mix)
+    {
+        batch.Mixed = new MixedLabels([.. batch.Labels.Reverse()], new float[batch.Count]);
+        Array.Fill(batch.Mixed.Weights, (float)mix.Weight);
+        ForEach(batch.Count / 2, i => mix.Apply(batch.Image(i), batch.Image(batch.Count - 1 - i), batch.Shape));
+    }
+
+    private void ForEach(int count, Action<int> body)
+    {
+        try
+        {
+            Parallel.For(0, count, _workers, body);
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
     }
 

@@ -21,4 +21,19 @@ internal static class BatchTensors
         using var labels = tensor(batch.Labels);
         return labels.to(device);
     }
+
+    /// <summary>The classes as probabilities (N, classes): those of the images and those mixed into them, each with its share.</summary>
+    public static Tensor Probabilities(Batch batch, MixedLabels mixed, long classes, Device device)
+    {
+        using var probabilities = zeros([batch.Count, classes], float32);
+        var rows = MemoryMarshal.Cast<byte, float>(probabilities.bytes);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var row = rows.Slice(i * (int)classes, (int)classes);
+            row[(int)batch.Labels[i]] += mixed.Weights[i];
+            row[(int)mixed.Partners[i]] += 1 - mixed.Weights[i];
+        }
+
+        return probabilities.to(device);
+    }
 }

@@ -20,10 +20,7 @@ internal static class FineTuning
         network.Freeze(IsFrozen, node => node.Operation is BatchNormalization && (options.FreezeBatchNorm || IsFrozen(node)));
     }
 
-    /// <summary>The factor of each parameter's learning rate, in the parameters' order.</summary>
-    public static IEnumerable<double> RateFactors(TorchNetwork network, TrainingOptions options)
-    {
-        var head = network.Network.Head.Name + ".";
-        return network.named_parameters().Select(pair => pair.name.StartsWith(head, StringComparison.Ordinal) ? options.HeadRateFactor : 1);
-    }
+    /// <summary>The factor of a parameter's learning rate.</summary>
+    public static double RateFactor(Network network, string parameter, TrainingOptions options) =>
+        parameter.StartsWith(network.Head.Name + ".", StringComparison.Ordinal) ? options.HeadRateFactor : 1;
 }

@@ -17,15 +17,17 @@ internal sealed class TrainingLoop
     private readonly BatchSource? _validation;
     private readonly TrainingOptions _options;
     private readonly Device _device;
-    private readonly WarmUpCosine _schedule;
     private readonly RunClock _clock;
+    private readonly int _steps;
+    private RateCurve _rates;
     private RunningScore _score = new();
     private ValidationResult? _validated;
 
     private TrainingLoop(TorchNetwork network, BatchSource training, BatchSource? validation, TrainingOptions options, Device device)
     {
         (_network, _training, _validation, _options, _device) = (network, training, validation, options, device);
-        _schedule = new WarmUpCosine(options.LearningRate, options.EffectiveWarmUpEpochs * training.Steps, options.Epochs * training.Steps);
+        _steps = options.Epochs * training.Steps;
+        _rates = options.Rates(training.Steps);
         _clock = new RunClock(options.TimeProvider);
     }
 
@@ -37,23 +39,23 @@ internal sealed class TrainingLoop
     {
         var loop = new TrainingLoop(
             network,
-            new BatchSource(training, statistics, options.BatchSize),
-            validation is null ? null : new BatchSource(validation, statistics, options.BatchSize),
+            new BatchSource(training, statistics, options.BatchSize, options.DataWorkers),
+            validation is null ? null : new BatchSource(validation, statistics, options.BatchSize, options.DataWorkers),
             options,
             device);
-        loop.Run();
+        loop.Run(options.Plan(statistics));
         return loop.Summary(training.Count);
     }
 
-    private void Run()
+    private void Run(SamplePlan plan)
     {
         FineTuning.Freeze(_network, _options);
-        using var optimizer = new Sgd(
-            _network.parameters(), _options.Momentum, _options.WeightDecay, _options.Nesterov, FineTuning.RateFactors(_network, _options));
+        using var optimizer = _options.CreateOptimizer(_network.named_parameters(), name => FineTuning.RateFactor(_network.Network, name, _options));
+        using var loss = new ClassLoss(_options.LabelSmoothing, _options.ClassWeights, _device);
         _network.train();
         ReturnGarbageOfReading();
         var batches = Enumerable.Range(1, _options.Epochs)
-            .SelectMany(epoch => _training.Shuffled(epoch, _options.Seed, _options.Mirror))
+            .SelectMany(epoch => _training.Shuffled(epoch, plan))
             .Ahead(2);
         using var stream = batches.GetEnumerator();
         for (var done = 0; _clock.Wait(stream.MoveNext); done++)
@@ -62,29 +64,35 @@ internal sealed class TrainingLoop
             using var batch = stream.Current;
             if (done % _training.Steps == 0)
                 _score = new RunningScore();
-            var rate = _schedule.At(done);
-            _clock.Step(batch.Count, () => Step(batch, optimizer, rate));
+            var rate = _rates.At(done);
+            _clock.Step(batch.Count, () => Step(batch, loss, optimizer, rate));
             if (!double.IsFinite(_score.Loss))
                 throw new InvalidOperationException(
-                    $"the loss is no longer a finite number at step {done + 1} of {_schedule.Steps}: try a learning rate below {_options.LearningRate}");
+                    $"the loss is no longer a finite number at step {done + 1} of {_steps}: try a learning rate below {_options.LearningRate}");
             if (_validation is not null && (done + 1) % _training.Steps == 0)
-                _validated = Evaluation.Run(_network, _validation, _device, _options.CancellationToken);
+                Validate(_validation);
             Report(done + 1, rate);
             if (done % StepsPerCollection == 0)
                 GC.Collect(0);
         }
     }
 
+    private void Validate(BatchSource images)
+    {
+        _validated = Evaluation.Run(_network, images, _device, _options.CancellationToken);
+        _rates = _rates.After(_validated);
+    }
+
     private static void ReturnGarbageOfReading() =>
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     // images (N, C, H, W) -> logits (N, classes) -> loss () -> gradients -> weights
-    private void Step(Batch batch, Sgd optimizer, double rate)
+    private void Step(Batch batch, ClassLoss losses, WeightOptimizer optimizer, double rate)
     {
         using var images = BatchTensors.Images(batch, _device);
         using var labels = BatchTensors.Labels(batch, _device);
         using var logits = _network.call(images);
-        using var loss = nn.functional.cross_entropy(logits, labels);
+        using var loss = losses.Of(logits, labels, batch);
         loss.backward();
         optimizer.Step(rate);
         _score.Add(loss.ToDouble(), logits, labels);
@@ -104,14 +112,14 @@ internal sealed class TrainingLoop
             _clock.ImagesPerSecond,
             _clock.WaitShare,
             _clock.Elapsed,
-            _clock.Remaining(done, _schedule.Steps),
+            _clock.Remaining(done, _steps),
             step == _training.Steps ? _validated : null));
     }
 
     private TrainingSummary Summary(int images) => new(
         images,
         _options.Epochs,
-        _schedule.Steps,
+        _steps,
         _clock.Elapsed,
         _clock.ImagesPerSecond,
         _clock.WaitShare,

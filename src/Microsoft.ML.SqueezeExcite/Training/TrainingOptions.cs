@@ -1,7 +1,7 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>How a network is trained: every setting of the loop, with its default.</summary>
-public abstract record TrainingOptions
+public abstract partial record TrainingOptions
 {
     private protected TrainingOptions()
     {
@@ -15,7 +15,7 @@ public abstract record TrainingOptions
     /// </summary>
     public int BatchSize { get; init; } = 128;
 
-    /// <summary>The peak learning rate of SGD, above 0. Default 0.1.</summary>
+    /// <summary>The peak learning rate, above 0. Default 0.1.</summary>
     public double LearningRate { get; init; } = 0.1;
 
     /// <summary>The momentum of SGD, from 0 up to but not including 1. Default 0.9.</summary>
@@ -26,27 +26,6 @@ public abstract record TrainingOptions
 
     /// <summary>The L2 penalty, at least 0. Default 5e-4.</summary>
     public double WeightDecay { get; init; } = 5e-4;
-
-    /// <summary>
-    /// The epochs in which the rate rises linearly from zero to its peak, before it falls along a cosine to zero; at least 0, below <see cref="Epochs"/>.
-    /// Default 1, or a quarter of the epochs where that is less.
-    /// </summary>
-    public double? WarmUpEpochs { get; init; }
-
-    /// <summary>Whether half of the images are mirrored, drawn anew each time. Default true.</summary>
-    public bool Mirror { get; init; } = true;
-
-    /// <summary>
-    /// The last stage whose parameters and batch-norm statistics stay as the pretrained weights have them, as <see cref="Stages"/> counts; below the class
-    /// layer's. Default 0: all stages are trained.
-    /// </summary>
-    public int FreezeUpToStage { get; init; }
-
-    /// <summary>Whether all batch norms keep the statistics of the pretrained weights, and run on them. Default false.</summary>
-    public bool FreezeBatchNorm { get; init; }
-
-    /// <summary>What the learning rate of the class layer is multiplied by, above 0. Default 1.</summary>
-    public double HeadRateFactor { get; init; } = 1;
 
     /// <summary>
     /// The share of each class that is kept from training for validation where no validation set is given, from 0 up to but not including 1. Default 0.
@@ -63,6 +42,12 @@ public abstract record TrainingOptions
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>
+    /// The most threads that make the images of a batch, at least 1; the weights do not depend on it. Default one less than there are processors: they work
+    /// only where a batch is not ready in time, and one processor is left to the steps meanwhile.
+    /// </summary>
+    public int DataWorkers { get; init; } = Math.Max(1, Environment.ProcessorCount - 1);
+
+    /// <summary>
     /// Whether glibc's allocator is set, for this process, to keep freed memory for the next step rather than return it at once (its unused part is handed
     /// back when training ends). Without it every step pays for its memory again: a quarter of the speed. No effect elsewhere. Default true.
     /// </summary>
@@ -77,6 +62,5 @@ public abstract record TrainingOptions
     /// <summary>The clock of the reported times; nothing that is computed depends on it. Default the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>The epochs of warm-up that hold.</summary>
-    internal double EffectiveWarmUpEpochs => WarmUpEpochs ?? Math.Min(1, Epochs / 4.0);
+    private protected static string Fault(string name, object value, string range) => FormattableString.Invariant($"{name} must be {range}, was {value}");
 }

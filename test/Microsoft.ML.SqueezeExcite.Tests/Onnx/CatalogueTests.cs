@@ -37,7 +37,7 @@ public sealed class CatalogueTests
     {
         var shape = GoldenCases.Load(name).Input;
         using var module = TorchNetwork.Create(GoldenCases.Build(name, shape), 1, CPU);
-        using var optimizer = new Sgd(module.parameters(), 0, 0, nesterov: false);
+        using var optimizer = new Sgd(module.named_parameters().Select(p => new OptimizedParameter(p.name, p.parameter)), 0, 0, nesterov: false);
         using var input = GoldenCases.Input(shape, ScalarType.Float32);
         using var labels = tensor([.. Enumerable.Range(0, shape[0]).Select(i => (long)i)]);
         module.train();

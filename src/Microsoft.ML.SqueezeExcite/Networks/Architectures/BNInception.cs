@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// BN-Inception (Ioffe and Szegedy, arXiv 1502.03167, figure 5, branch by branch: modules 4c and 4d make 608 channels). The block stands after each Inception module's concatenation (arXiv 1709.01507, figure 2).
+/// BN-Inception (Ioffe and Szegedy, arXiv 1502.03167, figure 5, modules 4c and 4d with the 576 channels of its output column). The block stands after each Inception module's concatenation (arXiv 1709.01507, figure 2).
 /// </summary>
 internal static partial class BNInception
 {
@@ -17,8 +17,8 @@ internal static partial class BNInception
         [
             new("4a", 224, (64, 96), (96, 128), PoolKind.Average, 128),
             new("4b", 192, (96, 128), (96, 128), PoolKind.Average, 128),
-            new("4c", 160, (128, 160), (128, 160), PoolKind.Average, 128),
-            new("4d", 96, (128, 192), (160, 192), PoolKind.Average, 128),
+            new("4c", 160, (128, 160), (128, 160), PoolKind.Average, 96),
+            new("4d", 96, (128, 192), (160, 192), PoolKind.Average, 96),
             new("4e", 0, (128, 192), (192, 256), PoolKind.Max, 0),
         ],
         [

@@ -9,6 +9,9 @@ public sealed record Add : Operation
         : throw new ArgumentException($"shapes that are added must be equal, were {inputs[0]} and {inputs[1]}");
 
     /// <inheritdoc/>
+    public override long MultiplyAdds(FeatureShape output) => output.Count;
+
+    /// <inheritdoc/>
     internal override bool CanRunInPlace => true;
 }
 
@@ -24,6 +27,9 @@ public sealed record Scale : Operation
             : throw new ArgumentException($"a gate of {inputs[1]} does not fit a feature map of {inputs[0]}");
 
     /// <inheritdoc/>
+    public override long MultiplyAdds(FeatureShape output) => output.Count;
+
+    /// <inheritdoc/>
     internal override bool BackwardReadsInputs => true;
 }
 
@@ -33,6 +39,9 @@ public sealed record Multiply(double Factor) : Operation
 {
     /// <inheritdoc/>
     public override FeatureShape Infer(ReadOnlySpan<FeatureShape> inputs) => inputs[0];
+
+    /// <inheritdoc/>
+    public override long MultiplyAdds(FeatureShape output) => output.Count;
 
     /// <inheritdoc/>
     internal override bool CanRunInPlace => true;

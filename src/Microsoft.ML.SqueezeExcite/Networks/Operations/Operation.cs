@@ -17,7 +17,10 @@ public abstract record Operation
     /// <param name="inputs">The shapes that go in.</param>
     public abstract FeatureShape Infer(ReadOnlySpan<FeatureShape> inputs);
 
-    /// <summary>Multiply-adds for one image. As in the papers, only convolutions and linear layers count.</summary>
+    /// <summary>
+    /// Multiply-adds for one image, counted as the tables of arXiv 1709.01507 are: those of convolutions and linear layers, one for each element that is
+    /// added or scaled, and one for each element of a pooling window. Normalisation, activations and global pooling count nothing.
+    /// </summary>
     /// <param name="output">The shape that comes out.</param>
     public virtual long MultiplyAdds(FeatureShape output) => 0;
 

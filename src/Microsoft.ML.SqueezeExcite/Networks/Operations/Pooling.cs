@@ -12,6 +12,9 @@ public sealed record MaxPool(Extent Kernel, Extent Stride, Extent Padding, bool 
         Window.Positions(inputs[0], Kernel, Stride, Padding, Ceiling).With(inputs[0].Channels);
 
     /// <inheritdoc/>
+    public override long MultiplyAdds(FeatureShape output) => output.Count * Kernel.Height * Kernel.Width;
+
+    /// <inheritdoc/>
     internal override bool BackwardReadsInputs => true;
 
     /// <inheritdoc/>
@@ -31,6 +34,9 @@ public sealed record AveragePool(Extent Kernel, Extent Stride, Extent Padding, b
     /// <inheritdoc/>
     public override FeatureShape Infer(ReadOnlySpan<FeatureShape> inputs) =>
         Window.Positions(inputs[0], Kernel, Stride, Padding).With(inputs[0].Channels);
+
+    /// <inheritdoc/>
+    public override long MultiplyAdds(FeatureShape output) => output.Count * Kernel.Height * Kernel.Width;
 
     /// <inheritdoc/>
     internal override bool BackwardReadsInputs => true;

@@ -1,0 +1,48 @@
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>The learning rate, step by step; immutable data.</summary>
+/// <param name="Peak">The greatest rate.</param>
+internal abstract record RateCurve(double Peak)
+{
+    /// <summary>Whether the last epoch's validation has cut the rate: the moment to go back to the best weights.</summary>
+    public virtual bool IsCut => false;
+
+    /// <summary>The rate of a step, from 0.</summary>
+    public abstract double At(int step);
+
+    /// <summary>The curve from here on, after an epoch's validation.</summary>
+    public virtual RateCurve After(ValidationResult validation) => this;
+}
+
+/// <summary>A linear rise from zero, then another curve, which counts its steps from the beginning of the rise.</summary>
+internal sealed record WarmUp(RateCurve Then, double Steps) : RateCurve(Then.Peak)
+{
+    public override bool IsCut => Then.IsCut;
+
+    public override double At(int step) => step + 1 <= Steps ? Peak * (step + 1) / Steps : Then.At(step);
+
+    public override RateCurve After(ValidationResult validation) => this with { Then = Then.After(validation) };
+}
+
+internal sealed record ConstantRate(double Peak) : RateCurve(Peak)
+{
+    public override double At(int step) => Peak;
+}
+
+/// <summary>PyTorch's <c>StepLR</c>.</summary>
+internal sealed record StepRate(double Peak, int Every, double Gamma) : RateCurve(Peak)
+{
+    public override double At(int step) => Peak * Math.Pow(Gamma, step / Every);
+}
+
+/// <summary>PyTorch's <c>MultiStepLR</c>.</summary>
+internal sealed record MultiStepRate(double Peak, IReadOnlyList<int> Milestones, double Gamma) : RateCurve(Peak)
+{
+    public override double At(int step) => Peak * Math.Pow(Gamma, Milestones.Count(milestone => milestone <= step));
+}
+
+/// <summary>PyTorch's <c>CosineAnnealingLR</c>, down to zero, from a step on that need not be whole.</summary>
+internal sealed record CosineRate(double Peak, double From, int Steps) : RateCurve(Peak)
+{
+    public override double At(int step) => Peak * (1 + Math.Cos(Math.PI * (step - From) / (Steps - From))) / 2;
+}

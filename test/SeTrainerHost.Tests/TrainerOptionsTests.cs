@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.ML.SqueezeExcite;
+using SeTrainerHost.Commands;
+
+namespace SeTrainerHost.Tests;
+
+public sealed class TrainerOptionsTests
+{
+    [Fact]
+    public void Options_OfTraining_AreAllOnTheCommandLine()
+    {
+        string[] others = [nameof(TrainingOptions.Progress), nameof(TrainingOptions.CancellationToken), nameof(TrainingOptions.TimeProvider)];
+        var expected = typeof(TrainingOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Select(property => property.Name)
+            .Except(others)
+            .Select(name => "--" + JsonNamingPolicy.KebabCaseLower.ConvertName(name));
+        Assert.Empty(expected.Except(new TrainerOptions().Options.Select(option => option.Name)));
+    }
+
+    [Fact]
+    public void Apply_OfListsAndNames_TakesEachValue()
+    {
+        var settings = new TrainerOptions();
+        var parsed = Parse(settings, "--schedule multi-step --milestones 30 60 90 --class-weights 1 2.5 --mixup 0.2 --cut-mix 1");
+        Assert.Empty(parsed.Errors);
+        var options = settings.Apply(parsed, new SeNetOptions());
+        Assert.Equal([30, 60, 90], options.Milestones);
+        Assert.Equal([1, 2.5], options.ClassWeights);
+        Assert.Equal((Schedule.MultiStep, 0.2, 1), (options.Schedule, options.Mixup, options.CutMix));
+    }
+
+    [Theory]
+    [InlineData("--schedule OneCycle", Schedule.OneCycle)]
+    [InlineData("--schedule one-cycle", Schedule.OneCycle)]
+    [InlineData("--schedule multistep", Schedule.MultiStep)]
+    [InlineData("--epochs 3", Schedule.Cosine)]
+    public void Apply_OfAName_IgnoresHowItIsWritten(string line, Schedule expected)
+    {
+        var settings = new TrainerOptions();
+        Assert.Equal(expected, settings.Apply(Parse(settings, line), new SeNetOptions()).Schedule);
+    }
+
+    [Theory]
+    [InlineData("--schedule cosin", "'cosin' is not one of cosine, constant, step, multi-step, one-cycle, plateau")]
+    [InlineData("--schedule 1", "'1' is not one of cosine, constant, step, multi-step, one-cycle, plateau")]
+    public void Apply_OfAWrongName_NamesTheRight(string line, string message) =>
+        Assert.Equal(message, Assert.Single(Parse(new TrainerOptions(), line).Errors).Message);
+
+    private static ParseResult Parse(TrainerOptions settings, string line)
+    {
+        var command = new Command("train");
+        foreach (var option in settings.Options)
+            command.Options.Add(option);
+        return command.Parse(line);
+    }
+}
