@@ -1,9 +1,10 @@
+using System.Text.Json.Serialization;
 using Microsoft.ML.Data;
 
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>Every setting of <see cref="SeNetTrainer"/>, with its default. Checked as a whole when the trainer is made.</summary>
-public sealed record SeNetOptions : TrainingOptions
+public sealed partial record SeNetOptions : TrainingOptions
 {
     /// <summary>The column of the class: a key. Default <c>Label</c>.</summary>
     public string LabelColumnName { get; init; } = "Label";
@@ -30,23 +31,8 @@ public sealed record SeNetOptions : TrainingOptions
     public ChannelStatistics? Normalization { get; init; }
 
     /// <summary>Images to validate on after each epoch, with the same columns. They choose nothing; default none.</summary>
+    [JsonIgnore]
     public IDataView? ValidationSet { get; init; }
-
-    /// <summary>The names that <see cref="FromRecipe"/> takes.</summary>
-    public static IReadOnlyList<string> Recipes => [.. RecipeTable.Keys];
-
-    private static Dictionary<string, SeNetOptions> RecipeTable { get; } = new()
-    {
-        // Small images, a few minutes on a processor.
-        ["quick"] = new SeNetOptions { Epochs = 5, BatchSize = 128, LearningRate = 0.2, WeightDecay = 5e-4, Mirror = true },
-    };
-
-    /// <summary>Settings that go together; change any of them with <c>with</c>.</summary>
-    /// <param name="name">One of <see cref="Recipes"/>.</param>
-    /// <exception cref="ArgumentException">There is no such recipe.</exception>
-    public static SeNetOptions FromRecipe(string name) => RecipeTable.TryGetValue(name, out var options)
-        ? options
-        : throw new ArgumentException($"there is no recipe '{name}'; there are {string.Join(", ", Recipes)}", nameof(name));
 
     /// <summary>Checks every setting.</summary>
     /// <exception cref="ArgumentException">Some settings are out of their range; the message names them all.</exception>
@@ -77,6 +63,10 @@ public sealed record SeNetOptions : TrainingOptions
             yield return Fault(nameof(Epochs), Epochs, "at least 1");
         if (BatchSize < 1)
             yield return Fault(nameof(BatchSize), BatchSize, "at least 1");
+        if (AccumulationSteps < 1 || AccumulationSteps > BatchSize)
+            yield return Fault(nameof(AccumulationSteps), AccumulationSteps, $"between 1 and the batch size {BatchSize}");
+        if (LearningRateBatchSize < 1)
+            yield return Fault(nameof(LearningRateBatchSize), LearningRateBatchSize, "at least 1");
         if (Threads < 1)
             yield return Fault(nameof(Threads), Threads, "at least 1");
         if (!(LearningRate > 0 && double.IsFinite(LearningRate)))
@@ -90,7 +80,7 @@ public sealed record SeNetOptions : TrainingOptions
         if (ValidationFraction > 0 && ValidationSet is not null)
             yield return $"{nameof(ValidationFraction)} and {nameof(ValidationSet)} exclude each other, both were given";
         var validates = ValidationSet is not null || ValidationFraction > 0;
-        foreach (var fault in (string[])[.. OptimizerFaults(), .. ScheduleFaults(validates), .. AugmentationFaults(), .. FineTuningFaults()])
+        foreach (var fault in (string[])[.. OptimizerFaults(), .. ScheduleFaults(validates), .. AugmentationFaults(), .. FineTuningFaults(), .. CheckpointFaults(), .. StoppingFaults(validates)])
             yield return fault;
     }
 }

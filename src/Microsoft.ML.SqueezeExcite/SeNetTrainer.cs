@@ -36,6 +36,7 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
         using var pretrained = Pretrained(columns);
         var layout = pretrained?.Network ?? _options.Architecture.Build(columns.Features.Shape, columns.Labels.ClassNames.Count, _options.Attention);
         FineTuning.Check(layout, _options);
+        Checkpoint.CheckResume(_options, layout);
         var device = Devices.Choose(_options.Device);
         OnnxRuntimeLibrary.Require();
         using var threads = new ComputeThreads(_options.Threads);
@@ -45,9 +46,10 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
             input, _options.ValidationSet, _options.ValidationFraction, _options.Seed, _options.CancellationToken);
         log.Start(layout, training, validation, device, pretrained?.Report);
         var statistics = _options.Normalization ?? pretrained?.ImageStatistics ?? ChannelStatistics.Of(training.Pixels);
-        using var network = TorchNetwork.Create(layout, _options.Seed, device);
+        using var network = TorchNetwork.Create(layout, _options.Seed, device, _options.ZeroInitResidual);
         WeightLoader.Load(network, pretrained?.Read() ?? []);
-        var summary = TrainingLoop.Run(network, training, validation, statistics, log.Follow(_options), device);
+        var run = new TrainingRun(network, training, validation, statistics, WeightMetadata.Of(layout, statistics));
+        var summary = TrainingLoop.Run(run, log.Follow(_options), device, log.Info);
         log.Finish(summary);
 
         var onnx = OnnxModel.Write(layout, WeightReader.Read(network), statistics, columns.Labels.ClassNames);

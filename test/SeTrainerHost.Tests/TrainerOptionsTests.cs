@@ -11,7 +11,7 @@ public sealed class TrainerOptionsTests
     [Fact]
     public void Options_OfTraining_AreAllOnTheCommandLine()
     {
-        string[] others = [nameof(TrainingOptions.Progress), nameof(TrainingOptions.CancellationToken), nameof(TrainingOptions.TimeProvider)];
+        string[] others = [nameof(TrainingOptions.Progress), nameof(TrainingOptions.CancellationToken), nameof(TrainingOptions.TimeProvider), nameof(TrainingOptions.CheckpointFolder), nameof(TrainingOptions.Resume)];
         var expected = typeof(TrainingOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .Select(property => property.Name)
             .Except(others)

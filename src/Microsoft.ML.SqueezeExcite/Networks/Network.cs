@@ -26,6 +26,9 @@ public sealed class Network
     /// <summary>What the network is called in the catalogue and in messages.</summary>
     public string Name { get; }
 
+    /// <summary>The block of a network of the catalogue, <see cref="SqueezeExcitation.None"/> in a plain one; in a network laid out by hand none is known.</summary>
+    public SqueezeExcitation Attention { get; internal init; } = SqueezeExcitation.None;
+
     /// <summary>The nodes in the order of their execution.</summary>
     public ImmutableArray<NetworkNode> Nodes { get; }
 
@@ -67,7 +70,7 @@ public sealed class Network
     /// <summary>The same network laid out for images of another shape.</summary>
     /// <exception cref="ArgumentException">The images do not fit the network; the message names the node.</exception>
     internal Network WithInput(FeatureShape input) =>
-        input == Input ? this : new Network(Name, Nodes.SetItem(0, Nodes[0] with { Operation = new InputOperation(input) }));
+        input == Input ? this : new Network(Name, Nodes.SetItem(0, Nodes[0] with { Operation = new InputOperation(input) })) { Attention = Attention };
 
     /// <summary>The class layer, which is replaced where the number of classes is another.</summary>
     internal NetworkNode Head => Nodes[^1];
@@ -94,6 +97,19 @@ public sealed class Network
                 && readers[node.Inputs[0]] == 1
                 && !Nodes[node.Inputs[0]].Operation.BackwardReadsOutput),
         ];
+    }
+
+    /// <summary>The batch norms that residual branches end with, before their gate if they have one.</summary>
+    internal IEnumerable<NetworkNode> ResidualNorms()
+    {
+        foreach (var sum in Nodes.Where(node => node.Operation is Add))
+        {
+            var branch = Nodes[sum.Inputs[0]];
+            while (branch.Operation is Scale or Multiply)
+                branch = Nodes[branch.Inputs[0]];
+            if (branch.Operation is BatchNormalization)
+                yield return branch;
+        }
     }
 
     /// <summary>The name and its number of parameters.</summary>

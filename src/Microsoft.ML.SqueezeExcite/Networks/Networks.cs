@@ -51,7 +51,7 @@ public static class Networks
         var network = Build(block with { Stages = stages });
         if (block.Stages != Stages.None && !Gates(network).Any())
             throw new ArgumentException($"{name} has no place for an SE block with placement {block.Placement} in stages {block.Stages}", nameof(attention));
-        return network;
+        return new Network(name, network.Nodes) { Attention = block with { Stages = stages } };
     }
 
     private static IEnumerable<NetworkNode> Gates(Network network) => network.Nodes.Where(node => node.Operation is Scale);

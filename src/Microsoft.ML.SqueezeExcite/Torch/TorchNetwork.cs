@@ -30,14 +30,29 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     public Network Network { get; }
 
     /// <summary>Makes the module with first weights that follow from the seed and each parameter's name alone.</summary>
-    public static TorchNetwork Create(Network network, long seed, Device device)
+    /// <param name="network">The description.</param>
+    /// <param name="seed">What the weights follow from.</param>
+    /// <param name="device">Where the module is.</param>
+    /// <param name="zeroResidual">Whether the last batch norm of each residual branch starts at zero.</param>
+    public static TorchNetwork Create(Network network, long seed, Device device, bool zeroResidual = false)
+    {
+        var module = Create(network, device);
+        WeightInitialization.Initialize(module, network, seed, zeroResidual);
+        return module;
+    }
+
+    /// <summary>Makes the module with any weights.</summary>
+    public static TorchNetwork Create(Network network, Device device)
     {
         var module = new TorchNetwork(network);
-        WeightInitialization.Initialize(module, network, seed);
         module.to(device);
         ChannelsLast.Convert(module);
         return module;
     }
+
+    /// <summary>Weights and running statistics by name: the module's own tensors, in a fixed order.</summary>
+    public IEnumerable<(string Name, Tensor Value)> FloatState() =>
+        state_dict().Where(pair => pair.Value.is_floating_point()).Select(pair => (pair.Key, pair.Value));
 
     /// <summary>Takes parameters out of training, and keeps modules in evaluation mode when the others train.</summary>
     /// <param name="parameters">Whether a node's parameters are to stay as they are.</param>

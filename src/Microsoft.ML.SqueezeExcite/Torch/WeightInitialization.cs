@@ -5,15 +5,17 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <summary>First weights: each parameter's values follow from the seed and its name, whatever else the network holds.</summary>
 internal static class WeightInitialization
 {
-    public static void Initialize(nn.Module module, Network network, long seed)
+    public static void Initialize(nn.Module module, Network network, long seed, bool zeroResidual)
     {
+        var zeros = zeroResidual ? network.ResidualNorms().Select(norm => $"{norm.Name}.weight").ToHashSet() : [];
         var parameters = module.named_parameters().ToDictionary(pair => pair.name, pair => pair.parameter);
         using var noGrad = no_grad();
         foreach (var node in network.Nodes)
         {
-            foreach (var spec in node.Operation.Parameters)
+            foreach (var parameter in node.Operation.Parameters)
             {
-                var name = $"{node.Name}.{spec.Name}";
+                var name = $"{node.Name}.{parameter.Name}";
+                var spec = zeros.Contains(name) ? parameter with { Initialization = Initialization.Zeros } : parameter;
                 using var values = tensor(Values(spec, new RandomStream(seed, RandomStream.Key(name))), [.. spec.Shape.Select(size => (long)size)]);
                 parameters[name].copy_(values);
             }

@@ -14,20 +14,20 @@ internal sealed class BatchSource(ImageSet images, ChannelStatistics statistics,
     /// <summary>Steps an epoch: the images are spread evenly, so that sizes differ by one at most.</summary>
     public int Steps { get; } = (images.Count + batchSize - 1) / batchSize;
 
-    /// <summary>The batches of an epoch of training, each made when it is asked for.</summary>
-    public IEnumerable<Batch> Shuffled(int epoch, SamplePlan plan)
+    /// <summary>The batches of an epoch of training, from a step on, each made when it is asked for.</summary>
+    public IEnumerable<Batch> Shuffled(int epoch, SamplePlan plan, int first = 0)
     {
         var order = plan.Order(images.Labels, epoch);
         var reader = new SampleReader(images.Pixels, plan.Augmentation, images.Shape);
-        var batches = Batches((pixels, position) =>
+        var batches = Batches(first, (pixels, position) =>
         {
             var random = plan.Sample(epoch, position);
             reader.Read(order[position], pixels, ref random);
             return images.Labels[order[position]];
         });
-        return batches.Select((batch, step) =>
+        return batches.Select((batch, i) =>
         {
-            var random = plan.Step(epoch, step);
+            var random = plan.Step(epoch, first + i);
             if (plan.Mixing.Draw(batch.Shape, ref random) is { } mix)
                 MixPairs(batch, mix);
             return batch;
@@ -35,15 +35,15 @@ internal sealed class BatchSource(ImageSet images, ChannelStatistics statistics,
     }
 
     /// <summary>The batches of an evaluation, each made when it is asked for.</summary>
-    public IEnumerable<Batch> InOrder() => Batches((pixels, position) =>
+    public IEnumerable<Batch> InOrder() => Batches(0, (pixels, position) =>
     {
         images.Pixels.Read(position, pixels);
         return images.Labels[position];
     });
 
-    private IEnumerable<Batch> Batches(ReadImage read)
+    private IEnumerable<Batch> Batches(int first, ReadImage read)
     {
-        for (var step = 0; step < Steps; step++)
+        for (var step = first; step < Steps; step++)
         {
             var from = (int)((long)images.Count * step / Steps);
             var to = (int)((long)images.Count * (step + 1) / Steps);

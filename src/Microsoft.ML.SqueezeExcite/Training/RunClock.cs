@@ -4,15 +4,19 @@ namespace Microsoft.ML.SqueezeExcite;
 internal sealed class RunClock(TimeProvider time)
 {
     private readonly long _start = time.GetTimestamp();
+    private TimeSpan _before;
     private long _images;
     private TimeSpan _steps;
     private TimeSpan _waits;
 
-    public TimeSpan Elapsed => time.GetElapsedTime(_start);
+    public TimeSpan Elapsed => _before + time.GetElapsedTime(_start);
 
     public double ImagesPerSecond => _images / Math.Max(1e-9, (_steps + _waits).TotalSeconds);
 
     public double WaitShare => _waits / Max(_steps + _waits, TimeSpan.FromTicks(1));
+
+    /// <summary>Counts the time of a run that this one goes on with.</summary>
+    public void Resume(TimeSpan elapsed) => _before = elapsed;
 
     /// <summary>Runs the taking of a batch and counts it as waiting.</summary>
     public bool Wait(Func<bool> take)

@@ -4,25 +4,22 @@ using static global::TorchSharp.torch;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>Mean loss and accuracy over the batches so far.</summary>
-internal sealed class RunningScore
+/// <param name="LossSum">The sum of the images' losses.</param>
+/// <param name="Right">The images that were classified right.</param>
+/// <param name="Count">The images.</param>
+internal sealed record RunningScore(double LossSum = 0, long Right = 0, long Count = 0)
 {
-    private double _loss;
-    private long _right;
-    private long _count;
+    public double Loss => LossSum / Count;
 
-    public double Loss => _loss / _count;
+    public double Accuracy => (double)Right / Count;
 
-    public double Accuracy => (double)_right / _count;
-
-    /// <summary>Adds a batch: its mean loss (scalar), logits (N, classes) and labels (N).</summary>
-    public void Add(double loss, Tensor logits, Tensor labels)
+    /// <summary>With a batch more: its mean loss (scalar), logits (N, classes) and labels (N).</summary>
+    public RunningScore With(double loss, Tensor logits, Tensor labels)
     {
         using var guess = logits.argmax(1);
         using var same = guess.eq(labels);
         using var right = same.sum();
         var count = labels.numel();
-        _loss += loss * count;
-        _right += right.ToInt64();
-        _count += count;
+        return new RunningScore(LossSum + loss * count, Right + right.ToInt64(), Count + count);
     }
 }

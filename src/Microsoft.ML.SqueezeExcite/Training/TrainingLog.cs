@@ -27,7 +27,8 @@ internal sealed class TrainingLog : IDisposable
 
     public void Dispose() => _channel.Dispose();
 
-    private void Info(string message) => _channel.Info(MessageSensitivity.None, "{0}", message);
+    /// <summary>Says a line.</summary>
+    public void Info(string message) => _channel.Info(MessageSensitivity.None, "{0}", message);
 
     private sealed class Epochs(TrainingLog log, IProgress<TrainingProgress>? next) : IProgress<TrainingProgress>
     {

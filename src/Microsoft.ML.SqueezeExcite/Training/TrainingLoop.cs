@@ -4,7 +4,7 @@ using static global::TorchSharp.torch;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>Trains a network: the loop, and nothing else.</summary>
-internal sealed class TrainingLoop
+internal sealed class TrainingLoop : IDisposable
 {
     /// <summary>
     /// The collector sees the small wrappers of tensors, not the memory behind them, and would let their garbage grow to the size of the processor's
@@ -12,99 +12,209 @@ internal sealed class TrainingLoop
     /// </summary>
     private const int StepsPerCollection = 50;
 
-    private readonly TorchNetwork _network;
-    private readonly BatchSource _training;
-    private readonly BatchSource? _validation;
+    private static readonly long DropoutKey = RandomStream.Key("dropout");
+
+    private readonly TrainingRun _run;
     private readonly TrainingOptions _options;
     private readonly Device _device;
+    private readonly BatchSource _training;
+    private readonly BatchSource? _validation;
+    private readonly WeightOptimizer _optimizer;
+    private readonly ClassLoss _loss;
+    private readonly WeightAverage? _average;
+    private readonly BestWeights _best;
+    private readonly RunFiles? _files;
     private readonly RunClock _clock;
     private readonly int _steps;
+    private readonly bool _drops;
+    private ValidationHistory _history;
     private RateCurve _rates;
     private RunningScore _score = new();
-    private ValidationResult? _validated;
+    private int _done;
 
-    private TrainingLoop(TorchNetwork network, BatchSource training, BatchSource? validation, TrainingOptions options, Device device)
+    private TrainingLoop(TrainingRun run, TrainingOptions options, Device device, Action<string> warn)
     {
-        (_network, _training, _validation, _options, _device) = (network, training, validation, options, device);
-        _steps = options.Epochs * training.Steps;
-        _rates = options.Rates(training.Steps);
+        (_run, _options, _device) = (run, options, device);
+        _training = new BatchSource(run.Training, run.Statistics, options.BatchSize, options.DataWorkers);
+        _validation = run.Validation is null ? null : new BatchSource(run.Validation, run.Statistics, options.BatchSize, options.DataWorkers);
+        FineTuning.Freeze(Network, options);
+        _optimizer = options.CreateOptimizer(Network.named_parameters(), name => FineTuning.RateFactor(Network.Network, name, options));
+        _loss = new ClassLoss(options.LabelSmoothing, options.ClassWeights, device);
+        _average = options.AverageDecay > 0 ? new WeightAverage(Network, options.AverageDecay) : null;
+        _files = options.CheckpointFolder is { } folder ? new RunFiles(folder, options.CheckpointMinutes, warn) : null;
+        _best = new BestWeights(options.KeepBest || options.PlateauReloadsBest, _files, run.Metadata);
         _clock = new RunClock(options.TimeProvider);
+        _steps = options.Epochs * _training.Steps;
+        _drops = Network.Network.Nodes.Any(node => node.Operation is Dropout);
+        _history = new ValidationHistory(options.Monitor, options.MinimumDelta, []);
+        _rates = options.Rates(_training.Steps);
     }
+
+    private TorchNetwork Network => _run.Network;
+
+    private int Step => _done % _training.Steps;
+
+    private bool AtEpochsEnd => _done > 0 && Step == 0;
 
     /// <summary>Trains the network in place.</summary>
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
-    /// <exception cref="InvalidOperationException">The loss is no longer finite.</exception>
-    public static TrainingSummary Run(
-        TorchNetwork network, ImageSet training, ImageSet? validation, ChannelStatistics statistics, TrainingOptions options, Device device)
+    /// <exception cref="InvalidOperationException">The loss is no longer finite; the message names the last good checkpoint.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint to go on from is damaged, or of another network.</exception>
+    public static TrainingSummary Run(TrainingRun run, TrainingOptions options, Device device, Action<string> warn)
     {
-        var loop = new TrainingLoop(
-            network,
-            new BatchSource(training, statistics, options.BatchSize, options.DataWorkers),
-            validation is null ? null : new BatchSource(validation, statistics, options.BatchSize, options.DataWorkers),
-            options,
-            device);
-        loop.Run(options.Plan(statistics));
-        return loop.Summary(training.Count);
+        using var loop = new TrainingLoop(run, options, device, warn);
+        loop.Resume(warn);
+        var end = loop.Run();
+        loop.TakeFinalWeights();
+        return loop.Summary(end);
     }
 
-    private void Run(SamplePlan plan)
+    public void Dispose()
     {
-        FineTuning.Freeze(_network, _options);
-        using var optimizer = _options.CreateOptimizer(_network.named_parameters(), name => FineTuning.RateFactor(_network.Network, name, _options));
-        using var loss = new ClassLoss(_options.LabelSmoothing, _options.ClassWeights, _device);
-        _network.train();
+        _optimizer.Dispose();
+        _loss.Dispose();
+        _average?.Dispose();
+        _best.Dispose();
+        _files?.Dispose();
+    }
+
+    private TrainingEnd Run()
+    {
+        Network.train();
         ReturnGarbageOfReading();
-        var batches = Enumerable.Range(1, _options.Epochs)
-            .SelectMany(epoch => _training.Shuffled(epoch, plan))
+        var plan = _options.Plan(_run.Statistics);
+        var (firstEpoch, firstStep) = (_done / _training.Steps + 1, Step);
+        var batches = Enumerable.Range(firstEpoch, Math.Max(0, _options.Epochs - firstEpoch + 1))
+            .SelectMany(epoch => _training.Shuffled(epoch, plan, epoch == firstEpoch ? firstStep : 0))
             .Ahead(2);
         using var stream = batches.GetEnumerator();
-        for (var done = 0; _clock.Wait(stream.MoveNext); done++)
+        while (_clock.Wait(stream.MoveNext))
         {
-            _options.CancellationToken.ThrowIfCancellationRequested();
             using var batch = stream.Current;
-            if (done % _training.Steps == 0)
-                _score = new RunningScore();
-            var rate = _rates.At(done);
-            _clock.Step(batch.Count, () => Step(batch, loss, optimizer, rate));
-            if (!double.IsFinite(_score.Loss))
-                throw new InvalidOperationException(
-                    $"the loss is no longer a finite number at step {done + 1} of {_steps}: try a learning rate below {_options.LearningRate}");
-            if (_validation is not null && (done + 1) % _training.Steps == 0)
+            StopIfCancelled();
+            var rate = _rates.At(_done);
+            _clock.Step(batch.Count, () => Train(batch, rate));
+            if (AtEpochsEnd && _validation is not null)
                 Validate(_validation);
-            Report(done + 1, rate);
-            if (done % StepsPerCollection == 0)
+            Report(rate);
+            Save(now: AtEpochsEnd);
+            if (End() is { } end)
+                return end;
+            if (_done % StepsPerCollection == 0)
                 GC.Collect(0);
         }
-    }
 
-    private void Validate(BatchSource images)
-    {
-        _validated = Evaluation.Run(_network, images, _device, _options.CancellationToken);
-        _rates = _rates.After(_validated);
+        return TrainingEnd.AllEpochs;
     }
 
     private static void ReturnGarbageOfReading() =>
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     // images (N, C, H, W) -> logits (N, classes) -> loss () -> gradients -> weights
-    private void Step(Batch batch, ClassLoss losses, WeightOptimizer optimizer, double rate)
+    private void Train(Batch batch, double rate)
     {
-        using var images = BatchTensors.Images(batch, _device);
-        using var labels = BatchTensors.Labels(batch, _device);
-        using var logits = _network.call(images);
-        using var loss = losses.Of(logits, labels, batch);
-        loss.backward();
-        optimizer.Step(rate);
-        _score.Add(loss.ToDouble(), logits, labels);
+        if (Step == 0)
+            _score = new RunningScore();
+        if (_drops)
+            manual_seed((long)(new RandomStream(_options.Seed, DropoutKey, _done).NextUInt64() >> 1));
+        foreach (var part in batch.Parts(_options.AccumulationSteps))
+        {
+            using var images = BatchTensors.Images(part, _device);
+            using var labels = BatchTensors.Labels(part, _device);
+            using var logits = Network.call(images);
+            using var loss = _loss.Of(logits, labels, part);
+            using var share = loss * ((double)part.Count / batch.Count);
+            share.backward();
+            _score = _score.With(loss.ToDouble(), logits, labels);
+        }
+
+        if (!double.IsFinite(_score.Loss))
+            throw NotFinite($"the loss is no longer a finite number at step {_done + 1} of {_steps}");
+        _optimizer.Step(rate);
+        _done++;
+        _average?.Update(_done);
     }
 
-    private void Report(int done, double rate)
+    private void Validate(BatchSource images)
     {
-        var step = (done - 1) % _training.Steps + 1;
-        _options.Progress?.Report(new TrainingProgress(
-            (done - 1) / _training.Steps + 1,
+        using var own = _average is null ? null : new WeightSnapshot(Network);
+        _average?.Values.Restore(Network);
+        _history = _history.With(Evaluation.Run(Network, images, _device, _options.CancellationToken));
+        if (_history.LastIsBest)
+            _best.Take(Network);
+        own?.Restore(Network);
+        _rates = _rates.After(_history.Results[^1]);
+        if (_rates.IsCut && _options.PlateauReloadsBest)
+            _best.Restore(Network);
+    }
+
+    private void StopIfCancelled()
+    {
+        if (!_options.CancellationToken.IsCancellationRequested)
+            return;
+        Save(now: _done > 0);
+        _options.CancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private void Save(bool now) => _files?.Save(
+        now, _clock.Elapsed, stream => Checkpoint.Write(stream, Network, _optimizer, _average, Position(), _options, _run.Metadata));
+
+    private TrainingEnd? End()
+    {
+        if (AtEpochsEnd && _options.Patience <= _history.EpochsWithoutProgress)
+            return TrainingEnd.Patience;
+        return _clock.Elapsed >= _options.TimeBudget ? TrainingEnd.TimeBudget : null;
+    }
+
+    private void TakeFinalWeights()
+    {
+        if (_options.KeepBest && _history.BestEpoch > 0)
+            _best.Restore(Network);
+        else
+            _average?.Values.Restore(Network);
+    }
+
+    private void Resume(Action<string> say)
+    {
+        if (_files?.Resume(_options.Resume) is not { } checkpoint)
+            return;
+        using (checkpoint)
+        {
+            var position = checkpoint.Position;
+            checkpoint.Restore(Network, _optimizer, _average);
+            _done = Math.Min(position.StepsDone(_training.Steps), _steps);
+            _score = position.Score;
+            _history = _history with { Results = position.Validations };
+            _rates = _history.Results.Aggregate(_rates, (rates, result) => rates.After(result));
+            _best.Resume(Network, _history.BestEpoch > 0);
+            _clock.Resume(position.Elapsed);
+            say($"goes on after step {_done} of {_steps}, {_files.Last}");
+            foreach (var difference in checkpoint.Differences(_options))
+                say($"goes on with other settings: {difference}");
+        }
+    }
+
+    private TrainingPosition Position() => new()
+    {
+        Epochs = _done / _training.Steps,
+        Step = Step,
+        StepsPerEpoch = _training.Steps,
+        OptimizerSteps = _optimizer.Steps,
+        Score = _score,
+        Validations = _history.Results,
+        Elapsed = _clock.Elapsed,
+    };
+
+    private InvalidOperationException NotFinite(string what) => new(
+        $"{what}: try a learning rate below {_options.LearningRate}"
+        + (_files is not null && File.Exists(_files.Last) ? $"; the last good checkpoint is {_files.Last}" : ""));
+
+    private void Report(double rate)
+    {
+        var progress = new TrainingProgress(
+            (_done - 1) / _training.Steps + 1,
             _options.Epochs,
-            step,
+            (_done - 1) % _training.Steps + 1,
             _training.Steps,
             _score.Loss,
             _score.Accuracy,
@@ -112,18 +222,24 @@ internal sealed class TrainingLoop
             _clock.ImagesPerSecond,
             _clock.WaitShare,
             _clock.Elapsed,
-            _clock.Remaining(done, _steps),
-            step == _training.Steps ? _validated : null));
+            _clock.Remaining(_done, _steps),
+            AtEpochsEnd && _history.Results.Count > 0 ? _history.Results[^1] : null);
+        if (AtEpochsEnd)
+            _files?.Log(progress);
+        _options.Progress?.Report(progress);
     }
 
-    private TrainingSummary Summary(int images) => new(
-        images,
-        _options.Epochs,
-        _steps,
+    private TrainingSummary Summary(TrainingEnd end) => new(
+        _run.Training.Count,
+        (_done + _training.Steps - 1) / _training.Steps,
+        _done,
         _clock.Elapsed,
         _clock.ImagesPerSecond,
         _clock.WaitShare,
         _score.Loss,
         _score.Accuracy,
-        _validated);
+        _history.Results.LastOrDefault(),
+        _history.Best,
+        _history.BestEpoch,
+        end);
 }

@@ -20,6 +20,12 @@ public abstract partial record TrainingOptions
     /// </summary>
     public bool DecayNormAndBias { get; init; } = true;
 
+    /// <summary>
+    /// Whether the last batch norm of each residual branch starts at zero, so that units start as the identity (arXiv 1706.02677, section 5.1; torchvision's
+    /// <c>zero_init_residual</c>). Default false.
+    /// </summary>
+    public bool ZeroInitResidual { get; init; }
+
     /// <summary>The greatest Euclidean norm of all gradients together, to which greater ones are scaled down; at least 0. Default 0: any.</summary>
     public double ClipNorm { get; init; }
 

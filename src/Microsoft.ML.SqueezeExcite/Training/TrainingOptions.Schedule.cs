@@ -25,8 +25,11 @@ public abstract partial record TrainingOptions
     /// <summary>The epochs without a better result that <see cref="Schedule.Plateau"/> bears, at least 0. Default 10.</summary>
     public int PlateauPatience { get; init; } = 10;
 
-    /// <summary>Which result of validation <see cref="Schedule.Plateau"/> looks at. Default <see cref="ValidationMetric.Accuracy"/>.</summary>
-    public ValidationMetric PlateauMetric { get; init; } = ValidationMetric.Accuracy;
+    /// <summary>
+    /// Whether <see cref="Schedule.Plateau"/> goes back to the weights of the best validation, <see cref="Monitor"/> says which, when it cuts the rate. Default
+    /// false.
+    /// </summary>
+    public bool PlateauReloadsBest { get; init; }
 
     private double EffectiveWarmUpEpochs => WarmUpEpochs ?? (Schedule == Schedule.OneCycle ? 0.3 * Epochs : Math.Min(1, Epochs / 4.0));
 
@@ -37,12 +40,12 @@ public abstract partial record TrainingOptions
         var (warmUp, all) = (EffectiveWarmUpEpochs * steps, Epochs * steps);
         RateCurve curve = Schedule switch
         {
-            Schedule.Constant => new ConstantRate(LearningRate),
-            Schedule.Step => new StepRate(LearningRate, StepEpochs * steps, Gamma),
-            Schedule.MultiStep => new MultiStepRate(LearningRate, [.. Milestones.Select(epoch => epoch * steps)], Gamma),
-            Schedule.OneCycle => new OneCycleRate(LearningRate, warmUp, all),
-            Schedule.Plateau => new PlateauRate(LearningRate, Gamma, PlateauPatience, PlateauMetric),
-            _ => new CosineRate(LearningRate, warmUp, all),
+            Schedule.Constant => new ConstantRate(ScaledLearningRate),
+            Schedule.Step => new StepRate(ScaledLearningRate, StepEpochs * steps, Gamma),
+            Schedule.MultiStep => new MultiStepRate(ScaledLearningRate, [.. Milestones.Select(epoch => epoch * steps)], Gamma),
+            Schedule.OneCycle => new OneCycleRate(ScaledLearningRate, warmUp, all),
+            Schedule.Plateau => new PlateauRate(ScaledLearningRate, Gamma, PlateauPatience, Monitor),
+            _ => new CosineRate(ScaledLearningRate, warmUp, all),
         };
         return Schedule == Schedule.OneCycle ? curve : new WarmUp(curve, warmUp);
     }
@@ -64,8 +67,6 @@ public abstract partial record TrainingOptions
             yield return $"{nameof(Schedule)} {Schedule} needs {nameof(Milestones)}, there are none";
         if (PlateauPatience < 0)
             yield return Fault(nameof(PlateauPatience), PlateauPatience, "at least 0");
-        if (!Enum.IsDefined(PlateauMetric))
-            yield return Fault(nameof(PlateauMetric), PlateauMetric, $"one of {string.Join(", ", Enum.GetNames<ValidationMetric>())}");
         if (Schedule == Schedule.Plateau && !validates)
             yield return $"{nameof(Schedule)} {Schedule} needs validation images, there are none: set ValidationSet or {nameof(ValidationFraction)}";
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>How a network is trained: every setting of the loop, with its default.</summary>
@@ -15,8 +17,20 @@ public abstract partial record TrainingOptions
     /// </summary>
     public int BatchSize { get; init; } = 128;
 
+    /// <summary>
+    /// The parts that a step's images are computed in, one after the other, at least 1: the gradients add up to those of the whole, in the memory of a part.
+    /// Batch norms see a part at a time. Default 1.
+    /// </summary>
+    public int AccumulationSteps { get; init; } = 1;
+
     /// <summary>The peak learning rate, above 0. Default 0.1.</summary>
     public double LearningRate { get; init; } = 0.1;
+
+    /// <summary>
+    /// The batch size that <see cref="LearningRate"/> is meant for, at least 1: with another <see cref="BatchSize"/> the rate is scaled in proportion (the
+    /// linear rule, arXiv 1706.02677). Default none: the rate is taken as it is.
+    /// </summary>
+    public int? LearningRateBatchSize { get; init; }
 
     /// <summary>The momentum of SGD, from 0 up to but not including 1. Default 0.9.</summary>
     public double Momentum { get; init; } = 0.9;
@@ -54,13 +68,19 @@ public abstract partial record TrainingOptions
     public bool TuneAllocator { get; init; } = true;
 
     /// <summary>Where training reports to, on the thread that trains, after each step. Default nowhere.</summary>
+    [JsonIgnore]
     public IProgress<TrainingProgress>? Progress { get; init; }
 
     /// <summary>Ends the training with an <see cref="OperationCanceledException"/>. Default never.</summary>
+    [JsonIgnore]
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>The clock of the reported times; nothing that is computed depends on it. Default the system's.</summary>
+    [JsonIgnore]
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The peak learning rate for the batch size at hand.</summary>
+    internal double ScaledLearningRate => LearningRateBatchSize is { } batch ? LearningRate * BatchSize / batch : LearningRate;
 
     private protected static string Fault(string name, object value, string range) => FormattableString.Invariant($"{name} must be {range}, was {value}");
 }

@@ -10,6 +10,9 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="Loss">The mean loss of the last epoch.</param>
 /// <param name="Accuracy">The share of the last epoch's images that were classified right, as they came to be trained on.</param>
 /// <param name="Validation">What validation found after the last epoch; null without validation images.</param>
+/// <param name="BestValidation">The best of what validation found; null without validation images.</param>
+/// <param name="BestEpoch">The epoch of the best validation, from 1; 0 without validation images.</param>
+/// <param name="End">Why it ended.</param>
 public sealed record TrainingSummary(
     int Images,
     int Epochs,
@@ -19,4 +22,7 @@ public sealed record TrainingSummary(
     double DataWaitShare,
     double Loss,
     double Accuracy,
-    ValidationResult? Validation);
+    ValidationResult? Validation,
+    ValidationResult? BestValidation,
+    int BestEpoch,
+    TrainingEnd End);

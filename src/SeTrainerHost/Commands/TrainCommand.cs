@@ -7,7 +7,7 @@ namespace SeTrainerHost.Commands;
 /// <summary><c>se-trainer train</c>: trains, tests, and writes model.zip and metrics.json.</summary>
 internal static class TrainCommand
 {
-    public static Command Create(TextWriter output, TextWriter error)
+    public static Command Create(TextWriter writer, TextWriter error)
     {
         var data = new Option<string>("--data") { Description = $"The training images: {Dataset.Forms}.", Required = true };
         var valid = new Option<string?>("--valid") { Description = "Images to validate on after each epoch, in the same forms." };
@@ -18,21 +18,37 @@ internal static class TrainCommand
         };
         var recipe = new Option<string?>("--recipe") { Description = $"Settings that go together: {string.Join(", ", SeNetOptions.Recipes)}." };
         var folder = new Option<DirectoryInfo>("--output") { Description = "The folder for model.zip and metrics.json.", Required = true };
+        var resume = new Option<bool>("--resume")
+        {
+            Description = "Go on from last.safetensors in the output folder, with its settings and those given here; without one, begin.",
+        };
         var json = new Option<bool>("--json") { Description = "Print the metrics on standard output." };
         var settings = new TrainerOptions();
-        var command = new Command("train", "Trains a classifier and saves it as an ML.NET model.") { data, valid, testFraction, recipe, folder, json };
+        var command = new Command("train", "Trains a classifier and saves it as an ML.NET model.") { data, valid, testFraction, recipe, folder, resume, json };
         foreach (var option in settings.Options)
             command.Options.Add(option);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var recipeName = parsed.GetValue(recipe);
-            var options = settings.Apply(parsed, recipeName is null ? new SeNetOptions() : SeNetOptions.FromRecipe(recipeName));
-            var job = new TrainingJob(
-                parsed.GetValue(data)!, parsed.GetValue(valid), parsed.GetValue(testFraction), options, parsed.GetValue(folder)!.FullName);
+            var output = parsed.GetValue(folder)!.FullName;
+            var options = settings.Apply(parsed, Base(parsed.GetValue(recipe), parsed.GetValue(resume), output)) with
+            {
+                CheckpointFolder = output,
+                Resume = parsed.GetValue(resume),
+            };
+            var job = new TrainingJob(parsed.GetValue(data)!, parsed.GetValue(valid), parsed.GetValue(testFraction), options, output);
             var metrics = await Task.Run(() => job.Run(Consoles.On(error), cancellation), CancellationToken.None).ConfigureAwait(false);
             if (parsed.GetValue(json))
-                await output.WriteLineAsync(metrics.ToString()).ConfigureAwait(false);
+                await writer.WriteLineAsync(metrics.ToString()).ConfigureAwait(false);
         });
         return command;
+    }
+
+    /// <summary>The settings before those of the command line: of the run that goes on, of a recipe, or the defaults.</summary>
+    private static SeNetOptions Base(string? recipe, bool resume, string folder)
+    {
+        var checkpoint = Path.Combine(folder, "last.safetensors");
+        if (resume && File.Exists(checkpoint))
+            return SeNetOptions.FromCheckpoint(checkpoint);
+        return recipe is null ? new SeNetOptions() : SeNetOptions.FromRecipe(recipe);
     }
 }

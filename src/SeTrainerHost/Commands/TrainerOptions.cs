@@ -18,6 +18,7 @@ internal sealed class TrainerOptions
         Add<int>("--image-size", "The side in pixels that images are resized to.", (o, v) => o with { ImageSize = v });
         Add<int>("--epochs", "Passes over the training images.", (o, v) => o with { Epochs = v });
         Add<int>("--batch-size", "Images a step.", (o, v) => o with { BatchSize = v });
+        Add<int>("--accumulation-steps", "The parts that a step is computed in.", (o, v) => o with { AccumulationSteps = v });
         Add<double>("--validation-fraction", "The share of the training images kept for validation.", (o, v) => o with { ValidationFraction = v });
         Add<long>("--seed", "What all randomness follows from.", (o, v) => o with { Seed = v });
         Add<TrainingDevice>("--device", "Where the network is trained.", (o, v) => o with { Device = v });
@@ -29,6 +30,7 @@ internal sealed class TrainerOptions
         AddAugmentation();
         AddLabels();
         AddFineTuning();
+        AddStopping();
     }
 
     public IEnumerable<Option> Options => _options;
@@ -51,6 +53,7 @@ internal sealed class TrainerOptions
     private void AddOptimizer()
     {
         Add<double>("--learning-rate", "The peak learning rate.", (o, v) => o with { LearningRate = v });
+        Add<int>("--learning-rate-batch-size", "The batch size that the rate is meant for; with another it is scaled in proportion.", (o, v) => o with { LearningRateBatchSize = v });
         Add<Optimizer>("--optimizer", "How weights follow from gradients.", (o, v) => o with { Optimizer = v });
         Add<double>("--momentum", "The momentum of SGD.", (o, v) => o with { Momentum = v });
         Add<bool>("--nesterov", "Whether the momentum is Nesterov's.", (o, v) => o with { Nesterov = v });
@@ -58,6 +61,7 @@ internal sealed class TrainerOptions
         Add<double>("--beta2", "How much of the mean squared gradient Adam keeps.", (o, v) => o with { Beta2 = v });
         Add<double>("--weight-decay", "The penalty on the squares of the weights.", (o, v) => o with { WeightDecay = v });
         Add<bool>("--decay-norm-and-bias", "Whether the penalty holds for batch norms and biases too.", (o, v) => o with { DecayNormAndBias = v });
+        Add<bool>("--zero-init-residual", "Whether the last batch norm of residual branches starts at zero.", (o, v) => o with { ZeroInitResidual = v });
         Add<double>("--clip-norm", "The greatest norm of all gradients together; 0 for any.", (o, v) => o with { ClipNorm = v });
     }
 
@@ -69,7 +73,7 @@ internal sealed class TrainerOptions
         Add<int>("--step-epochs", "The epochs between the steps of schedule step.", (o, v) => o with { StepEpochs = v });
         Add<int[]>("--milestones", "The epochs after which schedule multi-step steps.", (o, v) => o with { Milestones = v });
         Add<int>("--plateau-patience", "The epochs without a better result that schedule plateau bears.", (o, v) => o with { PlateauPatience = v });
-        Add<ValidationMetric>("--plateau-metric", "The result of validation that schedule plateau looks at.", (o, v) => o with { PlateauMetric = v });
+        Add<bool>("--plateau-reloads-best", "Whether schedule plateau goes back to the best weights when it cuts the rate.", (o, v) => o with { PlateauReloadsBest = v });
     }
 
     private void AddAugmentation()
@@ -94,6 +98,17 @@ internal sealed class TrainerOptions
         Add<double>("--label-smoothing", "The share of each label that is spread over all classes.", (o, v) => o with { LabelSmoothing = v });
         Add<bool>("--balanced-classes", "Whether each class is trained on equally often.", (o, v) => o with { BalancedClasses = v });
         Add<double[]>("--class-weights", "The weight of each class in the loss, in the order of the classes.", (o, v) => o with { ClassWeights = v });
+    }
+
+    private void AddStopping()
+    {
+        Add<ValidationMetric>("--monitor", "The result of validation that tells better weights from worse.", (o, v) => o with { Monitor = v });
+        Add<int>("--patience", "The epochs without progress after which training stops.", (o, v) => o with { Patience = v });
+        Add<double>("--minimum-delta", "What a validation must be better by to be progress.", (o, v) => o with { MinimumDelta = v });
+        Add<TimeSpan>("--time-budget", "The time after which training stops, such as 00:30:00.", (o, v) => o with { TimeBudget = v });
+        Add<bool>("--keep-best", "Whether the model has the weights of the best validation.", (o, v) => o with { KeepBest = v });
+        Add<double>("--average-decay", "The decay of the weights' moving average; 0 for none.", (o, v) => o with { AverageDecay = v });
+        Add<double>("--checkpoint-minutes", "The minutes between checkpoints within an epoch; 0 for none.", (o, v) => o with { CheckpointMinutes = v });
     }
 
     private void AddFineTuning()

@@ -178,7 +178,8 @@ public sealed class FineTuningTests : IDisposable
         var view = Images();
         var columns = ImageColumns.Find(_ml, view.Schema, "Label", "Image", 8, null);
         var images = ImageSet.Read(view, columns.Labels, columns.Features, "test", CancellationToken.None);
-        TrainingLoop.Run(network, images, images, ChannelStatistics.Of(images.Pixels), options, CPU);
+        var statistics = ChannelStatistics.Of(images.Pixels);
+        TrainingLoop.Run(new TrainingRun(network, images, images, statistics, WeightMetadata.Of(network.Network, statistics)), options, CPU, _ => { });
     }
 
     private sealed class Row

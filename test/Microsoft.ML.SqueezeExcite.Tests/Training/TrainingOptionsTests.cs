@@ -27,7 +27,7 @@ public sealed class TrainingOptionsTests
         { new SeNetOptions { Milestones = [5, 5] }, "Milestones must be epochs from 1, rising, was 5, 5" },
         { new SeNetOptions { Schedule = Schedule.MultiStep }, "Schedule MultiStep needs Milestones, there are none" },
         { new SeNetOptions { PlateauPatience = -1 }, "PlateauPatience must be at least 0, was -1" },
-        { new SeNetOptions { PlateauMetric = (ValidationMetric)7 }, "PlateauMetric must be one of Accuracy, Loss, was 7" },
+        { new SeNetOptions { Monitor = (ValidationMetric)7 }, "Monitor must be one of Accuracy, Loss, was 7" },
         { new SeNetOptions { Schedule = Schedule.Plateau }, "Schedule Plateau needs validation images, there are none: set ValidationSet or ValidationFraction" },
         { new SeNetOptions { WarmUpEpochs = 30 }, "WarmUpEpochs must be from 0 up to but not including the 30 epochs, was 30" },
     };

@@ -8,11 +8,10 @@ public sealed class WeightImport : IDisposable
 {
     private readonly WeightFile _file;
     private readonly IReadOnlyDictionary<string, string> _names;
-    private readonly SqueezeExcitation _attention;
 
-    private WeightImport(WeightFile file, IReadOnlyDictionary<string, string> names, Network network, SqueezeExcitation attention, ImportReport report)
+    private WeightImport(WeightFile file, IReadOnlyDictionary<string, string> names, Network network, ImportReport report)
     {
-        (_file, _names, Network, _attention, Report) = (file, names, network, attention, report);
+        (_file, _names, Network, Report) = (file, names, network, report);
         ImageStatistics = WeightMetadata.Read(file) is { } own ? own.ImageStatistics : WeightSource.ImageStatistics(network);
     }
 
@@ -54,7 +53,7 @@ public sealed class WeightImport : IDisposable
             var network = architecture.Build(image, classes, found);
             var report = new WeightComparison(file, names, network).Report(source, found, found != attention);
             return report.IsComplete
-                ? new WeightImport(file, names, network, found, report)
+                ? new WeightImport(file, names, network, report)
                 : throw new InvalidDataException($"'{path}' ({source.Name}) does not fit {network.Name} for images of {image}: {report.Faults()}{StemHint(report, network)}");
         }
         catch
@@ -69,14 +68,7 @@ public sealed class WeightImport : IDisposable
     public void Save(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var metadata = new WeightMetadata
-        {
-            Architecture = Network.Name,
-            Input = Network.Input,
-            Classes = Network.ClassCount,
-            Attention = Report.Attention is null ? SqueezeExcitation.None : _attention,
-            ImageStatistics = ImageStatistics,
-        };
+        var metadata = WeightMetadata.Of(Network, ImageStatistics);
         var kept = Report.Matched.ToHashSet();
         SafetensorsWriter.Write(
             stream,

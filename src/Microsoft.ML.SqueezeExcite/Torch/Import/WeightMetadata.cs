@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.SqueezeExcite;
 
@@ -9,7 +8,7 @@ internal sealed record WeightMetadata
 {
     private const string Producer = "Microsoft.ML.SqueezeExcite";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(), new StagesConverter() } };
+    private static readonly JsonSerializerOptions Json = NetworkJson.Options;
 
     /// <summary>The network's name.</summary>
     public required string Architecture { get; init; }
@@ -25,6 +24,18 @@ internal sealed record WeightMetadata
 
     /// <summary>Mean and deviation of the images that it was trained on, where they are known.</summary>
     public ChannelStatistics? ImageStatistics { get; init; }
+
+    /// <summary>Those of a network.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="statistics">Mean and deviation of its images, where they are known.</param>
+    public static WeightMetadata Of(Network network, ChannelStatistics? statistics) => new()
+    {
+        Architecture = network.Name,
+        Input = network.Input,
+        Classes = network.ClassCount,
+        Attention = network.Attention,
+        ImageStatistics = statistics,
+    };
 
     /// <summary>Whether metadata are those of a file of ours.</summary>
     public static bool IsOwn(IReadOnlyDictionary<string, string> metadata) => metadata.GetValueOrDefault("producer") == Producer;
@@ -77,13 +88,5 @@ internal sealed record WeightMetadata
         }
 
         return metadata;
-    }
-
-    /// <summary>Stages as <see cref="Stages.Parse"/> reads them.</summary>
-    private sealed class StagesConverter : JsonConverter<Stages>
-    {
-        public override Stages Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Stages.Parse(reader.GetString()!);
-
-        public override void Write(Utf8JsonWriter writer, Stages value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
     }
 }

@@ -22,6 +22,9 @@ internal sealed record WeightSource(string Name, string Mark, IReadOnlyList<(str
         new("torchvision or timm", "", []),
     ];
 
+    // What our checkpoints hold beside weights.
+    private static readonly string[] OfTraining = ["optimizer.", "average."];
+
     // What networks were trained with, by the start of their names, for pixels from 0 to 255.
     private static readonly (string Start, ChannelStatistics Statistics)[] Normalizations =
     [
@@ -72,6 +75,8 @@ internal sealed record WeightSource(string Name, string Mark, IReadOnlyList<(str
     {
         const string Wrapper = "module.";
         var start = file.Tensors.Keys.All(name => name.StartsWith(Wrapper, StringComparison.Ordinal)) ? Wrapper.Length : 0;
-        return file.Tensors.Keys.Select(name => (name, name[start..]));
+        return file.Tensors.Keys
+            .Where(name => !(WeightMetadata.IsOwn(file.Metadata) && OfTraining.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))))
+            .Select(name => (name, name[start..]));
     }
 }

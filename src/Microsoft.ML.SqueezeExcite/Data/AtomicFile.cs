@@ -1,4 +1,4 @@
-namespace SeTrainerHost;
+namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>Writes files so that what was there before is lost only when the new one is whole and on the disk.</summary>
 internal static class AtomicFile

@@ -1,0 +1,134 @@
+using System.Text.Json;
+using static global::TorchSharp.torch;
+
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>
+/// A training on the disk: a safetensors file of the weights under their names, <c>optimizer.NAME.KIND</c>, <c>average.NAME</c>, and in its metadata what
+/// files of weights have, <c>training</c> (the position) and <c>options</c>.
+/// </summary>
+internal sealed class Checkpoint : IDisposable
+{
+    private const string AveragePrefix = "average.";
+
+    private readonly SafetensorsFile _file;
+
+    private Checkpoint(SafetensorsFile file, TrainingPosition position) => (_file, Position) = (file, position);
+
+    /// <summary>Where the training was.</summary>
+    public TrainingPosition Position { get; }
+
+    /// <summary>Writes the state of a training.</summary>
+    /// <exception cref="InvalidOperationException">A weight is no longer finite.</exception>
+    public static void Write(
+        Stream stream, TorchNetwork network, WeightOptimizer optimizer, WeightAverage? average, TrainingPosition position, TrainingOptions options, WeightMetadata metadata)
+    {
+        var averages = average?.Values.Tensors.Select(tensor => (AveragePrefix + tensor.Name, tensor.Value)) ?? [];
+        var entries = new Dictionary<string, string>(metadata.ToDictionary())
+        {
+            ["training"] = JsonSerializer.Serialize(position, NetworkJson.Options),
+            ["options"] = options.ToJson(),
+        };
+        SafetensorsWriter.Write(stream, [.. network.FloatState().Concat(optimizer.State).Concat(averages).Select(TensorExport.Source)], entries);
+    }
+
+    /// <summary>Opens a checkpoint.</summary>
+    /// <exception cref="InvalidDataException">It is none, or damaged.</exception>
+    public static Checkpoint Open(string path)
+    {
+        var file = WeightFile.Open(path) as SafetensorsFile ?? throw new InvalidDataException($"'{path}' is no checkpoint");
+        try
+        {
+            return new Checkpoint(file, Entry<TrainingPosition>(file, "training"));
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The options of a checkpoint's run.</summary>
+    /// <exception cref="InvalidDataException">It is no checkpoint, or damaged.</exception>
+    public static T Options<T>(string path)
+        where T : TrainingOptions
+    {
+        using var file = WeightFile.Open(path);
+        return Entry<T>(file, "options");
+    }
+
+    /// <summary>Checks that a run that is to go on can, before anything is read for it.</summary>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged, or of another network.</exception>
+    public static void CheckResume(TrainingOptions options, Network network)
+    {
+        if (!options.Resume || RunFiles.LastIn(options.CheckpointFolder!) is not { } last)
+            return;
+        using var checkpoint = Open(last);
+        foreach (var tensor in NetworkTensors.Of(network))
+            checkpoint.Require(tensor.Name, [.. tensor.Shape.Select(size => (long)size)]);
+    }
+
+    /// <summary>The options of the checkpoint's run that differ from others, a line each.</summary>
+    public IEnumerable<string> Differences(TrainingOptions options)
+    {
+        using var saved = JsonDocument.Parse(_file.Metadata["options"]);
+        using var given = JsonDocument.Parse(options.ToJson());
+        return
+        [
+            .. from option in given.RootElement.EnumerateObject()
+               let before = saved.RootElement.TryGetProperty(option.Name, out var value) ? value.GetRawText() : "absent"
+               let now = option.Value.GetRawText()
+               where before != now
+               select $"{option.Name} is {now}, was {before} in the checkpoint",
+        ];
+    }
+
+    /// <summary>Puts the state into a training.</summary>
+    /// <exception cref="InvalidDataException">The checkpoint is of another network.</exception>
+    public void Restore(TorchNetwork network, WeightOptimizer optimizer, WeightAverage? average)
+    {
+        using var noGrad = no_grad();
+        foreach (var (name, live) in network.FloatState())
+            Copy(name, live);
+        optimizer.Restore(Position.OptimizerSteps, name => _file.Tensors.ContainsKey(name) ? Tensor(name) : null);
+        foreach (var (name, live) in average?.Values.Tensors ?? [])
+            Copy(_file.Tensors.ContainsKey(AveragePrefix + name) ? AveragePrefix + name : name, live);
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private void Require(string name, long[] shape)
+    {
+        var stored = _file.Tensors.GetValueOrDefault(name);
+        if (stored is null || !stored.Shape.SequenceEqual(shape))
+            throw new InvalidDataException(
+                $"'{_file.Path}' is a checkpoint of another network: tensor '{name}' is {(stored is null ? "missing" : $"[{string.Join(", ", stored.Shape)}]")}, not [{string.Join(", ", shape)}]");
+    }
+
+    private void Copy(string name, Tensor target)
+    {
+        Require(name, target.shape);
+        using var values = Tensor(name);
+        target.copy_(values);
+    }
+
+    private Tensor Tensor(string name)
+    {
+        var array = _file.Read(name);
+        return tensor(array.Values, [.. array.Shape.Select(size => (long)size)]);
+    }
+
+    private static T Entry<T>(WeightFile file, string key)
+    {
+        try
+        {
+            return file.Metadata.TryGetValue(key, out var json) && JsonSerializer.Deserialize<T>(json, NetworkJson.Options) is { } value
+                ? value
+                : throw new InvalidDataException($"'{file.Path}' is no checkpoint: its metadata have no '{key}'");
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException or FormatException or ArgumentException)
+        {
+            throw new InvalidDataException($"'{file.Path}': its '{key}' cannot be read: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>
+/// The files of a run: <c>last.safetensors</c>, <c>best.safetensors</c> and <c>log.csv</c>. One that cannot be written is told of and leaves the one before
+/// it as it is; the run goes on, for it is worth more than its files.
+/// </summary>
+internal sealed class RunFiles(string folder, double minutes, Action<string> warn) : IDisposable
+{
+    private readonly string _best = Path.Combine(folder, "best.safetensors");
+    private EpochLog? _log;
+    private TimeSpan _saved;
+
+    /// <summary>The checkpoint.</summary>
+    public string Last { get; } = LastPath(folder);
+
+    /// <summary>A folder's checkpoint; null where it has none.</summary>
+    public static string? LastIn(string folder) => File.Exists(LastPath(folder)) ? LastPath(folder) : null;
+
+    /// <summary>Makes the folder and opens the checkpoint to go on from; null for a run that begins. That one keeps what another left there.</summary>
+    /// <exception cref="IOException">The folder cannot be made or written to.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
+    public Checkpoint? Resume(bool resumes)
+    {
+        Directory.CreateDirectory(folder);
+        var checkpoint = resumes && LastIn(folder) is { } last ? Checkpoint.Open(last) : null;
+        if (!resumes && File.Exists(Last))
+            File.Move(Last, Path.Combine(folder, "last.previous.safetensors"), overwrite: true);
+        _saved = checkpoint?.Position.Elapsed ?? TimeSpan.Zero;
+        _log = new EpochLog(Path.Combine(folder, "log.csv"), checkpoint?.Position.Epochs ?? 0);
+        return checkpoint;
+    }
+
+    /// <summary>Writes the checkpoint, now or where it is time to.</summary>
+    /// <exception cref="InvalidOperationException">A weight is no longer finite.</exception>
+    public void Save(bool now, TimeSpan elapsed, Action<Stream> write)
+    {
+        if (!now && !(minutes > 0 && elapsed - _saved >= TimeSpan.FromMinutes(minutes)))
+            return;
+        _saved = elapsed;
+        Try(() => AtomicFile.Write(Last, write), Last);
+    }
+
+    /// <summary>Writes the best weights.</summary>
+    public void SaveBest(WeightSnapshot weights, WeightMetadata metadata) => Try(
+        () => AtomicFile.Write(_best, stream => SafetensorsWriter.Write(stream, [.. weights.Tensors.Select(TensorExport.Source)], metadata.ToDictionary())),
+        _best);
+
+    /// <summary>Reads the best weights into a network.</summary>
+    /// <exception cref="InvalidDataException">They are damaged.</exception>
+    public void ReadBest(TorchNetwork network)
+    {
+        using var file = WeightFile.Open(_best);
+        WeightLoader.Load(network, file.Tensors.Keys.Select(name => (name, file.Read(name))));
+    }
+
+    /// <summary>Adds an epoch to the log.</summary>
+    public void Log(TrainingProgress epoch) => Try(() => _log!.Add(epoch), "log.csv");
+
+    public void Dispose() => _log?.Dispose();
+
+    private static string LastPath(string folder) => Path.Combine(folder, "last.safetensors");
+
+    private void Try(Action write, string file)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            warn($"{file} could not be written, the one before it is whole: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+namespace Microsoft.ML.SqueezeExcite.Tests;
+
+public sealed class ResumeTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Last => _folder.File("last.safetensors");
+
+    private SeNetOptions Options => SmallRun.Options with { CheckpointFolder = _folder.Path };
+
+    public void Dispose() => _folder.Dispose();
+
+    public static TheoryData<string, SeNetOptions> Runs { get; } = new()
+    {
+        { "sgd", SmallRun.Options },
+        { "adamw, average", SmallRun.Options with { Optimizer = Optimizer.AdamW, LearningRate = 1e-3, AverageDecay = 0.9, Mixup = 0.3 } },
+        { "plateau", SmallRun.Options with { Schedule = Schedule.Plateau, PlateauPatience = 0, PlateauReloadsBest = true, KeepBest = true, MinimumDelta = 0.5 } },
+        { "accumulation", SmallRun.Options with { AccumulationSteps = 2, ClipNorm = 1, BalancedClasses = true } },
+    };
+
+    /// <summary>5 steps an epoch: stopped in the first epoch, between two, and in the last.</summary>
+    [Theory]
+    [MemberData(nameof(Runs))]
+    public void Run_StoppedAnywhere_GoesOnToTheSameWeights(string name, SeNetOptions options)
+    {
+        Assert.NotEmpty(name);
+        var expected = new SmallRun().Train(options);
+        var kept = options with { CheckpointFolder = _folder.Path, CheckpointMinutes = 1e-9 };
+        new SmallRun().TrainUntil(3, kept);
+        new SmallRun().TrainUntil(2, kept with { Resume = true });
+        new SmallRun().TrainUntil(7, kept with { Resume = true });
+        var run = new SmallRun();
+        SmallRun.Equal(expected, run.Train(kept with { Resume = true }));
+        Assert.Contains(run.Log, line => line.StartsWith("goes on after step 1", StringComparison.Ordinal));
+    }
+
+    /// <summary>Dropout draws from torch's generator.</summary>
+    [Fact]
+    public void Run_WithDropout_GoesOnToTheSameWeights()
+    {
+        var layout = NetworkBuilder.Build("dropping", new FeatureShape(1, TinyImages.Side, TinyImages.Side), x =>
+            x.Convolution("conv", 8, 3).BatchNorm("bn").ReLU().GlobalPool().Dropout(0.5).Linear("fc", 4));
+        var expected = new SmallRun().Train(SmallRun.Options, layout);
+        new SmallRun().TrainUntil(7, Options, layout);
+        SmallRun.Equal(expected, new SmallRun().Train(Options with { Resume = true }, layout));
+    }
+
+    [Fact]
+    public void Run_FinishedBefore_GoesOnWithMoreEpochs()
+    {
+        var constant = Options with { Schedule = Schedule.Constant, WarmUpEpochs = 0 };
+        new SmallRun().Train(constant with { Epochs = 1 });
+        var run = new SmallRun();
+        var resumed = run.Train(constant with { Resume = true });
+        SmallRun.Equal(new SmallRun().Train(constant with { CheckpointFolder = null }), resumed);
+        Assert.Contains(run.Log, line => line.Contains("epochs is 3, was 1", StringComparison.Ordinal));
+        Assert.Equal(4, File.ReadAllLines(_folder.File("log.csv")).Length);
+    }
+
+    [Fact]
+    public void Run_WithNothingToResume_Begins()
+    {
+        SmallRun.Equal(new SmallRun().Train(SmallRun.Options), new SmallRun().Train(Options with { Resume = true }));
+        Assert.True(File.Exists(Last));
+    }
+
+    [Fact]
+    public void Run_BeginningInTheFolderOfAnother_KeepsItsCheckpoint()
+    {
+        new SmallRun().Train(Options with { Epochs = 1 });
+        var before = File.ReadAllBytes(Last);
+        new SmallRun().Train(Options with { Epochs = 1, Seed = 2 });
+        Assert.Equal(before, File.ReadAllBytes(_folder.File("last.previous.safetensors")));
+        Assert.NotEqual(before, File.ReadAllBytes(Last));
+    }
+
+    [Fact]
+    public void FromCheckpoint_OfARun_GivesItsOptions()
+    {
+        var options = Options with
+        {
+            Epochs = 1,
+            Architecture = "se-resnet-8-cifar",
+            Attention = new() { ReductionRatio = 4, Stages = Stages.AllBut(3) },
+            Milestones = [1],
+            ClassWeights = [1, 2, 1, 1],
+            TimeBudget = TimeSpan.FromHours(1),
+            Normalization = new([1], [2]),
+        };
+        new SmallRun().Train(options);
+        var read = SeNetOptions.FromCheckpoint(Last);
+        Assert.Equal(options.ToJson(), read.ToJson());
+        Assert.Equal(Stages.AllBut(3), read.Attention.Stages);
+        Assert.Null(read.CheckpointFolder);
+    }
+
+    [Fact]
+    public void PretrainedWeights_OfACheckpoint_AreItsWeights()
+    {
+        var trained = new SmallRun().Train(Options with { Epochs = 1 });
+        using var import = WeightImport.Open(Last, "se-resnet-8-cifar", new FeatureShape(1, TinyImages.Side, TinyImages.Side), 4, SqueezeExcitation.Default);
+        Assert.All(import.Read(), pair => Assert.Equal(trained[pair.Name].Values, pair.Weights.Values));
+    }
+
+    [Fact]
+    public void Resume_CheckpointOfAnotherNetwork_IsRefused()
+    {
+        new SmallRun().Train(Options with { Epochs = 1 });
+        var other = Networks.Create("se-resnet-8-cifar", new FeatureShape(1, TinyImages.Side, TinyImages.Side), 5);
+        var e = Assert.Throws<InvalidDataException>(() => Checkpoint.CheckResume(Options with { Resume = true }, other));
+        Assert.Contains("'fc.weight' is [4, 64], not [5, 64]", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(5000)]
+    public void Resume_TruncatedCheckpoint_IsRefused(int length)
+    {
+        new SmallRun().Train(Options with { Epochs = 1 });
+        using (var file = File.OpenWrite(Last))
+            file.SetLength(length);
+        var e = Assert.Throws<InvalidDataException>(() => new SmallRun().Train(Options with { Resume = true }));
+        Assert.Contains(Last, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Checkpoint_ThatCannotBeWritten_LeavesTheOneBeforeAndTheRunGoesOn()
+    {
+        var expected = new SmallRun().Train(SmallRun.Options);
+        var run = new SmallRun();
+        Directory.CreateDirectory(Last + ".new");
+        SmallRun.Equal(expected, run.Train(Options));
+        Assert.Contains(run.Log, line => line.Contains("last.safetensors could not be written", StringComparison.Ordinal));
+        Assert.False(File.Exists(Last));
+    }
+}
