@@ -35,7 +35,7 @@ public sealed class InterruptedRunTests : IDisposable
     }
 
     /// <summary>A disk that has room for one checkpoint and not for two: the first stays whole, the run goes on and says so.</summary>
-    [Fact]
+    [MountFact]
     public async Task Train_DiskFullDuringACheckpoint_KeepsTheOneBefore()
     {
         var small = Directory.CreateDirectory(_folder.Path("small")).FullName;
