@@ -1,5 +1,6 @@
-"""SE-ResNet of the CIFAR family (arXiv 1709.01507, 1512.03385 section 4.2) in PyTorch, the peer of the benchmarks."""
+"""SE-ResNets (arXiv 1709.01507) in PyTorch, the peers of the benchmarks: the CIFAR family (arXiv 1512.03385, section 4.2) and, on torchvision's, the ImageNet one."""
 import torch
+import torchvision
 from torch import nn
 
 
@@ -51,3 +52,18 @@ class CifarSeResNet(nn.Module):
     def forward(self, x):
         x = self.units(torch.relu_(self.bn1(self.conv1(x))))
         return self.fc(nn.functional.adaptive_avg_pool2d(x, 1).flatten(1))
+
+
+def create(name, classes):
+    """The network of one of our names: se-resnet-N or se-resnet-N-cifar."""
+    parts = name.split("-")
+    depth = int(parts[2])
+    if parts[-1] == "cifar":
+        return CifarSeResNet(depth, classes)
+    network = getattr(torchvision.models, f"resnet{depth}")(num_classes=classes)
+    last = "bn3" if depth >= 50 else "bn2"
+    for layer in (network.layer1, network.layer2, network.layer3, network.layer4):
+        for unit in layer:
+            norm = getattr(unit, last)
+            setattr(unit, last, nn.Sequential(norm, SqueezeExcitation(norm.num_features, 16)))
+    return network

@@ -1,34 +1,19 @@
 #!/usr/bin/env bash
-# Trains SE-ResNet-20 (batch 128, 3x32x32) alternately with this project and with PyTorch on the same threads, and prints images/s of both, the
-# ratio of the medians, and the peak memory of both. training-speed.sh [ROUNDS [STEPS]]
+# Trains a network on random images alternately with this project and with PyTorch on the same threads, and prints images/s of both, the ratio of the
+# medians, and the peak memory of both. training-speed.sh [NETWORK [SIDE [BATCH [ROUNDS [STEPS]]]]], default se-resnet-20-cifar 32 128 7 100
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . eng/setup.sh
+. bench/alternate.sh
 
-rounds=${1:-7}
-steps=${2:-100}
+network=${1:-se-resnet-20-cifar} side=${2:-32} batch=${3:-128} rounds=${4:-7} steps=${5:-100}
 threads=$(nproc)
 set_up
-install_debian python3-torch python3-numpy libopenblas0-pthread
+install_debian python3-torch python3-torchvision python3-numpy libopenblas0-pthread
 build bench/TrainingSpeed
 
 export OMP_NUM_THREADS=$threads
-ours=() peers=()
-for round in $(seq "$rounds"); do
-    line=$(dotnet "$(output_of TrainingSpeed)/TrainingSpeed.dll" se-resnet-20-cifar 32 128 "$steps")
-    echo "round $round  SqueezeExcite  $line"
-    ours+=("$line")
-    line=$(/usr/bin/python3 bench/training_speed.py 20 32 128 "$steps" "$threads")
-    echo "round $round  PyTorch        $line"
-    peers+=("$line")
-done
-
-median() { printf '%s\n' "$@" | sed -n "s/.*$field \([0-9.]*\).*/\1/p" | sort -n | awk '{ v[NR] = $1 } END { print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2 }'; }
-field=images.s a=$(median "${ours[@]}")
-field=images.s b=$(median "${peers[@]}")
-field=peak-MiB c=$(median "${ours[@]}")
-field=peak-MiB d=$(median "${peers[@]}")
-awk -v a="$a" -v b="$b" -v c="$c" -v d="$d" -v n="$rounds" -v t="$threads" 'BEGIN {
-    printf "SE-ResNet-20, batch 128, 3x32x32, %d threads, medians of %d rounds\n", t, n
-    printf "images/s       SqueezeExcite %.1f  PyTorch %.1f  ratio %.3f\n", a, b, a / b
-    printf "peak memory    SqueezeExcite %.0f MiB  PyTorch %.0f MiB  ratio %.3f\n", c, d, c / d }'
+ours() { dotnet "$(output_of TrainingSpeed)/TrainingSpeed.dll" random "$network" "$side" "$batch" "$steps"; }
+peer() { /usr/bin/python3 bench/training_speed.py "$network" "$side" "$batch" "$steps" "$threads"; }
+alternate "$rounds" ours peer
+verdict "$network, batch $batch, 3x${side}x$side, $threads threads, medians of $rounds rounds of $steps steps"

@@ -1,4 +1,4 @@
-"""One round of the peer: trains SE-ResNet on random images with PyTorch as it comes. training_speed.py DEPTH SIDE BATCH STEPS THREADS"""
+"""One round of the peer: trains an SE-ResNet on random images with PyTorch as it comes. training_speed.py NETWORK SIDE BATCH STEPS THREADS"""
 import resource
 import sys
 import time
@@ -6,22 +6,24 @@ import time
 import numpy
 import torch
 
-from se_resnet import CifarSeResNet
+import se_resnet
 
 WARM_UP_STEPS = 10
+IMAGES_PER_EPOCH = 50
 
-depth, side, batch, steps, threads = map(int, sys.argv[1:])
+name = sys.argv[1]
+side, batch, steps, threads = map(int, sys.argv[2:])
 torch.set_num_threads(threads)
 torch.manual_seed(1)
-images = numpy.random.default_rng(1).integers(0, 256, (batch * min(steps, 50), 3, side, side), dtype=numpy.uint8)
+images = numpy.random.default_rng(1).integers(0, 256, (batch * min(steps, IMAGES_PER_EPOCH), 3, side, side), dtype=numpy.uint8)
 labels = torch.arange(len(images)) % 10
-network = CifarSeResNet(depth, 10)
+network = se_resnet.create(name, 10)
 optimizer = torch.optim.SGD(network.parameters(), lr=0.1, momentum=0.9, weight_decay=5e-4, nesterov=True)
 start = 0.0
 for step in range(steps):
     if step == WARM_UP_STEPS:
         start = time.perf_counter()
-    rows = slice(step % 50 * batch, (step % 50 + 1) * batch)
+    rows = slice(step % IMAGES_PER_EPOCH * batch, (step % IMAGES_PER_EPOCH + 1) * batch)
     x = (torch.from_numpy(images[rows]).float() - 127.5) / 74.0
     optimizer.zero_grad()
     loss = torch.nn.functional.cross_entropy(network(x), labels[rows])

@@ -1,85 +1,22 @@
-// One round of training through the public API on random images: prints images a second after the warm-up, and the memory in use.
-// TrainingSpeed ARCHITECTURE SIDE BATCH STEPS [PRINT-EVERY]
+// One round of training through the public API: prints images a second and the memory in use.
+// TrainingSpeed random NETWORK SIDE BATCH STEPS [PRINT-EVERY]    on random images, counted after the warm-up
+// TrainingSpeed folder NETWORK DIR SIDE BATCH EPOCHS             on a folder of class folders, counted from the first file on
 using System.Globalization;
-using Microsoft.ML;
-using Microsoft.ML.Data;
-using Microsoft.ML.SqueezeExcite;
+using TrainingSpeed;
 
-const int WarmUpSteps = 10;
-var (architecture, side, batch, steps) = (args[0], Number(1), Number(2), Number(3));
-var every = args.Length > 4 ? Number(4) : 0;
-
-var ml = new MLContext();
-var schema = SchemaDefinition.Create(typeof(Row));
-schema[nameof(Row.Image)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, 3, side, side);
-schema[nameof(Row.Label)].ColumnType = new KeyDataViewType(typeof(uint), 10);
-// The images repeat, epoch after epoch: the number of steps is what counts.
-var perEpoch = Math.Min(steps, 50);
-var view = ml.Data.LoadFromEnumerable(Rows(batch * perEpoch, 3 * side * side), schema);
-
-var watch = new Watch(WarmUpSteps, every);
-var trainer = ml.MulticlassClassification.Trainers.SeNetClassifier(new SeNetOptions
+var (speed, wait) = args switch
 {
-    Architecture = architecture,
-    BatchSize = batch,
-    Epochs = steps / perEpoch,
-    LearningRate = 0.1,
-    WarmUpEpochs = 0,
-    Progress = watch,
-});
-using var model = trainer.Fit(view);
-Console.WriteLine(string.Create(
-    CultureInfo.InvariantCulture,
-    $"images/s {watch.Steps * batch / watch.Seconds:F1}  peak-MiB {Memory("VmHWM"):F0}  data-wait {model.Training.DataWaitShare:P2}"));
+    ["random", var network, var side, var batch, var steps, .. var every] =>
+        RandomImages.Train(network, Number(side), Number(batch), Number(steps), every is [var n] ? Number(n) : 0),
+    ["folder", var network, var folder, var side, var batch, var epochs] =>
+        PictureFolder.Train(network, folder, Number(side), Number(batch), Number(epochs)),
+    _ => throw new ArgumentException("TrainingSpeed random NETWORK SIDE BATCH STEPS [PRINT-EVERY] | folder NETWORK DIR SIDE BATCH EPOCHS"),
+};
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"images/s {speed:F1}  peak-MiB {PeakMemory():F0}  data-wait {wait:P2}"));
 
-int Number(int index) => int.Parse(args[index], CultureInfo.InvariantCulture);
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
-static IEnumerable<Row> Rows(int count, int length)
-{
-    var state = 1u;
-    for (var i = 0; i < count; i++)
-    {
-        var image = new float[length];
-        foreach (ref var pixel in image.AsSpan())
-        {
-            state = state * 1664525 + 1013904223;
-            pixel = state >> 24;
-        }
-
-        yield return new Row { Label = (uint)(i % 10), Image = image };
-    }
-}
-
-static double Memory(string what) => File.ReadLines("/proc/self/status")
-    .Where(line => line.StartsWith(what, StringComparison.Ordinal))
+static double PeakMemory() => File.ReadLines("/proc/self/status")
+    .Where(line => line.StartsWith("VmHWM", StringComparison.Ordinal))
     .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024)
     .Single();
-
-internal sealed class Row
-{
-    public uint Label { get; set; }
-
-    public required float[] Image { get; set; }
-}
-
-/// <summary>Times the steps after the warm-up, and prints the memory in use now and then.</summary>
-internal sealed class Watch(int warmUp, int every) : IProgress<TrainingProgress>
-{
-    private TimeSpan _start;
-    private TimeSpan _end;
-    private int _done;
-
-    public int Steps => _done - warmUp;
-
-    public double Seconds => (_end - _start).TotalSeconds;
-
-    public void Report(TrainingProgress value)
-    {
-        _done++;
-        if (_done == warmUp)
-            _start = value.Elapsed;
-        _end = value.Elapsed;
-        if (every > 0 && _done % every == 0)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"step {_done}  resident-MiB {Environment.WorkingSet / 1048576.0:F1}"));
-    }
-}
