@@ -35,6 +35,38 @@ public sealed class SeNetTrainerTests
         Assert.Equal((192, 60), (model.Training.Images, model.Training.Steps));
     }
 
+    [Theory]
+    [InlineData("se-mobilenet-v1-0.25", SqueezeExcitationPlacement.Post)]
+    [InlineData("se-shufflenet-v1-g8", SqueezeExcitationPlacement.Standard)]
+    [InlineData("senet-154-plain", SqueezeExcitationPlacement.Standard)]
+    public void Fit_OfOtherArchitectures_ReturnsAModelThatScores(string architecture, SqueezeExcitationPlacement placement)
+    {
+        var view = Keyed(TinyImages.View(_ml, 8, label => label, channels: 3));
+        var options = Tiny with { Architecture = architecture, Attention = new() { Placement = placement, ReductionRatio = 8 }, Epochs = 1, BatchSize = 8 };
+        using var model = Trainer(options).Fit(view);
+        Assert.All(model.Transform(view).GetColumn<float[]>("Score"), scores => Assert.Equal(1, scores.Sum(), 1e-4f));
+    }
+
+    /// <summary>Signals of 500 values, told apart by their frequency; turned around in time they would be others.</summary>
+    [Fact]
+    public void Fit_OnSignals_LearnsThem()
+    {
+        static float[] Signal(int i)
+        {
+            var random = new RandomStream(5, i);
+            var phase = random.NextDouble() * 6;
+            return [.. Enumerable.Range(0, 500).Select(t => (float)(Math.Sin((t * (1 + i % 2) / 10.0) + phase) + 0.3 * random.NextNormal()))];
+        }
+
+        var rows = Enumerable.Range(0, 64).Select(i => new VectorRow<string> { Label = $"{i % 2}", Image = Signal(i) }).ToArray();
+        var schema = SchemaDefinition.Create(typeof(VectorRow<string>));
+        schema["Image"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, 500);
+        var view = Keyed(_ml.Data.LoadFromEnumerable(rows, schema));
+        var options = Tiny with { Architecture = "se-resnet-18-1d", ImageShape = new FeatureShape(1, 1, 500), Epochs = 4, BatchSize = 16, LearningRate = 0.02 };
+        using var model = Trainer(options).Fit(view);
+        Assert.InRange(_ml.MulticlassClassification.Evaluate(model.Transform(view)).MicroAccuracy, 0.95, 1);
+    }
+
     [Fact]
     public void Fit_SameSeed_GivesTheSameScoresToTheBit()
     {

@@ -9,17 +9,14 @@ internal static class WeightInitialization
     {
         var zeros = zeroResidual ? network.ResidualNorms().Select(norm => $"{norm.Name}.weight").ToHashSet() : [];
         var parameters = module.named_parameters().ToDictionary(pair => pair.name, pair => pair.parameter);
-        using var noGrad = no_grad();
-        foreach (var node in network.Nodes)
+        var specs = network.Nodes.SelectMany(node => node.Operation.Parameters, (node, spec) => (Name: $"{node.Name}.{spec.Name}", Spec: spec));
+        Parallel.ForEach(specs, entry =>
         {
-            foreach (var parameter in node.Operation.Parameters)
-            {
-                var name = $"{node.Name}.{parameter.Name}";
-                var spec = zeros.Contains(name) ? parameter with { Initialization = Initialization.Zeros } : parameter;
-                using var values = tensor(Values(spec, new RandomStream(seed, RandomStream.Key(name))), [.. spec.Shape.Select(size => (long)size)]);
-                parameters[name].copy_(values);
-            }
-        }
+            var spec = zeros.Contains(entry.Name) ? entry.Spec with { Initialization = Initialization.Zeros } : entry.Spec;
+            using var noGrad = no_grad();
+            using var values = tensor(Values(spec, new RandomStream(seed, RandomStream.Key(entry.Name))), [.. spec.Shape.Select(size => (long)size)]);
+            parameters[entry.Name].copy_(values);
+        });
     }
 
     private static float[] Values(ParameterSpec spec, RandomStream random)

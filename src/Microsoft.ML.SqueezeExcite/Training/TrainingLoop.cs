@@ -82,7 +82,7 @@ internal sealed class TrainingLoop : IDisposable
     {
         Network.train();
         ReturnGarbageOfReading();
-        var plan = _options.Plan(_run.Statistics);
+        var plan = _options.Plan(_run.Statistics, _run.Training.Shape);
         var (firstEpoch, firstStep) = (_done / _training.Steps + 1, Step);
         var batches = Enumerable.Range(firstEpoch, Math.Max(0, _options.Epochs - firstEpoch + 1))
             .SelectMany(epoch => _training.Shuffled(epoch, plan, epoch == firstEpoch ? firstStep : 0))

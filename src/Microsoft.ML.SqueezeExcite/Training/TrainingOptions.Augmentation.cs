@@ -3,8 +3,8 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <content>What is done to images and labels before a step.</content>
 public abstract partial record TrainingOptions
 {
-    /// <summary>Whether half of the images are mirrored, drawn anew each time. Default true.</summary>
-    public bool Mirror { get; init; } = true;
+    /// <summary>Whether half of the images are mirrored, drawn anew each time. Default: images are, signals (one row high) are not.</summary>
+    public bool? Mirror { get; init; }
 
     /// <summary>
     /// Whether a part of the image, of random size and proportions (3:4 to 4:3), is stretched to the network's size (arXiv 1409.4842). Default false.
@@ -63,11 +63,12 @@ public abstract partial record TrainingOptions
 
     /// <summary>How batches are made.</summary>
     /// <param name="statistics">The images' means.</param>
-    internal SamplePlan Plan(ChannelStatistics statistics) => new(
+    /// <param name="images">The images' shape.</param>
+    internal SamplePlan Plan(ChannelStatistics statistics, FeatureShape images) => new(
         Seed,
         new Augmentation
         {
-            Geometry = [.. Geometry()],
+            Geometry = [.. Geometry(Mirror ?? images.Height > 1)],
             Pixels = [.. Pixels(statistics.Mean)],
             Fill = FillWithMean ? statistics.Mean : [],
         },
@@ -88,13 +89,13 @@ public abstract partial record TrainingOptions
             throw new ArgumentException(Fault(nameof(PaddedShift), PaddedShift, $"below the side of the images, {images}"));
     }
 
-    private IEnumerable<IGeometricStep> Geometry()
+    private IEnumerable<IGeometricStep> Geometry(bool mirror)
     {
         if (RandomSizeCrop)
             yield return new RandomSizeCrop(CropMinimumArea);
         if (PaddedShift > 0)
             yield return new PaddedShift(PaddedShift);
-        if (Mirror)
+        if (mirror)
             yield return new Mirror();
         if (Rotation > 0)
             yield return new Rotation(Rotation);

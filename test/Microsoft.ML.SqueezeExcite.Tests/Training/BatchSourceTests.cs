@@ -34,7 +34,7 @@ public sealed class BatchSourceTests
         var statistics = ChannelStatistics.Of(images.Pixels);
         float[][] Pixels(int workers) =>
         [
-            .. new BatchSource(images, statistics, 16, workers).Shuffled(3, options.Plan(statistics)).SelectMany(batch => new[]
+            .. new BatchSource(images, statistics, 16, workers).Shuffled(3, options.Plan(statistics, images.Shape)).SelectMany(batch => new[]
             {
                 batch.Images.ToArray(), batch.Mixed!.Weights, [.. batch.Mixed.Partners.Select(label => (float)label)],
             }),

@@ -69,7 +69,7 @@ public sealed class TrainingOptionsTests
     [Fact]
     public void Plan_OfDefaults_MirrorsAlone()
     {
-        var plan = new SeNetOptions().Plan(new ChannelStatistics([1, 2, 3], [1, 1, 1]));
+        var plan = new SeNetOptions().Plan(new ChannelStatistics([1, 2, 3], [1, 1, 1]), new FeatureShape(3, 8, 8));
         Assert.Equal([new Mirror()], plan.Augmentation.Geometry);
         Assert.Empty(plan.Augmentation.Pixels);
         Assert.Equal(Mixing.None, plan.Mixing);
@@ -93,7 +93,7 @@ public sealed class TrainingOptionsTests
             CutMix = 0.4,
             BalancedClasses = true,
             Seed = 9,
-        }.Plan(new ChannelStatistics(mean, [1, 1, 1]));
+        }.Plan(new ChannelStatistics(mean, [1, 1, 1]), new FeatureShape(3, 8, 8));
         Assert.Equal([new RandomSizeCrop(0.3), new PaddedShift(2), new Mirror(), new Rotation(7)], plan.Augmentation.Geometry);
         Assert.Equal([new ColorJitter(0, 0, 0, 0.1), new RandomErasing(0.5, mean)], plan.Augmentation.Pixels);
         Assert.Equal(mean, plan.Augmentation.Fill);
