@@ -62,7 +62,7 @@ public sealed class SeNetTrainerTests
         var schema = SchemaDefinition.Create(typeof(VectorRow<string>));
         schema["Image"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, 500);
         var view = Keyed(_ml.Data.LoadFromEnumerable(rows, schema));
-        var options = Tiny with { Architecture = "se-resnet-18-1d", ImageShape = new FeatureShape(1, 1, 500), Epochs = 4, BatchSize = 16, LearningRate = 0.02 };
+        var options = Tiny with { Architecture = "se-resnet-18-1d", ImageShape = new FeatureShape(1, 1, 500), Epochs = 8, BatchSize = 8, LearningRate = 0.02 };
         using var model = Trainer(options).Fit(view);
         Assert.InRange(_ml.MulticlassClassification.Evaluate(model.Transform(view)).MicroAccuracy, 0.95, 1);
     }

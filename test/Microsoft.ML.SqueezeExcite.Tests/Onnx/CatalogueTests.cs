@@ -5,6 +5,7 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 using Microsoft.ML.SqueezeExcite.Onnx;
 using global::TorchSharp;
 using static global::TorchSharp.torch;
+using Tensor = global::TorchSharp.torch.Tensor;
 
 namespace Microsoft.ML.SqueezeExcite.Tests;
 
