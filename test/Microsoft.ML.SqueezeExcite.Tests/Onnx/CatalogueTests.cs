@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
+using global::TorchSharp;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using Microsoft.ML.SqueezeExcite.Onnx;
-using global::TorchSharp;
 using static global::TorchSharp.torch;
 using Tensor = global::TorchSharp.torch.Tensor;
 
