@@ -19,4 +19,18 @@ public sealed record TrainingSummary(
     double DataWaitShare,
     double Loss,
     double Accuracy,
-    ValidationResult? Validation);
+    ValidationResult? Validation)
+{
+    /// <summary>How many images were left out since they cannot be read.</summary>
+    public int SkippedImageCount { get; init; }
+
+    /// <summary>The images that were left out since they cannot be read, with the reasons; the first 1,000 of training and of validation.</summary>
+    public IReadOnlyList<SkippedImage> SkippedImages { get; init; } = [];
+
+    /// <summary>The same, with what the images' reading left out.</summary>
+    internal TrainingSummary Without(params IReadOnlyList<SkippedImages> skipped) => this with
+    {
+        SkippedImageCount = skipped.Sum(images => images.Count),
+        SkippedImages = [.. skipped.SelectMany(images => images.First)],
+    };
+}
