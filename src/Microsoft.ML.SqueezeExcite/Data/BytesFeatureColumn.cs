@@ -16,7 +16,7 @@ internal sealed class BytesFeatureColumn(MLContext ml, DataViewSchema.Column col
         return () =>
         {
             getter(ref encoded);
-            var pixels = resize.Consume(EncodedImage.Decode([.. encoded.DenseValues()]));
+            var pixels = resize.Consume(EncodedImage.Decode(encoded));
             return store => store.Add(pixels);
         };
     }

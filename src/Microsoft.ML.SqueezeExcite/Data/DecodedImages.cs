@@ -72,7 +72,7 @@ internal sealed class DecodedImages : IDataView
         return () =>
         {
             getBytes(ref bytes);
-            return bytes.Length == 0 ? null : EncodedImage.Decode([.. bytes.DenseValues()]);
+            return bytes.Length == 0 ? null : EncodedImage.Decode(bytes);
         };
     }
 

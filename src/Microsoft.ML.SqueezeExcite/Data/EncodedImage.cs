@@ -19,6 +19,15 @@ internal static class EncodedImage
             return ImageTurn.Apply(image, orientation);
     }
 
+    /// <summary>The image as it is to be seen.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no image that ML.NET can decode.</exception>
+    public static MLImage Decode(in VBuffer<byte> encoded)
+    {
+        var bytes = new byte[encoded.Length];
+        encoded.CopyTo(bytes);
+        return Decode(bytes);
+    }
+
     private static MLImage Stored(byte[] encoded)
     {
         try

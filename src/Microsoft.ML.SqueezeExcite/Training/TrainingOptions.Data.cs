@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <content>How the images are read and kept.</content>
@@ -10,6 +12,7 @@ public abstract partial record TrainingOptions
     /// <see cref="MLContext.TempFilePath"/>, which is gone when training ends or the process dies; the weights do not depend on it. Images whose values are no
     /// bytes are kept in memory always. Default half of the machine's memory, or of the limit of its container.
     /// </summary>
+    [JsonIgnore]
     public long MemoryBudget { get; init; } = HalfOfMemory;
 
     /// <summary>
