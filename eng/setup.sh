@@ -70,7 +70,7 @@ install_compat() {
     command -v cmake >/dev/null || tools+=(cmake make)
     command -v g++ >/dev/null || tools+=(g++)
     command -v npm >/dev/null || tools+=(npm)
-    install_debian libtorch-dev libopenblas0-pthread libturbojpeg0 libspng0 "${tools[@]}"
+    install_debian libtorch-dev libopenblas0-pthread libturbojpeg0 libspng0 libwebp7 "${tools[@]}"
     if [ ! -f "$ONNXRUNTIME/node_modules/.package-lock.json" ]; then
         say "installing with npm: ONNX Runtime (150 MB)"
         npm ci --prefix "$ONNXRUNTIME" --ignore-scripts --no-audit --no-fund --loglevel=error >artifacts/npm.log 2>&1 \

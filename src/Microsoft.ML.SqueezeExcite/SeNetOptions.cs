@@ -10,8 +10,8 @@ public sealed partial record SeNetOptions : TrainingOptions
     public string LabelColumnName { get; init; } = "Label";
 
     /// <summary>
-    /// The column of the image: <see cref="MLImage"/>, or a vector of Single in planar (C, H, W) order with values from 0 to 255, as ExtractPixels gives.
-    /// Default <c>Image</c>.
+    /// The column of the image: <see cref="MLImage"/>; or a vector of Byte, an image file's bytes, which is turned as its EXIF orientation says; or a vector
+    /// of Single in planar (C, H, W) order with values from 0 to 255, as ExtractPixels gives. Default <c>Image</c>.
     /// </summary>
     public string FeatureColumnName { get; init; } = "Image";
 
@@ -80,7 +80,12 @@ public sealed partial record SeNetOptions : TrainingOptions
         if (ValidationFraction > 0 && ValidationSet is not null)
             yield return $"{nameof(ValidationFraction)} and {nameof(ValidationSet)} exclude each other, both were given";
         var validates = ValidationSet is not null || ValidationFraction > 0;
-        foreach (var fault in (string[])[.. OptimizerFaults(), .. ScheduleFaults(validates), .. AugmentationFaults(), .. FineTuningFaults(), .. CheckpointFaults(), .. StoppingFaults(validates)])
+        string[] faults =
+        [
+            .. OptimizerFaults(), .. ScheduleFaults(validates), .. AugmentationFaults(), .. FineTuningFaults(), .. CheckpointFaults(), .. StoppingFaults(validates),
+            .. DataFaults(),
+        ];
+        foreach (var fault in faults)
             yield return fault;
     }
 }

@@ -23,6 +23,7 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
     /// <exception cref="ArgumentException">A column is missing or of a wrong type, or the network or a setting does not fit the images. Found before any image is read.</exception>
     /// <exception cref="InvalidOperationException">There are no rows, or only one class; or the loss is no longer finite.</exception>
     /// <exception cref="InvalidDataException">An image cannot be read, the message names the row and its file; or the pretrained weights are not the network's.</exception>
+    /// <exception cref="IOException">The images exceed the memory budget, and the disk has no room for the rest.</exception>
     /// <exception cref="FileNotFoundException">There is no file of pretrained weights.</exception>
     /// <exception cref="DllNotFoundException">libtorch or ONNX Runtime is missing; the message names the package.</exception>
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
@@ -43,13 +44,15 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
         using var memory = new NativeMemory(_options.TuneAllocator);
 
         var (training, validation) = columns.Read(
-            input, _options.ValidationSet, _options.ValidationFraction, _options.Seed, _options.CancellationToken);
+            input, _options.ValidationSet, _options.ValidationFraction, _options.Seed, _options.Reading(_context.TempFilePath), _options.CancellationToken);
+        using var trainingImages = training;
+        using var validationImages = validation;
         log.Start(layout, training, validation, device, pretrained?.Report);
         var statistics = _options.Normalization ?? pretrained?.ImageStatistics ?? ChannelStatistics.Of(training.Pixels);
         using var network = TorchNetwork.Create(layout, _options.Seed, device, _options.ZeroInitResidual);
         WeightLoader.Load(network, pretrained?.Read() ?? []);
         var run = new TrainingRun(network, training, validation, statistics, WeightMetadata.Of(layout, statistics));
-        var summary = TrainingLoop.Run(run, log.Follow(_options), device, log.Info);
+        var summary = TrainingLoop.Run(run, log.Follow(_options), device, log.Info).Without(training.Skipped, validation?.Skipped ?? new SkippedImages());
         log.Finish(summary);
 
         var onnx = OnnxModel.Write(layout, WeightReader.Read(network), statistics, columns.Labels.ClassNames);

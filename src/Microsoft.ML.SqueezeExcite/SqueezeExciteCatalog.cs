@@ -10,7 +10,7 @@ public static class SqueezeExciteCatalog
     /// <summary>A classifier of images by an SE-ResNet (arXiv 1709.01507), trained from scratch.</summary>
     /// <param name="catalog">The catalogue of multiclass trainers.</param>
     /// <param name="labelColumnName">The column of the class: a key.</param>
-    /// <param name="featureColumnName">The column of the image: MLImage, or a vector of Single in planar (C, H, W) order, 0 to 255.</param>
+    /// <param name="featureColumnName">The column of the image: MLImage; or an image file's bytes; or a vector of Single in planar (C, H, W) order, 0 to 255.</param>
     /// <param name="depth">The depth of the network: 18, 34, 50, 101 or 152.</param>
     /// <param name="reductionRatio">r: the block's hidden layer has C / r units. At least 1, at most the smallest number of channels that is gated.</param>
     /// <param name="imageSize">The side in pixels that images are resized to; up to 64 the network starts with a 3x3 convolution of stride 1.</param>
@@ -57,7 +57,7 @@ public static class SqueezeExciteCatalog
     /// </summary>
     /// <param name="pipeline">The pipeline so far.</param>
     /// <param name="labelColumnName">The column of the class: a key.</param>
-    /// <param name="featureColumnName">The column of the image: MLImage, or a vector of Single in planar (C, H, W) order, 0 to 255.</param>
+    /// <param name="featureColumnName">The column of the image: MLImage; or an image file's bytes; or a vector of Single in planar (C, H, W) order, 0 to 255.</param>
     /// <param name="depth">The depth of the network: 18, 34, 50, 101 or 152.</param>
     /// <param name="reductionRatio">r: the block's hidden layer has C / r units. At least 1, at most the smallest number of channels that is gated.</param>
     /// <param name="imageSize">The side in pixels that images are resized to.</param>

@@ -32,8 +32,8 @@ internal sealed class SavedModel : IDisposable
         return new SavedModel(ml, model, input);
     }
 
-    /// <summary>Scores rows with the columns of the model's own data.</summary>
-    public IDataView Score(IDataView images) => _model.Transform(images);
+    /// <summary>Scores rows with the columns of the model's own data; files are seen as their EXIF orientation says.</summary>
+    public IDataView Score(IDataView images) => OrientedImages.Score(_ml, _model, images);
 
     /// <summary>Scores image files.</summary>
     public IDataView Score(IReadOnlyList<string> paths)

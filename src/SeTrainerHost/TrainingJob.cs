@@ -20,14 +20,15 @@ internal sealed record TrainingJob(string Data, string? Valid, double TestFracti
             if (isTraining && !e.RawMessage.StartsWith("epoch", StringComparison.Ordinal))
                 console.WriteLine(e.RawMessage);
         };
-        var (preparation, training, test) = Open(ml);
-        var preparing = preparation.Fit(training);
+        var data = Dataset.Open(ml, Data).Split(ml, TestFraction, Options.Seed);
+        var training = data.Training;
+        var preparing = data.Preparation(ml).Fit(training);
         var options = Options with
         {
-            ValidationSet = Valid is null ? null : preparing.Transform(Dataset.Open(ml, Valid).Training),
+            ValidationSet = Valid is null ? null : OrientedImages.In(ml, preparing.Transform(Dataset.Open(ml, Valid).Training)),
             CancellationToken = cancellation,
         };
-        var prepared = preparing.Transform(training);
+        var prepared = OrientedImages.In(ml, preparing.Transform(training));
         var trained = ProgressDisplay.Run(console, progress =>
             ml.MulticlassClassification.Trainers.SeNetClassifier(options with { Progress = progress }, ml).Fit(prepared));
         using var model = preparing
@@ -37,7 +38,7 @@ internal sealed record TrainingJob(string Data, string? Valid, double TestFracti
         console.WriteLine("testing");
         var metrics = MetricsFile.Of(
             trained.ClassNames,
-            ml.MulticlassClassification.Evaluate(model.Transform(test), topKPredictionCount: trained.ClassNames.Count)).With(trained);
+            ml.MulticlassClassification.Evaluate(OrientedImages.Score(ml, model, Tested(ml, data, console)), topKPredictionCount: trained.ClassNames.Count)).With(trained);
         var modelFile = Path.Combine(Folder, "model.zip");
         AtomicFile.Write(modelFile, stream => ml.Model.Save(model, training.Schema, stream));
         AtomicFile.Write(Path.Combine(Folder, "metrics.json"), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(metrics + "\n")));
@@ -46,14 +47,13 @@ internal sealed record TrainingJob(string Data, string? Valid, double TestFracti
         return metrics;
     }
 
-    private (IEstimator<ITransformer> Preparation, IDataView Training, IDataView Test) Open(MLContext ml)
+    private IDataView Tested(MLContext ml, Dataset data, IAnsiConsole console)
     {
-        var data = Dataset.Open(ml, Data);
-        if (data.Test is not null)
-            return (data.Preparation(ml), data.Training, data.Test);
-        if (!(TestFraction is > 0 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(TestFraction), TestFraction, $"--test-fraction must be above 0 and below 1, was {TestFraction}");
-        var split = ml.Data.TrainTestSplit(data.Training, TestFraction, seed: (int)Options.Seed);
-        return (data.Preparation(ml), split.TrainSet, split.TestSet);
+        if (!data.HasPaths || Options.OnInvalidImage == InvalidImageAction.Throw)
+            return data.Test!;
+        var (files, unreadable) = ImageFiles.Readable(ml, data.Test!);
+        if (unreadable > 0)
+            console.WriteLine($"{unreadable} test images cannot be read and were left out");
+        return files;
     }
 }

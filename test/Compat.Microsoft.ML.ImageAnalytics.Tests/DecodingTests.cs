@@ -15,6 +15,7 @@ public class DecodingTests
     [InlineData("palette-transparent.png")]
     [InlineData("rgb-24bit.bmp")]
     [InlineData("palette-8bit.bmp")]
+    [InlineData("rgba-lossless.webp")]
     public void CreateFromFile_Lossless_IsPillowsPixelsPremultiplied(string name)
     {
         using var image = MLImage.CreateFromFile(Fixture.File(name));
@@ -30,7 +31,8 @@ public class DecodingTests
     [InlineData("gray.jpg")]
     [InlineData("cmyk.jpg")]
     [InlineData("exif-rotated.jpg")]
-    public void CreateFromFile_Jpeg_IsNearPillowsPixels(string name)
+    [InlineData("rgb.webp")]
+    public void CreateFromFile_Lossy_IsNearPillowsPixels(string name)
     {
         using var image = MLImage.CreateFromFile(Fixture.File(name));
 
@@ -70,6 +72,9 @@ public class DecodingTests
     [InlineData("rgb.png", 20)]
     [InlineData("rgb.png", 120)]
     [InlineData("rgb-420.jpg", 10)]
+    [InlineData("rgb.webp", 11)]
+    [InlineData("rgb.webp", 100)]
+    [InlineData("rgba-lossless.webp", 100)]
     public void CreateFromStream_TooShort_Throws(string name, int length)
     {
         var error = Assert.Throws<ArgumentException>(

@@ -42,6 +42,6 @@ public sealed partial class StageOrderTests
     [GeneratedRegex(@"^(?:public|internal) (?:(?:static|sealed|abstract|partial|readonly) )*(?:class|record struct|record|struct|enum|interface|delegate \w+) (\w+)", RegexOptions.Multiline)]
     private static partial Regex Declaration();
 
-    [GeneratedRegex(@"(?<![.\w]|void )[A-Z]\w+\b")]
+    [GeneratedRegex(@"(?<![.\w]|void |long )[A-Z]\w+\b")]
     private static partial Regex Word();
 }

@@ -13,6 +13,7 @@ internal static class ImageCodec
         [0xFF, 0xD8, 0xFF, ..] => JpegCodec.Decode(encoded),
         [0x89, (byte)'P', (byte)'N', (byte)'G', ..] => PngCodec.Decode(encoded),
         [(byte)'B', (byte)'M', ..] => BmpDecoder.Decode(encoded),
+        [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => WebPDecoder.Decode(encoded),
         _ => null,
     };
 

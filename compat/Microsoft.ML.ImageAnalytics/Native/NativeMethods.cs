@@ -15,6 +15,7 @@ internal static partial class NativeMethods
     {
         TurboJpegLibrary => new($"JPEG images need {library}: apt-get install libturbojpeg0"),
         SpngLibrary => new($"PNG images need {library}: apt-get install libspng0"),
+        WebPLibrary => new($"WebP images need {library}: apt-get install libwebp7"),
         _ => new($"The library {library} is missing."),
     };
 }

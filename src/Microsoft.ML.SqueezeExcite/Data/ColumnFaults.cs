@@ -10,5 +10,5 @@ internal static class ColumnFaults
         parameter, name, $"label column '{name}' must be a key, was {type}: put Conversion.MapValueToKey(\"{name}\") before the trainer");
 
     public static ArgumentOutOfRangeException NoImages(string name, object type, string parameter) => new(
-        parameter, name, $"feature column '{name}' must hold images (MLImage) or vectors of Single in C, H, W order, was {type}");
+        parameter, name, $"feature column '{name}' must hold images (MLImage), encoded images (vectors of Byte) or vectors of Single in C, H, W order, was {type}");
 }

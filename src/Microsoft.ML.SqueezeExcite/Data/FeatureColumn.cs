@@ -4,7 +4,7 @@ using Microsoft.ML.Transforms.Image;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// The feature column of a view: images, or float vectors in planar (C, H, W) order. It knows how a row becomes pixels in the order (H, W, C).
+/// The feature column of a view: images, encoded images, or float vectors in planar (C, H, W) order. It knows how a row becomes pixels in the order (H, W, C).
 /// </summary>
 internal abstract class FeatureColumn(DataViewSchema.Column column, FeatureShape shape)
 {
@@ -29,14 +29,21 @@ internal abstract class FeatureColumn(DataViewSchema.Column column, FeatureShape
         return column.Type switch
         {
             ImageDataViewType => new ImageFeatureColumn(ml, column, imageSize),
+            var type when DecodedImages.IsEncoded(type) => new BytesFeatureColumn(ml, column, imageSize),
             VectorDataViewType { ItemType: NumberDataViewType { RawType: var item } } vector when item == typeof(float) =>
                 new VectorFeatureColumn(column, VectorShape(column.Name, vector, vectorShape, parameter)),
             _ => throw ColumnFaults.NoImages(name, column.Type, parameter),
         };
     }
 
-    /// <summary>A function that adds the image of the cursor's row to a store.</summary>
-    public abstract Action<PixelStore> Reader(DataViewRow row);
+    /// <summary>Whether a row costs enough to read that several threads gain by it; then what one has read may wait while it reads on.</summary>
+    public virtual bool IsDecoded => true;
+
+    /// <summary>The view with images where it holds encoded images: what ML.NET's own steps can take.</summary>
+    public virtual IDataView AsImages(IDataView view) => view;
+
+    /// <summary>A function that reads the image of the cursor's row, and gives what adds it to a store.</summary>
+    public abstract Func<Action<PixelStore>> Reader(DataViewRow row);
 
     private static FeatureShape VectorShape(string name, VectorDataViewType type, FeatureShape? given, string parameter)
     {

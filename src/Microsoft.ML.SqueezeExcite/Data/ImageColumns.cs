@@ -29,17 +29,29 @@ internal sealed class ImageColumns
 
     /// <summary>Reads the images to train on, and those to validate on: given, or split off, or none.</summary>
     public (ImageSet Training, ImageSet? Validation) Read(
-        IDataView training, IDataView? validation, double fraction, long seed, CancellationToken cancellation)
+        IDataView training, IDataView? validation, double fraction, long seed, ImageReading reading, CancellationToken cancellation)
     {
         var validationColumns = validation is null ? null : Matching(validation.Schema);
-        var images = ImageSet.Read(training, Labels, Features, "training", cancellation);
-        if (images.Labels.Distinct().Count() < 2)
-            throw new InvalidOperationException(
-                $"the training data has one class only: every row's '{Labels.Column.Name}' is '{Labels.ClassNames[(int)images.Labels[0]]}'");
-        if (validationColumns is not null)
-            return (images, ImageSet.Read(validation!, validationColumns.Labels, validationColumns.Features, "validation", cancellation));
-        if (fraction == 0)
-            return (images, null);
+        var images = ImageSet.Read(training, Labels, Features, "training", cancellation, reading);
+        try
+        {
+            if (images.Labels.Distinct().Count() < 2)
+                throw new InvalidOperationException(
+                    $"the training data has one class only: every row's '{Labels.Column.Name}' is '{Labels.ClassNames[(int)images.Labels[0]]}'");
+            if (validationColumns is null)
+                return fraction == 0 ? (images, null) : Split(images, fraction, seed);
+            var left = reading with { MemoryBudget = Math.Max(0, reading.MemoryBudget - images.Pixels.BytesInMemory) };
+            return (images, ImageSet.Read(validation!, validationColumns.Labels, validationColumns.Features, "validation", cancellation, left));
+        }
+        catch
+        {
+            images.Dispose();
+            throw;
+        }
+    }
+
+    private static (ImageSet Training, ImageSet Validation) Split(ImageSet images, double fraction, long seed)
+    {
         var (kept, split) = images.Split(fraction, new RandomStream(seed, RandomStream.Key("validation")));
         return kept.Count > 0 && split.Count > 0
             ? (kept, split)

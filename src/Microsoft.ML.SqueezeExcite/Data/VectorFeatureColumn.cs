@@ -5,13 +5,15 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <summary>Images as float vectors in planar (C, H, W) order, as ExtractPixels gives them.</summary>
 internal sealed class VectorFeatureColumn(DataViewSchema.Column column, FeatureShape shape) : FeatureColumn(column, shape)
 {
-    public override Action<PixelStore> Reader(DataViewRow row)
+    public override bool IsDecoded => false;
+
+    public override Func<Action<PixelStore>> Reader(DataViewRow row)
     {
         var getter = row.GetGetter<VBuffer<float>>(Column);
         var vector = default(VBuffer<float>);
         var planar = new float[Shape.Count];
         var interleaved = new float[Shape.Count];
-        return store =>
+        return () =>
         {
             getter(ref vector);
             vector.CopyTo(planar);
@@ -22,7 +24,7 @@ internal sealed class VectorFeatureColumn(DataViewSchema.Column column, FeatureS
             }
 
             Interleave(planar, interleaved, Shape);
-            store.Add(interleaved);
+            return store => store.Add(interleaved);
         };
     }
 

@@ -14,13 +14,23 @@ internal static class OutputShape
         if (!label.IsKey)
             throw ColumnFaults.NoKey(labelName, label.ItemType, "labelColumnName");
         var feature = Find(schema, featureName, "feature");
-        var isImage = feature.ItemType is ImageDataViewType;
-        if (!isImage && (feature.ItemType != NumberDataViewType.Single || feature.Kind != SchemaShape.Column.VectorKind.Vector))
-            throw ColumnFaults.NoImages(featureName, $"{feature.Kind} of {feature.ItemType}", "featureColumnName");
-        IEstimator<ITransformer> score = isImage
-            ? ml.Transforms.ExtractPixels(OnnxModel.Score, featureName)
-            : ml.Transforms.CopyColumns(OnnxModel.Score, featureName);
+        var score = VectorOfSingle(ml, feature, labelName)
+            ?? throw ColumnFaults.NoImages(featureName, $"{feature.Kind} of {feature.ItemType}", "featureColumnName");
         return score.GetOutputSchema(ml.Transforms.CopyColumns("PredictedLabel", labelName).GetOutputSchema(schema));
+    }
+
+    /// <summary>A stock step whose output has the type of the scores; null where the feature column holds no images.</summary>
+    private static IEstimator<ITransformer>? VectorOfSingle(MLContext ml, SchemaShape.Column feature, string labelName)
+    {
+        if (feature.ItemType is ImageDataViewType)
+            return ml.Transforms.ExtractPixels(OnnxModel.Score, feature.Name);
+        if (feature.Kind == SchemaShape.Column.VectorKind.Scalar)
+            return null;
+        if (feature.ItemType == NumberDataViewType.Byte)
+            return ml.Transforms.Conversion.ConvertType(OnnxModel.Score, labelName).Append(ml.Transforms.Concatenate(OnnxModel.Score, OnnxModel.Score));
+        return feature.ItemType == NumberDataViewType.Single && feature.Kind == SchemaShape.Column.VectorKind.Vector
+            ? ml.Transforms.CopyColumns(OnnxModel.Score, feature.Name)
+            : null;
     }
 
     private static SchemaShape.Column Find(SchemaShape schema, string name, string what)

@@ -15,6 +15,7 @@ internal static class ScoringChain
     public static ITransformer Create(MLContext ml, byte[] onnx, ImageColumns columns, IDataView input)
     {
         var file = Path.Combine(ml.TempFilePath ?? Path.GetTempPath(), $"senet-{Guid.NewGuid():N}.onnx");
+        var images = columns.Features.AsImages(input);
         try
         {
             File.WriteAllBytes(file, onnx);
@@ -22,8 +23,9 @@ internal static class ScoringChain
                 .Append(ml.Transforms.ApplyOnnxModel([OnnxModel.Score, OnnxModel.Class], [OnnxModel.Input], file))
                 .Append(PredictedKey(ml, columns.Labels))
                 .Append(ml.Transforms.DropColumns(OnnxModel.Input, OnnxModel.Class))
-                .Fit(input);
-            return Reload(ml, chain, input.Schema);
+                .Fit(images);
+            var reloaded = Reload(ml, chain, images.Schema);
+            return columns.Features is BytesFeatureColumn ? new BytesChain(reloaded, columns.Features.Column.Name) : reloaded;
         }
         finally
         {
@@ -32,7 +34,7 @@ internal static class ScoringChain
     }
 
     /// <summary>The feature column as the model's input.</summary>
-    private static IEstimator<ITransformer> Pixels(MLContext ml, FeatureColumn features) => features is ImageFeatureColumn
+    private static IEstimator<ITransformer> Pixels(MLContext ml, FeatureColumn features) => features is ImageFeatureColumn or BytesFeatureColumn
         ? ml.Transforms.ResizeImages(
                 OnnxModel.Input,
                 features.Shape.Width,

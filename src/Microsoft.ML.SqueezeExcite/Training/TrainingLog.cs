@@ -17,6 +17,15 @@ internal sealed class TrainingLog : IDisposable
             Info($"weights of {pretrained}");
         if (training.RowsWithoutLabel > 0)
             Info($"{training.RowsWithoutLabel} rows without a label were left out");
+        Skipped("training", training.Skipped);
+        Skipped("validation", validation?.Skipped ?? new SkippedImages());
+    }
+
+    private void Skipped(string what, SkippedImages images)
+    {
+        const int Named = 3;
+        if (images.Count > 0)
+            Info($"{images.Count} {what} images cannot be read and were left out: {string.Join("; ", images.First.Take(Named))}{(images.Count > Named ? "; ..." : "")}");
     }
 
     /// <summary>The same options, with each epoch's end logged before it is reported on.</summary>

@@ -25,4 +25,18 @@ public sealed record TrainingSummary(
     ValidationResult? Validation,
     ValidationResult? BestValidation,
     int BestEpoch,
-    TrainingEnd End);
+    TrainingEnd End)
+{
+    /// <summary>How many images were left out since they cannot be read.</summary>
+    public int SkippedImageCount { get; init; }
+
+    /// <summary>The images that were left out since they cannot be read, with the reasons; the first 1,000 of training and of validation.</summary>
+    public IReadOnlyList<SkippedImage> SkippedImages { get; init; } = [];
+
+    /// <summary>The same, with what the images' reading left out.</summary>
+    internal TrainingSummary Without(params IReadOnlyList<SkippedImages> skipped) => this with
+    {
+        SkippedImageCount = skipped.Sum(images => images.Count),
+        SkippedImages = [.. skipped.SelectMany(images => images.First)],
+    };
+}

@@ -24,6 +24,8 @@ internal sealed class TrainerOptions
         Add<TrainingDevice>("--device", "Where the network is trained.", (o, v) => o with { Device = v });
         Add<int>("--threads", "The threads that compute; default one for each processor.", (o, v) => o with { Threads = v });
         Add<int>("--data-workers", "The most threads that make images.", (o, v) => o with { DataWorkers = v });
+        Add<long>("--memory-budget", "The bytes of decoded images that are kept in memory; more go to a temporary file.", (o, v) => o with { MemoryBudget = v });
+        Add<InvalidImageAction>("--on-invalid-image", "What is done about an image that cannot be read.", (o, v) => o with { OnInvalidImage = v });
         Add<bool>("--tune-allocator", "Whether freed memory is kept for the next step.", (o, v) => o with { TuneAllocator = v });
         AddOptimizer();
         AddSchedule();

@@ -1,4 +1,6 @@
 using Microsoft.ML;
+using Microsoft.ML.SqueezeExcite;
+using Microsoft.ML.Transforms;
 
 namespace SeTrainerHost.Datasets;
 
@@ -8,7 +10,10 @@ namespace SeTrainerHost.Datasets;
 internal sealed record Dataset(IDataView Training, IDataView? Test)
 {
     /// <summary>The forms of <c>--data</c>, for help and errors.</summary>
-    public const string Forms = "fashion-mnist | idx:DIR | a folder of class folders | FILE.tsv|.csv (path, label)";
+    public const string Forms = "fashion-mnist | idx:DIR | cifar10:DIR | cifar100:DIR | stl10:DIR | a folder of class folders | FILE.tsv|.csv (path, label)";
+
+    /// <summary>The side of images in vectors that are resized as files are; null where vectors keep their size.</summary>
+    public int? VectorSide { get; init; }
 
     /// <summary>Whether the rows name image files, rather than hold pixels.</summary>
     public bool HasPaths => Training.Schema.GetColumnOrNull(ImageFiles.PathColumn) is not null;
@@ -19,8 +24,8 @@ internal sealed record Dataset(IDataView Training, IDataView? Test)
     {
         if (data == "fashion-mnist")
             return Idx(ml, FashionMnist.Folder, FashionMnist.ClassNames);
-        if (data.StartsWith("idx:", StringComparison.Ordinal))
-            return Idx(ml, data["idx:".Length..], null);
+        if (Published(ml, data) is { } published)
+            return published;
         if (Directory.Exists(data))
             return new Dataset(ImageFiles.FromFolder(ml, data), null);
         if (File.Exists(data) && Path.GetExtension(data) is ".tsv" or ".csv")
@@ -28,12 +33,36 @@ internal sealed record Dataset(IDataView Training, IDataView? Test)
         throw new ArgumentException($"--data must be {Forms}, and exist; was '{data}'");
     }
 
-    /// <summary>The steps before the trainer.</summary>
+    /// <summary>The steps before the trainer, ML.NET's own.</summary>
     public IEstimator<ITransformer> Preparation(MLContext ml)
     {
-        IEstimator<ITransformer> label = ml.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality.ByValue);
+        IEstimator<ITransformer> label = ml.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue);
+        if (VectorSide is { } side)
+            return label.Append(ml.Transforms.ConvertToImage(side, side, "Image", "Image"));
         return HasPaths ? label.Append(ml.Transforms.LoadImages("Image", "", ImageFiles.PathColumn)) : label;
     }
+
+    /// <summary>Keeps a share of each class's images for the test, where the data set keeps none.</summary>
+    public Dataset Split(MLContext ml, double testFraction, long seed)
+    {
+        if (Test is not null)
+            return this;
+        if (!(testFraction is > 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(testFraction), testFraction, $"--test-fraction must be above 0 and below 1, was {testFraction}");
+        var (training, test) = ImageFiles.Split(ml, Training, testFraction, seed);
+        return this with { Training = training, Test = test };
+    }
+
+    private static Dataset? Published(MLContext ml, string data) => data.Split(':', 2) switch
+    {
+        ["idx", var folder] => Idx(ml, folder, null),
+        ["cifar10", var folder] => Both(split => ml.Data.LoadImagesFromCifar10(folder, split)),
+        ["cifar100", var folder] => Both(split => ml.Data.LoadImagesFromCifar100(folder, split)),
+        ["stl10", var folder] => Both(split => ml.Data.LoadImagesFromStl10(folder, split)) with { VectorSide = 96 },
+        _ => null,
+    };
+
+    private static Dataset Both(Func<ImageSplit, IDataView> load) => new(load(ImageSplit.Train), load(ImageSplit.Test));
 
     private static Dataset Idx(MLContext ml, string folder, IReadOnlyList<string>? classNames)
     {

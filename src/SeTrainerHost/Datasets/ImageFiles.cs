@@ -41,6 +41,33 @@ internal static class ImageFiles
             .ToArray());
     }
 
+    /// <summary>Splits off a share of the files, the same share of each label; a label with few files keeps them in the first part.</summary>
+    public static (IDataView First, IDataView Second) Split(MLContext ml, IDataView files, double fraction, long seed)
+    {
+        var rows = Rows(ml, files);
+        var random = new Random((int)seed);
+        var second = new HashSet<Row>(ReferenceEqualityComparer.Instance);
+        foreach (var members in rows.GroupBy(row => row.Label).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            var order = members.ToArray();
+            random.Shuffle(order);
+            second.UnionWith(order.Take((int)Math.Round(fraction * order.Length)));
+        }
+
+        return second.Count > 0 && second.Count < rows.Length
+            ? (ml.Data.LoadFromEnumerable(rows.Where(row => !second.Contains(row)).ToArray()), ml.Data.LoadFromEnumerable(rows.Where(second.Contains).ToArray()))
+            : throw new ArgumentException($"--test-fraction {fraction} of {rows.Length} images leaves {rows.Length - second.Count} to train on and {second.Count} for the test");
+    }
+
+    /// <summary>The files that are images, and how many are none.</summary>
+    public static (IDataView Files, int Unreadable) Readable(MLContext ml, IDataView files)
+    {
+        Row[] rows = Rows(ml, files), readable = [.. rows.Zip(OrientedImages.AreReadable(ml, files)).Where(row => row.Second).Select(row => row.First)];
+        return (ml.Data.LoadFromEnumerable(readable), rows.Length - readable.Length);
+    }
+
+    private static Row[] Rows(MLContext ml, IDataView files) => [.. ml.Data.CreateEnumerable<Row>(files, reuseRowObject: false)];
+
     /// <summary>Files whose label is not known.</summary>
     public static IDataView Unlabelled(MLContext ml, IEnumerable<string> paths) =>
         ml.Data.LoadFromEnumerable(paths.Select(path => new Row { ImagePath = Path.GetFullPath(path) }).ToArray());

@@ -50,6 +50,9 @@ save("cmyk.jpg", gradient("RGB").convert("CMYK"), quality=90)
 save("rgb-24bit.bmp", gradient("RGB"))
 save("palette-8bit.bmp", gradient("RGB").quantize(64))
 
+save("rgb.webp", gradient("RGB"), quality=80)
+save("rgba-lossless.webp", gradient("RGBA"), lossless=True, exact=True)
+
 rotated = Image.Exif()
 rotated[0x0112] = 6  # to be turned by a quarter; decoders that hand out raw pixels leave it alone
 save("exif-rotated.jpg", gradient("RGB"), quality=90, exif=rotated)

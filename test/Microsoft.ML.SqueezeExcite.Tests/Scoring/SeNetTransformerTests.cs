@@ -71,7 +71,7 @@ public sealed class SeNetTransformerTests : IDisposable
         {
             var read = column.Reader(cursor);
             Assert.True(cursor.MoveNext());
-            read(store);
+            read()(store);
         }
 
         var trained = new float[store.Shape.Count];

@@ -1,0 +1,23 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>Encoded images, a file's bytes a row: decoded by ML.NET, and turned as their EXIF orientation says.</summary>
+internal sealed class BytesFeatureColumn(MLContext ml, DataViewSchema.Column column, int size)
+    : FeatureColumn(column, new FeatureShape(3, size, size))
+{
+    public override IDataView AsImages(IDataView view) => new DecodedImages(view, Column.Name, Column.Name);
+
+    public override Func<Action<PixelStore>> Reader(DataViewRow row)
+    {
+        var resize = new StockResize(ml, size);
+        var getter = row.GetGetter<VBuffer<byte>>(Column);
+        var encoded = default(VBuffer<byte>);
+        return () =>
+        {
+            getter(ref encoded);
+            var pixels = resize.Consume(EncodedImage.Decode(encoded));
+            return store => store.Add(pixels);
+        };
+    }
+}

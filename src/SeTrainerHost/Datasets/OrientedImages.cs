@@ -1,0 +1,53 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace SeTrainerHost.Datasets;
+
+/// <summary>
+/// Image files as they are to be seen. ML.NET's LoadImages, which a saved model has as its step, does not look at the EXIF orientation; here its column is
+/// hidden by one that does.
+/// </summary>
+internal static class OrientedImages
+{
+    private const string ImageColumn = "Image";
+
+    /// <summary>The view, with its images oriented where they come from files.</summary>
+    public static IDataView In(MLContext ml, IDataView view) =>
+        view.Schema.GetColumnOrNull(ImageFiles.PathColumn) is null ? view : ml.Data.DecodeImages(view, ImageColumn, ImageFiles.PathColumn);
+
+    /// <summary>Runs a model, its images oriented where it loads them from files.</summary>
+    public static IDataView Score(MLContext ml, ITransformer model, IDataView view) => model switch
+    {
+        IEnumerable<ITransformer> chain => chain.Aggregate(view, (input, step) => Score(ml, step, input)),
+        ImageLoadingTransformer => In(ml, model.Transform(view)),
+        _ => model.Transform(view),
+    };
+
+    /// <summary>Whether each file can be read and is an image.</summary>
+    public static IReadOnlyList<bool> AreReadable(MLContext ml, IDataView files)
+    {
+        var images = In(ml, files);
+        var column = images.Schema[ImageColumn];
+        using var cursor = images.GetRowCursor([column]);
+        var getter = cursor.GetGetter<MLImage>(column);
+        var image = default(MLImage)!;
+        var readable = new List<bool>();
+        while (cursor.MoveNext())
+            readable.Add(IsReadable());
+        image?.Dispose();
+        return readable;
+
+        bool IsReadable()
+        {
+            try
+            {
+                getter(ref image);
+                return image is not null;
+            }
+            catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+            {
+                return false;
+            }
+        }
+    }
+}

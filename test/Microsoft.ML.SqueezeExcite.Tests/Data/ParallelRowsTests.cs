@@ -1,0 +1,101 @@
+namespace Microsoft.ML.SqueezeExcite.Tests;
+
+public sealed class ParallelRowsTests
+{
+    private readonly MLContext _ml = new();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void Read_AnyNumberOfWorkers_GivesTheRowsInOrder(int workers)
+    {
+        Assert.Equal(Enumerable.Range(0, 103), Read(Rows(103), workers, row => row));
+        Assert.Empty(Read(Rows(0), workers, row => row));
+        Assert.Equal([0, 1], Read(Rows(2), workers, row => row));
+    }
+
+    [Fact]
+    public void Read_Row_IsReadByOneWorkerAlone()
+    {
+        var read = 0;
+        Read(Rows(40), 4, row => Interlocked.Increment(ref read));
+        Assert.Equal(40, read);
+    }
+
+    [Fact]
+    public void Read_SlowConsumer_IsNotRunAwayFrom()
+    {
+        var read = 0;
+        using var rows = Rows(1000).Enumerate(2, row => Interlocked.Increment(ref read)).GetEnumerator();
+        rows.MoveNext();
+        Thread.Sleep(50);
+        Assert.InRange(Volatile.Read(ref read), 1, 20);
+    }
+
+    [Fact]
+    public void Read_WorkerThatFails_ThrowsItsFault() => Assert.Equal(
+        "row 17", Assert.Throws<InvalidDataException>(() => Read(Rows(40), 3, row => row == 17 ? throw new InvalidDataException("row 17") : row)).Message);
+
+    [Fact]
+    public void Read_Cancelled_Stops()
+    {
+        using var source = new CancellationTokenSource();
+        Assert.ThrowsAny<OperationCanceledException>(() => Read(
+            Rows(int.MaxValue),
+            2,
+            row =>
+            {
+                if (row == 100)
+                    source.Cancel();
+                return row;
+            },
+            source.Token));
+    }
+
+    [Fact]
+    public void Read_ViewThatChanges_IsRefused()
+    {
+        var count = 50;
+        IEnumerable<NumberRow> Shrinking()
+        {
+            var mine = count -= 10;
+            for (var i = 0; i < mine; i++)
+                yield return new NumberRow { Number = i };
+        }
+
+        var e = Assert.Throws<InvalidOperationException>(() => Read(_ml.Data.LoadFromEnumerable(Shrinking()), 2, row => row));
+        Assert.Contains("other rows each time", e.Message, StringComparison.Ordinal);
+    }
+
+    private static int[] Read(IDataView view, int workers, Func<int, int> read, CancellationToken cancellation = default) =>
+        [.. view.Enumerate(workers, read, cancellation)];
+
+    private IDataView Rows(int count) => _ml.Data.LoadFromEnumerable(Enumerable.Range(0, count).Select(i => new NumberRow { Number = i }));
+}
+
+file static class Reading
+{
+    public static IEnumerable<int> Enumerate(this IDataView view, int workers, Func<int, int> read, CancellationToken cancellation = default) =>
+        ParallelRows.Read<int>(
+            view,
+            [view.Schema["Number"]],
+            workers,
+            row =>
+            {
+                var getter = row.GetGetter<int>(view.Schema["Number"]);
+                var number = 0;
+                return () =>
+                {
+                    getter(ref number);
+                    return read(number);
+                };
+            },
+            cancellation);
+}
+
+/// <summary>A row of a number.</summary>
+internal sealed class NumberRow
+{
+    public int Number { get; set; }
+}

@@ -1,0 +1,140 @@
+namespace Microsoft.ML.SqueezeExcite.Tests;
+
+/// <summary>How Fit reads and keeps images.</summary>
+public sealed class SeNetTrainerDataTests : IDisposable
+{
+    private static readonly SeNetOptions Tiny = new()
+    {
+        Architecture = "se-resnet-8-cifar",
+        Epochs = 2,
+        BatchSize = 16,
+        Device = TrainingDevice.Cpu,
+        ImageSize = TinyImages.Side,
+        Threads = 2,
+    };
+
+    private readonly MLContext _ml = new(seed: 1);
+    private readonly TemporaryFolder _folder = new();
+
+    public SeNetTrainerDataTests() => _ml.TempFilePath = _folder.File("");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Fit_TenTimesTheMemoryBudget_GivesTheSameModelToTheBit()
+    {
+        var view = Keyed(Files(80));
+        float[][] Scores(long budget)
+        {
+            using var model = Fit(Tiny with { MemoryBudget = budget, ValidationFraction = 0.25, RandomSizeCrop = true }, view);
+            return [.. model.Transform(view).GetColumn<float[]>("Score")];
+        }
+
+        var bytes = 80L * TinyImages.Side * TinyImages.Side * 3;
+        var expected = Scores(bytes);
+        Assert.Equal(expected, Scores(bytes / 10));
+        Assert.Equal(expected, Scores(0));
+    }
+
+    [Fact]
+    public void Fit_ValidationSet_SharesTheBudget()
+    {
+        var (training, validation) = (Keyed(Files(20)), Keyed(Files(12)));
+        var columns = ImageColumns.Find(_ml, training.Schema, "Label", "Image", TinyImages.Side, null);
+        var bytes = 25L * TinyImages.Side * TinyImages.Side * 3;
+        var (first, second) = columns.Read(
+            training, validation, 0, 1, new ImageReading { MemoryBudget = bytes, SpillFolder = _folder.File(""), Workers = 3 }, CancellationToken.None);
+        using (first)
+        using (second)
+            Assert.Equal((bytes / 25 * 20, bytes / 25 * 5), (first.Pixels.BytesInMemory, second!.Pixels.BytesInMemory));
+    }
+
+    [Fact]
+    public void Fit_InvalidImage_IsNamed()
+    {
+        var e = Assert.Throws<InvalidDataException>(() => Fit(Tiny, Keyed(Files(16, broken: [5, 9]))));
+        Assert.Contains("row 5", e.Message, StringComparison.Ordinal);
+        Assert.Contains("picture 5", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fit_InvalidImagesSkipped_ReportsThemAndTrainsOnTheRest()
+    {
+        var log = new List<string>();
+        _ml.Log += (_, e) => log.Add(e.Message);
+        using var model = Fit(Tiny with { OnInvalidImage = InvalidImageAction.Skip }, Keyed(Files(16, broken: [5, 9])));
+        Assert.Equal((14, 2), (model.Training.Images, model.Training.SkippedImageCount));
+        Assert.Equal([5, 9], model.Training.SkippedImages.Select(image => int.Parse(image.Row.Split("row ")[1].Split(',')[0])));
+        Assert.Contains("no image that can be decoded", model.Training.SkippedImages[0].Reason, StringComparison.Ordinal);
+        Assert.Contains(log, line => line.Contains("2 training images cannot be read", StringComparison.Ordinal) && line.Contains("picture 9", StringComparison.Ordinal));
+
+        using var without = Fit(Tiny, Keyed(Files(16, left: [5, 9])));
+        Assert.Equal(without.Training.Loss, model.Training.Loss);
+    }
+
+    [Fact]
+    public void Fit_NoImageThatCanBeRead_SaysSo()
+    {
+        var e = Assert.Throws<InvalidOperationException>(
+            () => Fit(Tiny with { OnInvalidImage = InvalidImageAction.Skip }, Keyed(Files(4, broken: [0, 1, 2, 3]))));
+        Assert.Contains("no image can be read", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fit_EncodedImages_ScoresThemAndSavesWhatTakesImages()
+    {
+        var view = Keyed(Files(16));
+        using var model = Fit(Tiny, view);
+        var scored = model.Transform(view);
+        var expected = scored.GetColumn<float[]>("Score").ToArray();
+        Assert.Equal(16, expected.Length);
+        Assert.Equal(scored.Schema.Select(column => column.Name), model.GetOutputSchema(view.Schema).Select(column => column.Name));
+
+        var images = _ml.Data.DecodeImages(view);
+        using var fromImages = Fit(Tiny, images);
+        Assert.Equal(expected, fromImages.Transform(images).GetColumn<float[]>("Score"));
+        Assert.Equal(expected, model.Transform(images).GetColumn<float[]>("Score"));
+
+        using var stream = new MemoryStream();
+        _ml.Model.Save(model, images.Schema, stream);
+        using var loaded = (IDisposable)new MLContext().Model.Load(stream, out _);
+        Assert.Equal(expected, ((ITransformer)loaded).Transform(images).GetColumn<float[]>("Score"));
+    }
+
+    [Fact]
+    public void Fit_OfAPipelineOnEncodedImages_ChecksTheColumnsFirst()
+    {
+        var pipeline = _ml.Transforms.Conversion.MapValueToKey("Label")
+            .Append(_ml.MulticlassClassification.Trainers.SeNetClassifier(Tiny with { Epochs = 1 }, _ml))
+            .Append(_ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
+        using var model = pipeline.Fit(Files(8));
+        Assert.All(model.Transform(Files(8)).GetColumn<string>("PredictedLabel"), label => Assert.Contains(label, (string[])["0", "1"]));
+    }
+
+    [Theory]
+    [InlineData(-1, InvalidImageAction.Skip, "MemoryBudget must be at least 0, was -1")]
+    [InlineData(0, (InvalidImageAction)7, "OnInvalidImage must be Throw or Skip, was 7")]
+    public void Check_OutOfRange_IsNamed(long budget, InvalidImageAction action, string message) => Assert.Contains(
+        message, Assert.Throws<ArgumentException>((Tiny with { MemoryBudget = budget, OnInvalidImage = action }).Check).Message, StringComparison.Ordinal);
+
+    private SeNetTransformer Fit(SeNetOptions options, IDataView view) => _ml.MulticlassClassification.Trainers.SeNetClassifier(options, _ml).Fit(view);
+
+    private IDataView Keyed(IDataView view) => _ml.Transforms.Conversion.MapValueToKey("Label").Fit(view).Transform(view);
+
+    /// <summary>Encoded pictures, larger than the network's.</summary>
+    private IDataView Files(int count, int[]? broken = null, int[]? left = null) => _ml.Data.LoadFromEnumerable(
+        Enumerable.Range(0, count).Where(i => left?.Contains(i) is not true).Select(i => new EncodedRow
+        {
+            Label = $"{i % 2}",
+            Path = $"picture {i}",
+            Image = broken?.Contains(i) is true ? [1, 2, 3] : Encoded(i),
+        }).ToArray());
+
+    private byte[] Encoded(int index)
+    {
+        using var picture = TinyImages.Picture(index, index % 2, 20, 16);
+        var path = _folder.File("picture.png");
+        picture.Save(path);
+        return File.ReadAllBytes(path);
+    }
+}
