@@ -30,9 +30,13 @@ public static class ImageDataCatalog
 
     /// <summary>Reads the binary version of CIFAR-10.</summary>
     /// <param name="catalog">The catalogue of data operations.</param>
-    /// <param name="folder">The folder with <c>data_batch_1.bin</c> to <c>data_batch_5.bin</c> and <c>test_batch.bin</c>, or the one that it was unpacked in.</param>
+    /// <param name="folder">
+    /// The folder with <c>data_batch_1.bin</c> to <c>data_batch_5.bin</c> and <c>test_batch.bin</c>, or the one that it was unpacked in.
+    /// </param>
     /// <param name="split">Which part is read.</param>
-    /// <returns>A view with <c>Label</c>, the class's name, and <c>Image</c>, a vector of Single of dimensions 3, 32, 32, values 0 to 255. Files are read as rows are.</returns>
+    /// <returns>
+    /// A view with <c>Label</c>, the class's name, and <c>Image</c>, a vector of Single of dimensions 3, 32, 32, values 0 to 255. Files are read as rows are.
+    /// </returns>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is empty or ends within a record; when rows are read: a label has no name.</exception>
     public static IDataView LoadImagesFromCifar10(this DataOperationsCatalog catalog, string folder, ImageSplit split = ImageSplit.Train) =>
@@ -40,9 +44,14 @@ public static class ImageDataCatalog
 
     /// <summary>Reads the binary version of CIFAR-100, with its 100 fine classes.</summary>
     /// <param name="catalog">The catalogue of data operations.</param>
-    /// <param name="folder">The folder with <c>train.bin</c>, <c>test.bin</c> and <c>fine_label_names.txt</c> (without it, classes are numbers), or the one that it was unpacked in.</param>
+    /// <param name="folder">
+    /// The folder with <c>train.bin</c>, <c>test.bin</c> and <c>fine_label_names.txt</c> (without it, classes are numbers), or the one that it was unpacked
+    /// in.
+    /// </param>
     /// <param name="split">Which part is read.</param>
-    /// <returns>A view with <c>Label</c>, the class's name, and <c>Image</c>, a vector of Single of dimensions 3, 32, 32, values 0 to 255. Files are read as rows are.</returns>
+    /// <returns>
+    /// A view with <c>Label</c>, the class's name, and <c>Image</c>, a vector of Single of dimensions 3, 32, 32, values 0 to 255. Files are read as rows are.
+    /// </returns>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is empty or ends within a record; when rows are read: a label has no name.</exception>
     public static IDataView LoadImagesFromCifar100(this DataOperationsCatalog catalog, string folder, ImageSplit split = ImageSplit.Train) =>
@@ -50,9 +59,13 @@ public static class ImageDataCatalog
 
     /// <summary>Reads the labelled part of the binary version of STL-10.</summary>
     /// <param name="catalog">The catalogue of data operations.</param>
-    /// <param name="folder">The folder with <c>train_X.bin</c>, <c>train_y.bin</c>, <c>test_X.bin</c> and <c>test_y.bin</c>, or the one that it was unpacked in.</param>
+    /// <param name="folder">
+    /// The folder with <c>train_X.bin</c>, <c>train_y.bin</c>, <c>test_X.bin</c> and <c>test_y.bin</c>, or the one that it was unpacked in.
+    /// </param>
     /// <param name="split">Which part is read.</param>
-    /// <returns>A view with <c>Label</c>, the class's name, and <c>Image</c>, a vector of Single of dimensions 3, 96, 96, values 0 to 255. Files are read as rows are.</returns>
+    /// <returns>
+    /// A view with <c>Label</c>, the class's name, and <c>Image</c>, a vector of Single of dimensions 3, 96, 96, values 0 to 255. Files are read as rows are.
+    /// </returns>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is of a wrong length, or the two differ in number; when rows are read: a label has no name.</exception>
     public static IDataView LoadImagesFromStl10(this DataOperationsCatalog catalog, string folder, ImageSplit split = ImageSplit.Train) =>
@@ -64,7 +77,9 @@ public static class ImageDataCatalog
     /// <param name="catalog">The catalogue of data operations.</param>
     /// <param name="input">A view.</param>
     /// <param name="outputColumnName">The column that is added, of <see cref="MLImage"/>: null where there is no path or no bytes.</param>
-    /// <param name="inputColumnName">The column of paths (text) or of image files' bytes (vectors of Byte). Default <paramref name="outputColumnName"/>, which it hides then.</param>
+    /// <param name="inputColumnName">
+    /// The column of paths (text) or of image files' bytes (vectors of Byte). Default <paramref name="outputColumnName"/>, which it hides then.
+    /// </param>
     /// <returns>The view with the column; a row whose image cannot be decoded throws an <see cref="InvalidDataException"/> when it is read.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it holds neither text nor bytes.</exception>
     public static IDataView DecodeImages(

@@ -31,7 +31,8 @@ internal sealed class DecodedImages : IDataView
     private bool IsPath => _encoded.Type is TextDataViewType;
 
     /// <summary>Whether a column of this type holds the bytes of image files.</summary>
-    public static bool IsEncoded(DataViewType type) => type is VectorDataViewType { ItemType: NumberDataViewType { RawType: var item } } && item == typeof(byte);
+    public static bool IsEncoded(DataViewType type) =>
+        type is VectorDataViewType { ItemType: NumberDataViewType { RawType: var item } } && item == typeof(byte);
 
     /// <summary>A schema with the column of images.</summary>
     public static DataViewSchema With(DataViewSchema schema, string name)

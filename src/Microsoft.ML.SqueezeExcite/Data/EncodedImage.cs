@@ -37,8 +37,8 @@ internal static class EncodedImage
         }
         catch (ArgumentException e)
         {
-            throw new InvalidDataException(
-                $"the {encoded.Length} bytes, which start with {Convert.ToHexString(encoded.AsSpan(0, Math.Min(4, encoded.Length)))}, are no image that can be decoded", e);
+            var start = Convert.ToHexString(encoded.AsSpan(0, Math.Min(4, encoded.Length)));
+            throw new InvalidDataException($"the {encoded.Length} bytes, which start with {start}, are no image that can be decoded", e);
         }
     }
 }

@@ -30,7 +30,7 @@ internal static class ExifOrientation
     // Segments of a marker and a big-endian length, which counts itself. After SOS (DA) come the pixels.
     private static ReadOnlySpan<byte> InJpeg(ReadOnlySpan<byte> file)
     {
-        for (var rest = file[2..]; rest is [0xFF, not 0xDA, ..]; )
+        for (var rest = file[2..]; rest is [0xFF, not 0xDA, ..];)
         {
             // A marker may be preceded by any number of fill bytes.
             if (rest is [_, 0xFF, ..])
@@ -53,7 +53,7 @@ internal static class ExifOrientation
     // After the signature of 8 bytes, chunks: big-endian length, type, content, checksum.
     private static ReadOnlySpan<byte> InPng(ReadOnlySpan<byte> file)
     {
-        for (var rest = file[Math.Min(8, file.Length)..]; rest.Length >= 12; )
+        for (var rest = file[Math.Min(8, file.Length)..]; rest.Length >= 12;)
         {
             var length = BinaryPrimitives.ReadUInt32BigEndian(rest);
             if (length > rest.Length - 12)
@@ -69,7 +69,7 @@ internal static class ExifOrientation
     // RIFF, length, WEBP, then chunks: type, little-endian length, content, padded to an even length. Some writers keep JPEG's prefix.
     private static ReadOnlySpan<byte> InWebP(ReadOnlySpan<byte> file)
     {
-        for (var rest = file[Math.Min(12, file.Length)..]; rest.Length >= 8; )
+        for (var rest = file[Math.Min(12, file.Length)..]; rest.Length >= 8;)
         {
             var length = BinaryPrimitives.ReadUInt32LittleEndian(rest[4..]);
             if (length > rest.Length - 8)

@@ -2,7 +2,7 @@ namespace Microsoft.ML.SqueezeExcite.Tests;
 
 public sealed class DecodedImagesTests : IDisposable
 {
-    private static readonly GoldenExif Turned = GoldenExif.All.Single(file => file.Name == "png-6");
+    private static readonly GoldenExif Turned = GoldenExif.All.Single(file => file.Name == "png-rgb-6");
 
     private readonly MLContext _ml = new();
     private readonly TemporaryFolder _folder = new();

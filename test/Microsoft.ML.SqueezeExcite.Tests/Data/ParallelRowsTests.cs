@@ -24,6 +24,13 @@ public sealed class ParallelRowsTests
     }
 
     [Fact]
+    public void Read_TwoWorkers_ReadAtTheSameTime()
+    {
+        using var both = new Barrier(2);
+        Assert.All(Read(Rows(10), 2, _ => both.SignalAndWait(TimeSpan.FromMinutes(1)) ? 1 : 0), met => Assert.Equal(1, met));
+    }
+
+    [Fact]
     public void Read_SlowConsumer_IsNotRunAwayFrom()
     {
         var read = 0;
