@@ -11,6 +11,7 @@ internal sealed class ReadAhead : IDisposable
     private readonly long _start;
     private ScoredRows? _current;
     private long _next;
+    private long _last = -1;
 
     /// <summary>Starts the workers.</summary>
     /// <param name="view">The view.</param>
@@ -28,14 +29,26 @@ internal sealed class ReadAhead : IDisposable
     /// <summary>The scored rows that hold a row. Rows are asked for in their order; some may be left out.</summary>
     public ScoredRows Read(long row)
     {
+        _last = row;
         if (_current is { } current && current.Covers(row))
             return current;
         for (var batch = (row - _start) / _batchSize; _next <= batch; _next++)
-            _current = _workers[_next % _workers.Length].Take();
+            _current = _workers[_next % _workers.Length].TryTake(out var rows) ? rows : throw OtherRows();
         return _current!.Covers(row)
             ? _current
-            : throw new InvalidOperationException($"the data has no row {row} when it is read again: a view must give the same rows each time");
+            : throw OtherRows();
     }
+
+    /// <summary>Checks that the rows that were read ahead end where the view does. A view that can be read but once would mix up rows in silence.</summary>
+    /// <param name="row">The view's last row.</param>
+    public void CheckEnd(long row)
+    {
+        if (row == _last && (_current!.Covers(row + 1) || _workers[_next % _workers.Length].TryTake(out _)))
+            throw OtherRows();
+    }
+
+    private static InvalidOperationException OtherRows() =>
+        new("the view gave other rows when it was read again, and scoring reads ahead: a view must give the same rows each time");
 
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Microsoft.ML.SqueezeExcite;
 
@@ -31,13 +32,13 @@ internal sealed class ReadAheadWorker : IDisposable
             TaskScheduler.Default);
     }
 
-    /// <summary>The next batch; what went wrong with the reading or the scoring is thrown here.</summary>
-    public ScoredRows Take()
+    /// <summary>The next batch, or false after the last. What went wrong with the reading or the scoring is thrown here.</summary>
+    public bool TryTake([NotNullWhen(true)] out ScoredRows? rows)
     {
-        if (_ready.TryTake(out var rows, Timeout.Infinite))
-            return rows;
+        if (_ready.TryTake(out rows, Timeout.Infinite))
+            return true;
         _task.GetAwaiter().GetResult();
-        throw new InvalidOperationException("the data has fewer rows when it is read again: a view must give the same rows each time");
+        return false;
     }
 
     public void Stop() => _stop.Cancel();

@@ -17,8 +17,12 @@ internal sealed class ScoredCursor(ScoredView view, DataViewRowCursor source, bo
 
     public override bool MoveNext()
     {
-        _row++;
-        return source.MoveNext();
+        var more = source.MoveNext();
+        if (more)
+            _row++;
+        else
+            _ahead?.CheckEnd(_row);
+        return more;
     }
 
     public override bool IsColumnActive(DataViewSchema.Column column) => active[column.Index];
@@ -41,6 +45,7 @@ internal sealed class ScoredCursor(ScoredView view, DataViewRowCursor source, bo
         if (!disposing)
             return;
         _ahead?.Dispose();
+        _ahead = null;
         source.Dispose();
     }
 
