@@ -53,6 +53,7 @@ internal sealed class ModelArchive
     /// <exception cref="InvalidDataException">It is damaged, no model, or a model that is not ours.</exception>
     public static ModelArchive Read(Stream stream, string name)
     {
+        OnnxRuntimeLibrary.Prepare();
         try
         {
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
@@ -114,29 +115,40 @@ internal sealed class ModelArchive
         var length = (int)entry.Length - prefix.Length;
         if (isNetwork && BinaryPrimitives.ReadInt32LittleEndian(prefix) != length)
             throw new InvalidDataException($"the zip's entry '{path}' does not have the length that it says");
-        var bytes = Read(content, length, entry.CompressedLength);
+        var bytes = Read(content, length, entry.CompressedLength, Crc32.Of(prefix), out var checksum);
         if (bytes.Length != length || content.ReadByte() >= 0)
             throw new InvalidDataException($"the zip's entry '{path}' should have {entry.Length} bytes");
-        return Crc32.Of(bytes, Crc32.Of(prefix)) == entry.Crc32
-            ? bytes
-            : throw new InvalidDataException($"the zip's entry '{path}' does not have its checksum");
+        return checksum == entry.Crc32 ? bytes : throw new InvalidDataException($"the zip's entry '{path}' does not have its checksum");
     }
 
     // A declared length is believed as far as the compressed bytes can bear it out, so that a lie costs no memory.
-    private static byte[] Read(Stream content, int length, long compressedLength)
+    private static byte[] Read(Stream content, int length, long compressedLength, uint before, out uint checksum)
     {
         const int Plausible = 4;
         if (length <= compressedLength * Plausible)
-        {
-            var bytes = GC.AllocateUninitializedArray<byte>(length);
-            content.ReadExactly(bytes);
-            return bytes;
-        }
-
+            return ReadChecked(content, length, before, out checksum);
         using var grown = new MemoryStream();
         var part = new byte[1 << 16];
         for (var read = content.Read(part); read > 0 && grown.Length <= length; read = content.Read(part))
             grown.Write(part, 0, read);
+        checksum = Crc32.Of(grown.GetBuffer().AsSpan(0, (int)grown.Length), before);
         return grown.ToArray();
+    }
+
+    // The checksum is taken of one part while the next is unpacked.
+    private static byte[] ReadChecked(Stream content, int length, uint before, out uint checksum)
+    {
+        const int Part = 1 << 20;
+        var bytes = GC.AllocateUninitializedArray<byte>(length);
+        var sum = Task.FromResult(before);
+        for (var at = 0; at < length; at += Part)
+        {
+            var part = bytes.AsMemory(at, Math.Min(Part, length - at));
+            content.ReadExactly(part.Span);
+            sum = sum.ContinueWith(previous => Crc32.Of(part.Span, previous.Result), TaskScheduler.Default);
+        }
+
+        checksum = sum.Result;
+        return bytes;
     }
 }
