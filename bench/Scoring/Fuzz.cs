@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.SqueezeExcite;
@@ -19,7 +20,7 @@ internal static class Fuzz
             Models.Train("se-resnet-8-cifar", 32, modelPath);
             using var predictor = new SeNetPredictor(modelPath, new SeNetPredictorOptions { MaximumPixels = 4_000_000 });
             byte[][] seeds = [.. Seeds(folder)];
-            return Run(count, seed, seeds, (bytes, i) => i % 2 == 0 ? predictor.Predict(bytes) : predictor.Predict(Write(folder, bytes)));
+            return Run(count, (i, mutant) => Mutations.Of(seeds[i % seeds.Length], mutant), seed, (bytes, i) => i % 2 == 0 ? predictor.Predict(bytes) : predictor.Predict(Write(folder, bytes)));
         }
         finally
         {
@@ -31,19 +32,50 @@ internal static class Fuzz
     {
         var ml = new MLContext();
         var image = Pictures.Make(1, 32, 32);
-        return Run(count, seed, [File.ReadAllBytes(modelPath)], (bytes, _) =>
+        var good = File.ReadAllBytes(modelPath);
+        return Run(count, (i, mutant) => i % 2 == 0 ? Mutations.Of(good, mutant) : MutateEntry(good, mutant), seed, (bytes, _) =>
         {
             using var model = ml.Model.LoadSeNet(new MemoryStream(bytes));
             return model.Transform(ml.Data.LoadFromEnumerable([new Row { Image = image }])).GetColumn<float[]>("Score").First();
         });
     }
 
-    private static int Run(int count, int seed, byte[][] seeds, Func<byte[], int, object> use)
+    // The zip is whole, with checksums that are right, and what one of its entries holds is not.
+    private static byte[] MutateEntry(byte[] good, int seed)
+    {
+        using var stream = new MemoryStream();
+        using var source = new ZipArchive(new MemoryStream(good));
+        using (var target = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            var chosen = source.Entries[seed % source.Entries.Count];
+            foreach (var entry in source.Entries)
+            {
+                using var from = entry.Open();
+                using var bytes = new MemoryStream();
+                from.CopyTo(bytes);
+                var content = bytes.ToArray();
+                if (entry == chosen)
+                    content = entry.Name == "OnnxModel" ? MutateNetwork(content, seed) : Mutations.Of(content, seed);
+                using var to = target.CreateEntry(entry.FullName).Open();
+                to.Write(content);
+            }
+        }
+
+        return stream.ToArray();
+    }
+
+    private static byte[] MutateNetwork(byte[] content, int seed)
+    {
+        var onnx = Mutations.Of(content[sizeof(int)..], seed);
+        return [.. BitConverter.GetBytes(onnx.Length), .. onnx];
+    }
+
+    private static int Run(int count, Func<int, int, byte[]> mutate, int seed, Func<byte[], int, object> use)
     {
         var (results, refused, failed) = (0, 0, 0);
         for (var i = 0; i < count; i++)
         {
-            var bytes = Mutations.Of(seeds[i % seeds.Length], seed + i);
+            var bytes = mutate(i, seed + i);
             var clock = Stopwatch.StartNew();
             try
             {
@@ -57,13 +89,13 @@ internal static class Fuzz
             catch (Exception e)
             {
                 failed++;
-                Console.WriteLine($"seed {seed + i}, case {i % seeds.Length}: {e.GetType().Name}: {e.Message}");
+                Console.WriteLine($"seed {seed + i}: {e.GetType().Name}: {e.Message}");
             }
 
             if (clock.Elapsed > TooLong)
             {
                 failed++;
-                Console.WriteLine($"seed {seed + i}, case {i % seeds.Length}: took {clock.Elapsed}");
+                Console.WriteLine($"seed {seed + i}: took {clock.Elapsed}");
             }
         }
 

@@ -1,3 +1,4 @@
+using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
 
 namespace Microsoft.ML.SqueezeExcite;
@@ -28,6 +29,35 @@ internal sealed record ScoredColumns(DataViewSchema Schema, int[] Sources)
         }
 
         return new ScoredColumns(builder.ToSchema(), sources);
+    }
+
+    /// <summary>Checks that a chain takes images or vectors by the network's column, and gives what we take from it.</summary>
+    /// <exception cref="InvalidDataException">It does not.</exception>
+    public static void Check(ITransformer chain, OnnxDescription network)
+    {
+        DataViewType[] types =
+            [new ImageDataViewType(), new VectorDataViewType(NumberDataViewType.Single, network.Shape.Channels, network.Shape.Height, network.Shape.Width)];
+        var faults = types.Select(type => FaultOf(chain, network, type)).ToArray();
+        if (faults.All(fault => fault is not null))
+            throw new InvalidDataException($"the model's steps do not fit together: {faults[0]}; or with vectors: {faults[1]}");
+    }
+
+    private static string? FaultOf(ITransformer chain, OnnxDescription network, DataViewType type)
+    {
+        try
+        {
+            var builder = new DataViewSchema.Builder();
+            builder.AddColumn(network.FeatureColumn, type);
+            var columns = chain.GetOutputSchema(builder.ToSchema());
+            if (columns.GetColumnOrNull(OnnxModel.Score)?.Type is not VectorDataViewType { ItemType.RawType: var item } score
+                || item != typeof(float) || score.Size != network.ClassNames.Count)
+                return $"'{OnnxModel.Score}' is no vector of {network.ClassNames.Count} scores";
+            return columns.GetColumnOrNull(ScoredView.PredictedLabel)?.Type is KeyDataViewType ? null : $"'{ScoredView.PredictedLabel}' is no key";
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return e.Message;
+        }
     }
 
     private static bool IsAdded(DataViewSchema.Column column) => !column.IsHidden && column.Name is OnnxModel.Score or ScoredView.PredictedLabel;

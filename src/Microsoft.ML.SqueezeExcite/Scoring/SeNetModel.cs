@@ -114,7 +114,9 @@ public sealed class SeNetModel : ITransformer, IDisposable
         {
             using var outline = archive.Outline();
             var model = catalog.Load(outline, out var input);
-            return (StockSteps.Of(model), input);
+            var steps = StockSteps.Of(model);
+            ScoredColumns.Check(steps.Chain, archive.Description);
+            return (steps, input);
         }
         catch (Exception e) when (e is not (InvalidDataException or OutOfMemoryException))
         {

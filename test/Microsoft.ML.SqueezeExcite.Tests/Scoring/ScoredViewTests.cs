@@ -32,7 +32,7 @@ public sealed class ScoredViewTests : IDisposable
     [Fact]
     public void Transform_LargerResNet_EqualsTheStockChainToTheBit()
     {
-        using var model = Create(_ml, "se-resnet-18", 40);
+        using var model = Create(_ml, "se-resnet-20-cifar", 32);
         model.Scoring = new SeNetScoringOptions { BatchSize = 5, Threads = 2 };
         Assert.Equal(StockPredictions(_ml, model, 12).Scores, model.Transform(View(_ml, Pictures(12))).Scores());
     }

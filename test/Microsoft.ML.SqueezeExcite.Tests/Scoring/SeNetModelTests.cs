@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using static Microsoft.ML.SqueezeExcite.Tests.ScoringModels;
 
 namespace Microsoft.ML.SqueezeExcite.Tests;
@@ -113,6 +114,34 @@ public sealed class SeNetModelTests : IDisposable
     }
 
     [Fact]
+    public void LoadSeNet_StepThatDoesNotFit_SaysSo()
+    {
+        using var model = Create(_ml);
+        var source = new MemoryStream(Save(_ml, model));
+        using var damaged = new MemoryStream();
+        using (var from = new ZipArchive(source))
+        using (var to = new ZipArchive(damaged, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var entry in from.Entries)
+            {
+                using var bytes = new MemoryStream();
+                using (var content = entry.Open())
+                    content.CopyTo(bytes);
+                var changed = entry.FullName.Contains("Transform_000", StringComparison.Ordinal)
+                    ? Replace(bytes.ToArray(), "SeNetInput", "SeNetInpux")
+                    : bytes.ToArray();
+                using var target = to.CreateEntry(entry.FullName).Open();
+                target.Write(changed);
+            }
+        }
+
+        damaged.Position = 0;
+        using var loaded = _ml.Model.LoadSeNet(damaged);
+        var e = Assert.Throws<InvalidDataException>(() => loaded.Transform(View(_ml, Pictures(1))));
+        Assert.Contains("SeNetInput", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void LoadSeNet_MutatedZips_OpenOrSayThatTheyAreDamaged()
     {
         using var model = Create(_ml);
@@ -131,6 +160,15 @@ public sealed class SeNetModelTests : IDisposable
                 Assert.NotEmpty(e.Message);
             }
         }
+    }
+
+    // A model's texts are in UTF-16.
+    private static byte[] Replace(byte[] bytes, string old, string with)
+    {
+        var (from, to) = (Encoding.Unicode.GetBytes(old), Encoding.Unicode.GetBytes(with));
+        for (var at = bytes.AsSpan().IndexOf(from); at >= 0; at = bytes.AsSpan().IndexOf(from))
+            to.CopyTo(bytes, at);
+        return bytes;
     }
 
     private (PictureFile[] Rows, string Path) SavePipeline()
