@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using Microsoft.ML.Data;
 
 namespace Microsoft.ML.SqueezeExcite;
@@ -20,17 +21,7 @@ internal sealed class ImageDecoder(long maximumPixels)
             throw new InvalidDataException("there is no image: it has 0 bytes");
         if (ImageHeader.Size(encoded.Span) is var (width, height) && (Int128)width * height > maximumPixels)
             throw new InvalidDataException($"an image may have at most {maximumPixels} pixels, this one declares {width} x {height}");
-        MLImage? image;
-        try
-        {
-            using var stream = Open(encoded);
-            image = MLImage.CreateFromStream(stream);
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            throw new InvalidDataException($"the {encoded.Length} bytes are no image that can be decoded: {e.Message}", e);
-        }
-
+        var image = Stored(encoded);
         if ((long)image.Width * image.Height <= maximumPixels)
             return image;
         using (image)
@@ -78,8 +69,21 @@ internal sealed class ImageDecoder(long maximumPixels)
         return (int)length;
     }
 
+    private static MLImage Stored(ReadOnlyMemory<byte> encoded)
+    {
+        try
+        {
+            using var stream = Open(encoded);
+            return MLImage.CreateFromStream(stream);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            throw new InvalidDataException($"the {encoded.Length} bytes are no image that can be decoded: {e.Message}", e);
+        }
+    }
+
     private static MemoryStream Open(ReadOnlyMemory<byte> encoded) =>
-        System.Runtime.InteropServices.MemoryMarshal.TryGetArray(encoded, out var segment)
+        MemoryMarshal.TryGetArray(encoded, out var segment)
             ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false, publiclyVisible: true)
             : new MemoryStream(encoded.ToArray());
 }

@@ -57,29 +57,7 @@ internal sealed class ReadAheadWorker : IDisposable
     {
         try
         {
-            var description = new RowDescription(_view.Source.Schema);
-            using var cursor = _view.Source.GetRowCursor([_view.Features, .. description.Texts]);
-            using var pixels = new RowPixels(new MLContext(), _scorer.Shape, _view.Options.MaximumPixels);
-            var read = pixels.Reader(cursor, _view.Features);
-            var batches = new BatchReader(_view.Features.Name, read, description.Describer(cursor));
-            var images = new ImageScorer(_scorer, _batchSize, _view.Options.MirrorAveraging);
-            for (long row = 0; !_stop.IsCancellationRequested; first += distance)
-            {
-                for (; row < first; row++)
-                {
-                    if (!cursor.MoveNext())
-                        return;
-                }
-
-                var rows = new ScoredRows(first, _batchSize, _scorer.ClassCount);
-                for (; rows.Count < _batchSize && !_stop.IsCancellationRequested && cursor.MoveNext(); row++)
-                    rows.Add(batches.Read(images.Row(rows.Count).Span));
-                if (rows.Count == 0)
-                    return;
-                images.Score(rows.Count, rows.Scores, rows.Classes);
-                rows.MarkFaults();
-                _ready.Add(rows, _stop.Token);
-            }
+            Score(first, distance);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -90,8 +68,40 @@ internal sealed class ReadAheadWorker : IDisposable
         }
     }
 
+    private void Score(long first, long distance)
+    {
+        var description = new RowDescription(_view.Source.Schema);
+        using var cursor = _view.Source.GetRowCursor([_view.Features, .. description.Texts]);
+        using var pixels = new RowPixels(new MLContext(), _scorer.Shape, _view.Options.MaximumPixels);
+        var reader = new ImageReader(_view.Features.Name, pixels.Reader(cursor, _view.Features), description.Describer(cursor));
+        var images = new ImageScorer(_scorer, _batchSize, _view.Options.MirrorAveraging);
+        for (long row = 0; PassOver(cursor, ref row, first); first += distance)
+        {
+            var rows = new ScoredRows(first, _batchSize, _scorer.ClassCount);
+            for (; rows.Count < _batchSize && !_stop.IsCancellationRequested && cursor.MoveNext(); row++)
+                rows.Add(reader.Read(images.Row(rows.Count).Span));
+            if (rows.Count == 0)
+                return;
+            images.Score(rows.Count, rows.Scores, rows.Classes);
+            rows.MarkFaults();
+            _ready.Add(rows, _stop.Token);
+        }
+    }
+
+    /// <summary>Moves the cursor over the other workers' rows; false where there are no more, or the work is to end.</summary>
+    private bool PassOver(DataViewRowCursor cursor, ref long row, long first)
+    {
+        for (; row < first; row++)
+        {
+            if (_stop.IsCancellationRequested || !cursor.MoveNext())
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Reads a row's image; one that cannot be read leaves zeros, and a fault that names it.</summary>
-    private sealed class BatchReader(string column, PixelWriter read, Func<string> describe)
+    private sealed class ImageReader(string column, PixelWriter read, Func<string> describe)
     {
         public InvalidDataException? Read(Span<float> planar)
         {

@@ -17,8 +17,7 @@ internal static class ScoringModels
             Networks.Create(architecture, columns.Features.Shape, Classes.Length, new SqueezeExcitation { ReductionRatio = 4 }), 5, CPU);
         var onnx = OnnxModel.Write(
             module.Network, WeightReader.Read(module), new ChannelStatistics([100, 110, 120], [20, 20, 20]), columns.Labels.ClassNames, "Image");
-        var summary = new TrainingSummary(0, 0, 0, TimeSpan.Zero, 0, 0, 0, 0, null);
-        var model = new SeNetTransformer(ScoringChain.Create(ml, onnx, columns, view), "Image", module.Network, columns.Labels.ClassNames, summary);
+        var model = new SeNetTransformer(ScoringChain.Create(ml, onnx, columns, view), "Image", module.Network, columns.Labels.ClassNames, training: null!);
         foreach (var picture in pictures)
             picture.Image.Dispose();
         return model;
