@@ -55,8 +55,9 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
         var summary = TrainingLoop.Run(run, log.Follow(_options), device, log.Info).Without(training.Skipped, validation?.Skipped ?? new SkippedImages());
         log.Finish(summary);
 
-        var onnx = OnnxModel.Write(layout, WeightReader.Read(network), statistics, columns.Labels.ClassNames);
-        return new SeNetTransformer(ScoringChain.Create(_context, onnx, columns, input), layout, columns.Labels.ClassNames, summary);
+        var onnx = OnnxModel.Write(layout, WeightReader.Read(network), statistics, columns.Labels.ClassNames, columns.Features.Column.Name);
+        var chain = ScoringChain.Create(_context, onnx, columns, input);
+        return new SeNetTransformer(chain, columns.Features.Column.Name, layout, columns.Labels.ClassNames, summary);
     }
 
     private WeightImport? Pretrained(ImageColumns columns) => _options.PretrainedWeights is { } path

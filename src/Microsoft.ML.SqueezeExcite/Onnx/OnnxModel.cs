@@ -30,28 +30,49 @@ internal static class OnnxModel
     /// <param name="weights">Its parameters and running statistics by name.</param>
     /// <param name="statistics">The normalisation.</param>
     /// <param name="classNames">The classes.</param>
+    /// <param name="featureColumn">The column that holds the images.</param>
     public static byte[] Write(
         Network network,
         IReadOnlyDictionary<string, WeightArray> weights,
         ChannelStatistics statistics,
-        IReadOnlyList<string> classNames)
+        IReadOnlyList<string> classNames,
+        string featureColumn = "Image")
     {
         var (folded, foldedWeights) = BatchNormFolding.Fold(network, weights);
         var graph = new GraphProto { Name = network.Name };
         AddNormalization(graph, statistics);
         AddNetwork(graph, folded, foldedWeights);
-        AddOutputs(graph, network, classNames);
-        var model = new ModelProto
-        {
-            IrVersion = 8,
-            ProducerName = Producer,
-            ProducerVersion = typeof(OnnxModel).Assembly.GetName().Version!.ToString(),
-            Graph = graph,
-            OpsetImport = { new OperatorSetIdProto { Version = 17 }, new OperatorSetIdProto { Domain = "ai.onnx.ml", Version = 2 } },
-        };
-        AddMetadata(model, network, statistics, classNames);
+        AddOutputs(graph, network.Input, classNames);
+        var model = Wrap(graph);
+        AddMetadata(model, network, statistics, classNames, featureColumn);
         return model.ToByteArray();
     }
+
+    /// <summary>
+    /// Writes a model with the same inputs, outputs and class names, and next to nothing between them: a chain that holds it in a network's place
+    /// opens at once, and tells every column that the real one gives.
+    /// </summary>
+    /// <param name="input">The network's input.</param>
+    /// <param name="classNames">The classes.</param>
+    public static byte[] WriteOutline(FeatureShape input, IReadOnlyList<string> classNames)
+    {
+        var graph = new GraphProto { Name = "outline" };
+        graph.Initializer.Add(Tensor("weight", [input.Channels, classNames.Count], new float[input.Channels * classNames.Count]));
+        graph.Node.Add(Node("GlobalAveragePool", "pool", [Input], "pooled"));
+        graph.Node.Add(Node("Flatten", "flat", ["pooled"], "flat", Int("axis", 1)));
+        graph.Node.Add(Node("MatMul", "classify", ["flat", "weight"], Logits));
+        AddOutputs(graph, input, classNames);
+        return Wrap(graph).ToByteArray();
+    }
+
+    private static ModelProto Wrap(GraphProto graph) => new()
+    {
+        IrVersion = 8,
+        ProducerName = Producer,
+        ProducerVersion = typeof(OnnxModel).Assembly.GetName().Version!.ToString(),
+        Graph = graph,
+        OpsetImport = { new OperatorSetIdProto { Version = 17 }, new OperatorSetIdProto { Domain = "ai.onnx.ml", Version = 2 } },
+    };
 
     private static void AddNormalization(GraphProto graph, ChannelStatistics statistics)
     {
@@ -75,12 +96,12 @@ internal static class OnnxModel
             graph.Initializer.Add(Tensor(name, weight.Shape, weight.Values));
     }
 
-    private static void AddOutputs(GraphProto graph, Network network, IReadOnlyList<string> classNames)
+    private static void AddOutputs(GraphProto graph, FeatureShape input, IReadOnlyList<string> classNames)
     {
         graph.Node.Add(Node("Softmax", "softmax", [Logits], Score, Int("axis", 1)));
         graph.Node.Add(Node("ArgMax", "argmax", [Logits], Class, Int("axis", 1), Int("keepdims", 1)));
-        graph.Input.Add(Rows(Input, TensorProto.Types.DataType.Float, network.Input.Channels, network.Input.Height, network.Input.Width));
-        graph.Output.Add(Rows(Score, TensorProto.Types.DataType.Float, network.ClassCount));
+        graph.Input.Add(Rows(Input, TensorProto.Types.DataType.Float, input.Channels, input.Height, input.Width));
+        graph.Output.Add(Rows(Score, TensorProto.Types.DataType.Float, classNames.Count));
         graph.Output.Add(Rows(Class, TensorProto.Types.DataType.Int64, 1));
         AddSlotNames(graph, classNames);
     }
@@ -107,10 +128,12 @@ internal static class OnnxModel
         graph.Node.Add(encoder);
     }
 
-    private static void AddMetadata(ModelProto model, Network network, ChannelStatistics statistics, IReadOnlyList<string> classNames)
+    private static void AddMetadata(
+        ModelProto model, Network network, ChannelStatistics statistics, IReadOnlyList<string> classNames, string featureColumn)
     {
         void Add(string key, string value) => model.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = value });
         Add("architecture", network.Name);
+        Add("features", featureColumn);
         Add("labels", JsonSerializer.Serialize(classNames));
         Add("shape", JsonSerializer.Serialize(new[] { network.Input.Channels, network.Input.Height, network.Input.Width }));
         Add("mean", JsonSerializer.Serialize(statistics.Mean));

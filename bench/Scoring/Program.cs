@@ -1,0 +1,25 @@
+// Benchmarks and soaks of scoring. bench/scoring-speed.sh and bench/soak/scoring-fuzz.sh call it.
+using ScoringBench;
+
+return args switch
+{
+    ["model", var name, var side, var path] => Models.Train(name, int.Parse(side), path),
+    ["transform", var model, var count, var rounds] => Speed.Transform(model, int.Parse(count), int.Parse(rounds)),
+    ["batches", var model, var count] => Speed.Batches(model, int.Parse(count)),
+    ["folder", var model, var count, var rounds] => Speed.Folder(model, int.Parse(count), int.Parse(rounds)),
+    ["cold", var how, var model] => ColdStart.Once(how, model),
+    ["cost", var plain, var excited, var rounds] => Cost.Compare(plain, excited, int.Parse(rounds)),
+    ["fuzz-images", var count, var seed] => Fuzz.Images(int.Parse(count), int.Parse(seed)),
+    ["fuzz-models", var model, var count, var seed] => Fuzz.ModelZips(model, int.Parse(count), int.Parse(seed)),
+    ["soak", var model, var count] => Soak.Run(model, int.Parse(count)),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        ScoringBench model NAME SIDE ZIP | transform ZIP IMAGES ROUNDS | batches ZIP IMAGES | folder ZIP IMAGES ROUNDS | cold ours|raw|stock ZIP
+                     | cost PLAIN.zip SE.zip ROUNDS | fuzz-images COUNT SEED | fuzz-models ZIP COUNT SEED | soak ZIP COUNT
+        """);
+    return 2;
+}

@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>
+/// Decodes images from bytes and files that may be anything at all. The size is read from the header first, so that a file cannot ask for more memory
+/// than it is granted, and a file is closed before its bytes are decoded.
+/// </summary>
+/// <param name="maximumPixels">The largest image that is decoded.</param>
+internal sealed class ImageDecoder(long maximumPixels)
+{
+    private const int MaximumFileLength = 1 << 30;
+
+    /// <summary>Decodes an image; the caller disposes it.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no image that can be decoded, or one that is too large.</exception>
+    public MLImage Decode(ReadOnlyMemory<byte> encoded)
+    {
+        if (encoded.IsEmpty)
+            throw new InvalidDataException("there is no image: it has 0 bytes");
+        if (ImageHeader.Size(encoded.Span) is var (width, height) && (Int128)width * height > maximumPixels)
+            throw new InvalidDataException($"an image may have at most {maximumPixels} pixels, this one declares {width} x {height}");
+        var image = Stored(encoded);
+        if ((long)image.Width * image.Height <= maximumPixels)
+            return image;
+        using (image)
+            throw new InvalidDataException($"an image may have at most {maximumPixels} pixels, this one has {image.Width} x {image.Height}");
+    }
+
+    /// <summary>Reads and decodes a file.</summary>
+    /// <exception cref="InvalidDataException">The file cannot be read, or is no image that can be decoded; the message names it.</exception>
+    public MLImage DecodeFile(string path)
+    {
+        var buffer = Array.Empty<byte>();
+        try
+        {
+            var length = ReadFile(path, ref buffer);
+            return Decode(buffer.AsMemory(0, length));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException or NotSupportedException)
+        {
+            throw new InvalidDataException($"'{path}': {e.Message}", e);
+        }
+        finally
+        {
+            if (buffer.Length > 0)
+                ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static int ReadFile(string path, ref byte[] buffer)
+    {
+        if (Directory.Exists(path))
+            throw new IOException("it is a directory");
+        using var file = File.OpenHandle(path);
+        var length = RandomAccess.GetLength(file);
+        if (length > MaximumFileLength)
+            throw new IOException($"a file may have at most {MaximumFileLength} bytes, this one has {length}");
+        buffer = ArrayPool<byte>.Shared.Rent((int)length);
+        for (var read = 0; read < length;)
+        {
+            var count = RandomAccess.Read(file, buffer.AsSpan(read, (int)length - read), read);
+            if (count == 0)
+                throw new IOException("it became shorter while it was read");
+            read += count;
+        }
+
+        return (int)length;
+    }
+
+    private static MLImage Stored(ReadOnlyMemory<byte> encoded)
+    {
+        try
+        {
+            using var stream = Open(encoded);
+            return MLImage.CreateFromStream(stream);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            throw new InvalidDataException($"the {encoded.Length} bytes are no image that can be decoded: {e.Message}", e);
+        }
+    }
+
+    private static MemoryStream Open(ReadOnlyMemory<byte> encoded) =>
+        MemoryMarshal.TryGetArray(encoded, out var segment)
+            ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false, publiclyVisible: true)
+            : new MemoryStream(encoded.ToArray());
+}

@@ -1,0 +1,46 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>The buffers of one call: made once, used again by later calls, for one thread at a time.</summary>
+internal sealed class PredictorWorkspace : IDisposable
+{
+    private readonly ImagePlanes _planes;
+    private readonly int[] _order;
+    private readonly float[] _keys;
+
+    public PredictorWorkspace(OnnxScorer scorer, int batchSize, bool mirrorAveraging)
+    {
+        _planes = new ImagePlanes(new MLContext(), scorer.Shape);
+        Images = new ImageScorer(scorer, batchSize, mirrorAveraging);
+        Scores = new float[batchSize * scorer.ClassCount];
+        Classes = new long[batchSize];
+        _order = new int[scorer.ClassCount];
+        _keys = new float[scorer.ClassCount];
+    }
+
+    public ImageScorer Images { get; }
+
+    public float[] Scores { get; }
+
+    public long[] Classes { get; }
+
+    public void Write(MLImage image, Span<float> planar) => _planes.Write(image, planar);
+
+    /// <summary>The likeliest classes of a row that was scored, the likeliest first; of equal ones the first.</summary>
+    public LabelledScore[] Top(int row, int count, IReadOnlyList<string> classNames)
+    {
+        var scores = Scores.AsSpan(row * classNames.Count, classNames.Count);
+        for (var i = 0; i < _order.Length; i++)
+            (_order[i], _keys[i]) = (i, scores[i]);
+        _order.AsSpan().Sort(Compare);
+        var top = new LabelledScore[Math.Min(count, _order.Length)];
+        for (var i = 0; i < top.Length; i++)
+            top[i] = new LabelledScore(classNames[_order[i]], scores[_order[i]]);
+        return top;
+    }
+
+    public void Dispose() => _planes.Dispose();
+
+    private int Compare(int a, int b) => _keys[b].CompareTo(_keys[a]) is var order and not 0 ? order : a.CompareTo(b);
+}

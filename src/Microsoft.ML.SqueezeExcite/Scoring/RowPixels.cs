@@ -1,0 +1,87 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>Writes the pixels of the cursor's row in (C, H, W) order.</summary>
+internal delegate void PixelWriter(Span<float> planar);
+
+/// <summary>
+/// Reads a feature column for scoring: images, float vectors in (C, H, W) order, encoded images as bytes, or the paths of image files as text.
+/// </summary>
+internal sealed class RowPixels : IDisposable
+{
+    private readonly FeatureShape _shape;
+    private readonly ImagePlanes _planes;
+    private readonly ImageDecoder _decoder;
+
+    public RowPixels(MLContext ml, FeatureShape shape, long maximumPixels)
+    {
+        _shape = shape;
+        _planes = new ImagePlanes(ml, shape);
+        _decoder = new ImageDecoder(maximumPixels);
+    }
+
+    /// <summary>Whether a column of this type holds encoded images, which the stock chain does not take.</summary>
+    public static bool IsEncoded(DataViewType type) =>
+        type is TextDataViewType || (type is VectorDataViewType { ItemType: NumberDataViewType item } && item == NumberDataViewType.Byte);
+
+    /// <summary>A function that writes the pixels of the row's column.</summary>
+    public PixelWriter Reader(DataViewRow row, DataViewSchema.Column column) => column.Type switch
+    {
+        TextDataViewType => Paths(row.GetGetter<ReadOnlyMemory<char>>(column)),
+        VectorDataViewType when IsEncoded(column.Type) => Bytes(row.GetGetter<VBuffer<byte>>(column)),
+        VectorDataViewType => Vectors(row.GetGetter<VBuffer<float>>(column)),
+        _ => Images(row.GetGetter<MLImage>(column)),
+    };
+
+    public void Dispose() => _planes.Dispose();
+
+    private PixelWriter Images(ValueGetter<MLImage> getter)
+    {
+        var image = default(MLImage)!;
+        return planar =>
+        {
+            getter(ref image);
+            if (image is null)
+                throw new InvalidDataException("there is no image");
+            _planes.Write(image, planar);
+        };
+    }
+
+    private PixelWriter Vectors(ValueGetter<VBuffer<float>> getter)
+    {
+        var vector = default(VBuffer<float>);
+        return planar =>
+        {
+            getter(ref vector);
+            if (vector.Length != _shape.Count)
+                throw new InvalidDataException($"it has {vector.Length} values, the network takes {_shape}, which are {_shape.Count}");
+            vector.CopyTo(planar);
+        };
+    }
+
+    private PixelWriter Bytes(ValueGetter<VBuffer<byte>> getter)
+    {
+        var bytes = default(VBuffer<byte>);
+        return planar =>
+        {
+            getter(ref bytes);
+            var values = bytes.IsDense ? bytes.GetValues() : [.. bytes.DenseValues()];
+            using var image = _decoder.Decode(values.ToArray());
+            _planes.Write(image, planar);
+        };
+    }
+
+    private PixelWriter Paths(ValueGetter<ReadOnlyMemory<char>> getter)
+    {
+        var path = default(ReadOnlyMemory<char>);
+        return planar =>
+        {
+            getter(ref path);
+            if (path.IsEmpty)
+                throw new InvalidDataException("there is no path");
+            using var image = _decoder.DecodeFile(path.ToString());
+            _planes.Write(image, planar);
+        };
+    }
+}

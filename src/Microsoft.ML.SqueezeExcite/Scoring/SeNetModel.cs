@@ -1,0 +1,126 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>
+/// A saved model that scores in batches: what <see cref="ModelLoadingCatalog"/> opens. The steps that were saved around the classifier run as they
+/// are. A single row (<c>PredictionEngine</c>) and saving go through the stock model, which is opened only for them.
+/// </summary>
+public sealed class SeNetModel : ITransformer, IDisposable
+{
+    private readonly OnnxDescription _description;
+    private readonly Lazy<ITransformer> _stock;
+    private readonly Task<(StockSteps Steps, DataViewSchema? Input)> _outline;
+    private readonly OnnxScorer _scorer;
+    private readonly Lazy<BatchedScoring> _batched;
+
+    internal SeNetModel(ModelOperationsCatalog catalog, ModelArchive archive, Func<ITransformer> openStock)
+    {
+        _description = archive.Description;
+        _stock = new Lazy<ITransformer>(openStock);
+        _outline = Task.Run(() => OpenOutline(catalog, archive));
+        try
+        {
+            _scorer = OnnxScorer.Open(archive.Onnx, threads: 1);
+        }
+        catch
+        {
+            ((IAsyncResult)_outline).AsyncWaitHandle.WaitOne();
+            throw;
+        }
+
+        _batched = new Lazy<BatchedScoring>(() => new BatchedScoring(Steps.Chain, _description.FeatureColumn, () => _scorer));
+    }
+
+    /// <summary>The classes, in the order of <c>Score</c>.</summary>
+    public IReadOnlyList<string> ClassNames => _description.ClassNames;
+
+    /// <summary>The column that the classifier reads its images from.</summary>
+    public string FeatureColumnName => _description.FeatureColumn;
+
+    /// <summary>The network's input (C, H, W).</summary>
+    public FeatureShape InputShape => _description.Shape;
+
+    /// <summary>The columns that the model was saved with; null where it was saved without.</summary>
+    public DataViewSchema? InputSchema => Outline.Input;
+
+    /// <summary>How <see cref="Transform"/> scores from the next call on. Default as <see cref="SeNetScoringOptions"/> says.</summary>
+    /// <exception cref="ArgumentException">A setting is out of its range; the message names all that are.</exception>
+    public SeNetScoringOptions Scoring
+    {
+        get;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            value.Check();
+            field = value;
+        }
+    } = new();
+
+    /// <inheritdoc/>
+    public bool IsRowToRowMapper => Steps.Before.Append(Steps.Chain).Concat(Steps.After).All(step => step.IsRowToRowMapper);
+
+    private StockSteps Steps => Outline.Steps;
+
+    private (StockSteps Steps, DataViewSchema? Input) Outline => _outline.GetAwaiter().GetResult();
+
+    /// <summary>The columns after the model's last step.</summary>
+    /// <param name="inputSchema">The columns before its first.</param>
+    /// <exception cref="ArgumentException">A column that a step needs is missing or of a wrong type.</exception>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        var before = Steps.Before.Aggregate(inputSchema, (schema, step) => step.GetOutputSchema(schema));
+        return Steps.After.Aggregate(_batched.Value.GetOutputSchema(before), (schema, step) => step.GetOutputSchema(schema));
+    }
+
+    /// <summary>Opens the stock model, and maps rows by it.</summary>
+    /// <param name="inputSchema">The columns before the model's first step.</param>
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => _stock.Value.GetRowToRowMapper(inputSchema);
+
+    /// <summary>
+    /// Scores a view in batches. Nothing is read before a score is asked for; then several cursors read ahead at once, so the view must give the same
+    /// rows each time it is read.
+    /// </summary>
+    /// <param name="input">The view.</param>
+    /// <exception cref="ArgumentException">A column that a step needs is missing or of a wrong type.</exception>
+    public IDataView Transform(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var before = Steps.Before.Aggregate(input, (view, step) => step.Transform(view));
+        return Steps.After.Aggregate(_batched.Value.Transform(before, Scoring), (view, step) => step.Transform(view));
+    }
+
+    /// <summary>Ends the sessions.</summary>
+    public void Dispose()
+    {
+        _scorer.Dispose();
+        ((IAsyncResult)_outline).AsyncWaitHandle.WaitOne();
+        if (_outline.IsCompletedSuccessfully)
+        {
+            foreach (var step in Steps.Before.Append(Steps.Chain).Concat(Steps.After))
+                (step as IDisposable)?.Dispose();
+        }
+
+        if (_stock.IsValueCreated)
+            (_stock.Value as IDisposable)?.Dispose();
+    }
+
+    void ICanSaveModel.Save(ModelSaveContext ctx) => _stock.Value.Save(ctx);
+
+    private static (StockSteps Steps, DataViewSchema? Input) OpenOutline(ModelOperationsCatalog catalog, ModelArchive archive)
+    {
+        try
+        {
+            using var outline = archive.Outline();
+            var model = catalog.Load(outline, out var input);
+            var steps = StockSteps.Of(model);
+            ScoredColumns.Check(steps.Chain, archive.Description);
+            return (steps, input);
+        }
+        catch (Exception e) when (e is not (InvalidDataException or OutOfMemoryException))
+        {
+            throw new InvalidDataException($"the model's steps cannot be opened: {e.Message}", e);
+        }
+    }
+}

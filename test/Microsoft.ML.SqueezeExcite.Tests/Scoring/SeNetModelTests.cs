@@ -1,0 +1,204 @@
+using System.IO.Compression;
+using System.Text;
+using static Microsoft.ML.SqueezeExcite.Tests.ScoringModels;
+
+namespace Microsoft.ML.SqueezeExcite.Tests;
+
+/// <summary>LoadSeNet on saved models, alone and among other steps.</summary>
+public sealed class SeNetModelTests : IDisposable
+{
+    private readonly MLContext _ml = new(seed: 1);
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void LoadSeNet_OfAClassifierAlone_EqualsTheStockModel()
+    {
+        using var model = Create(_ml);
+        using var stream = new MemoryStream(Save(_ml, model));
+        using var loaded = _ml.Model.LoadSeNet(stream);
+        var (scores, keys) = StockPredictions(_ml, model, 11);
+        var scored = loaded.Transform(View(_ml, Pictures(11)));
+        Assert.Equal(scores, scored.Scores());
+        Assert.Equal(keys, scored.Keys());
+        Assert.Equal(Classes, loaded.ClassNames);
+        Assert.Equal("Image", loaded.FeatureColumnName);
+        Assert.Equal(new FeatureShape(3, TinyImages.Side, TinyImages.Side), loaded.InputShape);
+        Assert.Null(loaded.InputSchema);
+    }
+
+    [Fact]
+    public void LoadSeNet_OfAPipeline_RunsTheStepsAround()
+    {
+        var (rows, path) = SavePipeline();
+        var view = _ml.Data.LoadFromEnumerable(rows);
+        using var stock = (IDisposable)_ml.Model.Load(path, out _);
+        var expected = ((ITransformer)stock).Transform(view);
+        using var loaded = _ml.Model.LoadSeNet(path);
+        var scored = loaded.Transform(view);
+        Assert.Equal(expected.Scores(), scored.Scores());
+        Assert.Equal(expected.GetColumn<string>("PredictedLabel"), scored.GetColumn<string>("PredictedLabel"));
+        Assert.Equal(expected.Schema.Select(column => $"{column}"), scored.Schema.Select(column => $"{column}"));
+        Assert.Equal(expected.Schema.Select(column => $"{column}"), loaded.GetOutputSchema(view.Schema).Select(column => $"{column}"));
+        Assert.NotNull(loaded.InputSchema?.GetColumnOrNull("Image"));
+        Assert.True(loaded.IsRowToRowMapper);
+
+        using var engine = _ml.Model.CreatePredictionEngine<PictureFile, Prediction>(loaded, new PredictionEngineOptions { OwnsTransformer = false });
+        Assert.Equal(expected.Scores()[3], engine.Predict(rows[3]).Score);
+    }
+
+    [Fact]
+    public void Save_OfALoadedModel_IsStockMLNet()
+    {
+        var (rows, path) = SavePipeline();
+        var view = _ml.Data.LoadFromEnumerable(rows);
+        using var loaded = _ml.Model.LoadSeNet(path);
+        var again = _folder.File("again.zip");
+        _ml.Model.Save(loaded, view.Schema, again);
+        using var stock = (TransformerChain<ITransformer>)_ml.Model.Load(again, out _);
+        Assert.DoesNotContain(stock, step => step.GetType().Assembly == typeof(SeNetModel).Assembly);
+        Assert.Equal(loaded.Transform(view).Scores(), stock.Transform(view).Scores());
+        using var twice = _ml.Model.LoadSeNet(again);
+        Assert.Equal(loaded.Transform(view).Scores(), twice.Transform(view).Scores());
+    }
+
+    [Fact]
+    public void Save_FileReplacedSince_SaysSo()
+    {
+        var (_, path) = SavePipeline();
+        using var loaded = _ml.Model.LoadSeNet(path);
+        File.SetLastWriteTimeUtc(path, File.GetLastWriteTimeUtc(path).AddSeconds(3));
+        var e = Assert.Throws<InvalidDataException>(() => _ml.Model.Save(loaded, null, new MemoryStream()));
+        Assert.Contains(path, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LoadSeNet_NoFile_IsNotFound() => Assert.Throws<FileNotFoundException>(() => _ml.Model.LoadSeNet(_folder.File("none.zip")));
+
+    [Fact]
+    public void LoadSeNet_ModelWithoutANetwork_SaysSo()
+    {
+        var view = View(_ml, Pictures(2));
+        var path = _folder.File("foreign.zip");
+        _ml.Model.Save(_ml.Transforms.CopyColumns("A", "Name").Fit(view), view.Schema, path);
+        var e = Assert.Throws<InvalidDataException>(() => _ml.Model.LoadSeNet(path));
+        Assert.Contains(path, e.Message, StringComparison.Ordinal);
+        Assert.Contains("/OnnxModel", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LoadSeNet_EntryThatLeavesItsFolder_IsRefused()
+    {
+        using var model = Create(_ml);
+        using var stream = new MemoryStream();
+        stream.Write(Save(_ml, model));
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+            zip.CreateEntry("../../evil");
+        stream.Position = 0;
+        var e = Assert.Throws<InvalidDataException>(() => _ml.Model.LoadSeNet(stream));
+        Assert.Contains("'../../evil' leaves its folder", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LoadSeNet_OtherInputsThanItSays_SaysSo()
+    {
+        using var model = Create(_ml);
+        var onnx = Onnx.ModelProto.Parser.ParseFrom(model.ReadOnnx());
+        onnx.Graph.Input[0].Type.TensorType.Shape.Dim[2].DimParam = "H";
+        var e = Assert.Throws<InvalidDataException>(() => OnnxScorer.Open(Google.Protobuf.MessageExtensions.ToByteArray(onnx), 1));
+        Assert.Contains("'SeNetInput' must be Single[-1,3,12,12], was Single[-1,3,-1,12]", e.Message, StringComparison.Ordinal);
+        onnx.ProducerName = "somebody else";
+        e = Assert.Throws<InvalidDataException>(() => OnnxScorer.Open(Google.Protobuf.MessageExtensions.ToByteArray(onnx), 1));
+        Assert.Contains("made by 'somebody else'", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LoadSeNet_StepThatDoesNotFit_SaysSo()
+    {
+        using var model = Create(_ml);
+        var source = new MemoryStream(Save(_ml, model));
+        using var damaged = new MemoryStream();
+        using (var from = new ZipArchive(source))
+        using (var to = new ZipArchive(damaged, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var entry in from.Entries)
+            {
+                using var bytes = new MemoryStream();
+                using (var content = entry.Open())
+                    content.CopyTo(bytes);
+                var changed = entry.FullName.Contains("Transform_000", StringComparison.Ordinal)
+                    ? Replace(bytes.ToArray(), "SeNetInput", "SeNetInpux")
+                    : bytes.ToArray();
+                using var target = to.CreateEntry(entry.FullName).Open();
+                target.Write(changed);
+            }
+        }
+
+        damaged.Position = 0;
+        using var loaded = _ml.Model.LoadSeNet(damaged);
+        var e = Assert.Throws<InvalidDataException>(() => loaded.Transform(View(_ml, Pictures(1))));
+        Assert.Contains("SeNetInput", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LoadSeNet_MutatedZips_OpenOrSayThatTheyAreDamaged()
+    {
+        using var model = Create(_ml);
+        var good = Save(_ml, model, View(_ml, Pictures(1)).Schema);
+        for (var seed = 0; seed < 60; seed++)
+        {
+            var bad = Mutation.Of(good, seed);
+            try
+            {
+                using var loaded = _ml.Model.LoadSeNet(new MemoryStream(bad));
+                Assert.Equal(Classes, loaded.ClassNames);
+                _ = loaded.InputSchema;
+            }
+            catch (InvalidDataException e)
+            {
+                Assert.NotEmpty(e.Message);
+            }
+        }
+    }
+
+    // A model's texts are in UTF-16.
+    private static byte[] Replace(byte[] bytes, string old, string with)
+    {
+        var (from, to) = (Encoding.Unicode.GetBytes(old), Encoding.Unicode.GetBytes(with));
+        for (var at = bytes.AsSpan().IndexOf(from); at >= 0; at = bytes.AsSpan().IndexOf(from))
+            to.CopyTo(bytes, at);
+        return bytes;
+    }
+
+    private (PictureFile[] Rows, string Path) SavePipeline()
+    {
+        var rows = Pictures(8).Select(picture =>
+        {
+            var file = _folder.File($"{picture.Name}.png");
+            picture.Image.Save(file);
+            picture.Image.Dispose();
+            return new PictureFile { Label = picture.Label, Image = file };
+        }).ToArray();
+        var view = _ml.Data.LoadFromEnumerable(rows);
+        using var model = Create(_ml);
+        var load = _ml.Transforms.LoadImages("Image", "", "Image").Fit(view);
+        var images = load.Transform(view);
+        var values = _ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(model.Transform(images));
+        var path = _folder.File("pipeline.zip");
+        _ml.Model.Save(new TransformerChain<ITransformer>(load, model, values), view.Schema, path);
+        return (rows, path);
+    }
+
+    private sealed class PictureFile
+    {
+        public string Label { get; set; } = "";
+
+        public string Image { get; set; } = "";
+    }
+
+    private sealed class Prediction
+    {
+        public float[] Score { get; set; } = [];
+    }
+}
