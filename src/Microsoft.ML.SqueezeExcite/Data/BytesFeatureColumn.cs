@@ -11,12 +11,13 @@ internal sealed class BytesFeatureColumn(MLContext ml, DataViewSchema.Column col
     public override Func<Action<PixelStore>> Reader(DataViewRow row)
     {
         var resize = new StockResize(ml, size);
+        var decoder = new ImageDecoder();
         var getter = row.GetGetter<VBuffer<byte>>(Column);
         var encoded = default(VBuffer<byte>);
         return () =>
         {
             getter(ref encoded);
-            var pixels = resize.Consume(EncodedImage.Decode(encoded));
+            var pixels = resize.Consume(decoder.Decode(encoded));
             return store => store.Add(pixels);
         };
     }

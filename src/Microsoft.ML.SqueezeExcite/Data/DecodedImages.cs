@@ -6,6 +6,8 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <summary>A view with one more column: the images that a column of paths or of encoded bytes stands for, turned as their EXIF orientation says.</summary>
 internal sealed class DecodedImages : IDataView
 {
+    private static readonly ImageDecoder Images = new();
+
     private readonly IDataView _source;
     private readonly DataViewSchema.Column _encoded;
     private readonly int _added;
@@ -73,22 +75,15 @@ internal sealed class DecodedImages : IDataView
         return () =>
         {
             getBytes(ref bytes);
-            return bytes.Length == 0 ? null : EncodedImage.Decode(bytes);
+            return bytes.Length == 0 ? null : Images.Decode(bytes);
         };
     }
 
     private static MLImage FromFile(string path)
     {
-        try
-        {
-            var image = EncodedImage.Decode(File.ReadAllBytes(path));
-            image.Tag = path;
-            return image;
-        }
-        catch (InvalidDataException e)
-        {
-            throw new InvalidDataException($"'{path}': {e.Message}", e);
-        }
+        var image = Images.DecodeFile(path);
+        image.Tag = path;
+        return image;
     }
 
     private sealed class Cursor(DecodedImages view, DataViewRowCursor source, HashSet<int> active) : DataViewRowCursor
@@ -109,7 +104,7 @@ internal sealed class DecodedImages : IDataView
         {
             if (column.Index != view._added)
                 return source.GetGetter<TValue>(view._source.Schema[column.Index]);
-            return (Delegate)Images(view.Decoder(source)) as ValueGetter<TValue>
+            return (Delegate)Getter(view.Decoder(source)) as ValueGetter<TValue>
                 ?? throw new InvalidOperationException($"column '{column.Name}' is {column.Type}, not {typeof(TValue)}");
         }
 
@@ -121,7 +116,7 @@ internal sealed class DecodedImages : IDataView
         }
 
         // As of ML.NET's own LoadImages, what the caller hands in is disposed of.
-        private static ValueGetter<MLImage> Images(Func<MLImage?> decode) => (ref MLImage image) =>
+        private static ValueGetter<MLImage> Getter(Func<MLImage?> decode) => (ref MLImage image) =>
         {
             image?.Dispose();
             image = null!;

@@ -23,7 +23,7 @@ internal sealed class RowPixels : IDisposable
 
     /// <summary>Whether a column of this type holds encoded images, which the stock chain does not take.</summary>
     public static bool IsEncoded(DataViewType type) =>
-        type is TextDataViewType || (type is VectorDataViewType { ItemType: NumberDataViewType item } && item == NumberDataViewType.Byte);
+        type is TextDataViewType || DecodedImages.IsEncoded(type);
 
     /// <summary>A function that writes the pixels of the row's column.</summary>
     public PixelWriter Reader(DataViewRow row, DataViewSchema.Column column) => column.Type switch
@@ -66,8 +66,7 @@ internal sealed class RowPixels : IDisposable
         return planar =>
         {
             getter(ref bytes);
-            var values = bytes.IsDense ? bytes.GetValues() : [.. bytes.DenseValues()];
-            using var image = _decoder.Decode(values.ToArray());
+            using var image = _decoder.Decode(bytes);
             _planes.Write(image, planar);
         };
     }

@@ -24,8 +24,7 @@ internal static class ScoringChain
                 .Append(PredictedKey(ml, columns.Labels))
                 .Append(ml.Transforms.DropColumns(OnnxModel.Input, OnnxModel.Class))
                 .Fit(images);
-            var reloaded = Reload(ml, chain, images.Schema);
-            return columns.Features is BytesFeatureColumn ? new BytesChain(reloaded, columns.Features.Column.Name) : reloaded;
+            return Reload(ml, chain, images.Schema);
         }
         finally
         {

@@ -28,7 +28,7 @@ public record SeNetScoringOptions
     /// The largest image, in pixels, that is decoded from bytes or from a file: a small file can declare an image that fills the memory. Default 100 million.
     /// It does not hold for an <see cref="Data.MLImage"/> column, whose images another step decodes.
     /// </summary>
-    public long MaximumPixels { get; init; } = 100_000_000;
+    public long MaximumPixels { get; init; } = ImageDecoder.UsualMaximumPixels;
 
     /// <summary>Whether each image is scored twice, as it is and mirrored left to right, and the scores are averaged. Default no.</summary>
     public bool MirrorAveraging { get; init; }

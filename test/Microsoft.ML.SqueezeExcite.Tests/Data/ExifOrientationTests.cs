@@ -10,7 +10,7 @@ public sealed class ExifOrientationTests
     {
         var golden = GoldenExif.All.Single(file => file.Name == name);
         Assert.Equal(golden.Orientation, ExifOrientation.Of(golden.File));
-        using var image = EncodedImage.Decode(golden.File);
+        using var image = new ImageDecoder().Decode(golden.File);
         golden.Matches(image);
     }
 
@@ -47,5 +47,5 @@ public sealed class ExifOrientationTests
     [InlineData("00010203040506")]
     [InlineData("FFD8FF")]
     public void Decode_OfWhatIsNoImage_Throws(string hex) =>
-        Assert.Contains("bytes", Assert.Throws<InvalidDataException>(() => EncodedImage.Decode(Convert.FromHexString(hex))).Message, StringComparison.Ordinal);
+        Assert.Contains("bytes", Assert.Throws<InvalidDataException>(() => new ImageDecoder().Decode(Convert.FromHexString(hex))).Message, StringComparison.Ordinal);
 }

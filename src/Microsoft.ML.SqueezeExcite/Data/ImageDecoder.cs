@@ -6,11 +6,15 @@ namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
 /// Decodes images from bytes and files that may be anything at all. The size is read from the header first, so that a file cannot ask for more memory
-/// than it is granted, and a file is closed before its bytes are decoded.
+/// than it is granted, and a file is closed before its bytes are decoded. ML.NET's own decoder leaves the EXIF orientation to its caller: here the image is
+/// turned as it is to be seen.
 /// </summary>
 /// <param name="maximumPixels">The largest image that is decoded.</param>
-internal sealed class ImageDecoder(long maximumPixels)
+internal sealed class ImageDecoder(long maximumPixels = ImageDecoder.UsualMaximumPixels)
 {
+    /// <summary>The largest image where nobody says otherwise.</summary>
+    public const long UsualMaximumPixels = 100_000_000;
+
     private const int MaximumFileLength = 1 << 30;
 
     /// <summary>Decodes an image; the caller disposes it.</summary>
@@ -23,9 +27,18 @@ internal sealed class ImageDecoder(long maximumPixels)
             throw new InvalidDataException($"an image may have at most {maximumPixels} pixels, this one declares {width} x {height}");
         var image = Stored(encoded);
         if ((long)image.Width * image.Height <= maximumPixels)
-            return image;
+            return Turned(image, ExifOrientation.Of(encoded.Span));
         using (image)
             throw new InvalidDataException($"an image may have at most {maximumPixels} pixels, this one has {image.Width} x {image.Height}");
+    }
+
+    /// <summary>Decodes an image; the caller disposes it.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no image that can be decoded, or one that is too large.</exception>
+    public MLImage Decode(in VBuffer<byte> encoded)
+    {
+        var bytes = new byte[encoded.Length];
+        encoded.CopyTo(bytes);
+        return Decode(bytes);
     }
 
     /// <summary>Reads and decodes a file.</summary>
@@ -67,6 +80,14 @@ internal sealed class ImageDecoder(long maximumPixels)
         }
 
         return (int)length;
+    }
+
+    private static MLImage Turned(MLImage image, int orientation)
+    {
+        if (orientation == ExifOrientation.Upright)
+            return image;
+        using (image)
+            return ImageTurn.Apply(image, orientation);
     }
 
     private static MLImage Stored(ReadOnlyMemory<byte> encoded)
