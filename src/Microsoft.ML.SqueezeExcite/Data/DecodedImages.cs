@@ -37,7 +37,7 @@ internal sealed class DecodedImages : IDataView
         type is VectorDataViewType { ItemType: NumberDataViewType { RawType: var item } } && item == typeof(byte);
 
     /// <summary>A schema with the column of images.</summary>
-    public static DataViewSchema With(DataViewSchema schema, string name)
+    private static DataViewSchema With(DataViewSchema schema, string name)
     {
         var builder = new DataViewSchema.Builder();
         builder.AddColumns(schema);

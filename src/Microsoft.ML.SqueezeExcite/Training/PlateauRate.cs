@@ -1,21 +1,20 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// PyTorch's <c>ReduceLROnPlateau</c> with its threshold of 1e-4, relative. What it has seen is in it: whoever saves <see cref="Best"/>,
-/// <see cref="BadEpochs"/> and <see cref="Cuts"/> can go on later.
+/// PyTorch's <c>ReduceLROnPlateau</c> with its threshold of 1e-4, relative. What it has seen is in it; a run that goes on shows it the validations so far again.
 /// </summary>
 internal sealed record PlateauRate(double Peak, double Gamma, int Patience, ValidationMetric Metric) : RateCurve(Peak)
 {
     private const double Threshold = 1e-4;
 
     /// <summary>The best result so far.</summary>
-    public double? Best { get; init; }
+    private double? Best { get; init; }
 
     /// <summary>The epochs since then, or since the last cut.</summary>
-    public int BadEpochs { get; init; }
+    private int BadEpochs { get; init; }
 
     /// <summary>How often the rate was cut.</summary>
-    public int Cuts { get; init; }
+    private int Cuts { get; init; }
 
     public override bool IsCut => Cut;
 
