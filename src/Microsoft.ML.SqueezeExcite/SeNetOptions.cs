@@ -24,6 +24,13 @@ public sealed partial record SeNetOptions : TrainingOptions
     /// <summary>The side, in pixels, that images are resized to, at least 8. Vectors keep their size. Default 224.</summary>
     public int ImageSize { get; init; } = 224;
 
+    /// <summary>
+    /// The side, in pixels, that images to train on are kept at, from <see cref="ImageSize"/> to 4096: what <see cref="TrainingOptions.RandomSizeCrop"/> takes its parts
+    /// from. Vectors keep their size, and images to validate on are resized to <see cref="ImageSize"/>, as scoring will do. Default null: <see cref="ImageSize"/>, and
+    /// with random-size crops 8/7 of it (256 for 224).
+    /// </summary>
+    public int? DecodeSize { get; init; }
+
     /// <summary>The shape (C, H, W) of the images in a vector whose type does not say it. Default none.</summary>
     public FeatureShape? ImageShape { get; init; }
 
@@ -33,6 +40,9 @@ public sealed partial record SeNetOptions : TrainingOptions
     /// <summary>Images to validate on after each epoch, with the same columns. They choose nothing; default none.</summary>
     [JsonIgnore]
     public IDataView? ValidationSet { get; init; }
+
+    /// <summary>The side that images to train on are kept at.</summary>
+    internal int TrainingSize => DecodeSize ?? (RandomSizeCrop ? (ImageSize * 8 + 6) / 7 : ImageSize);
 
     /// <summary>Checks every setting.</summary>
     /// <exception cref="ArgumentException">Some settings are out of their range; the message names them all.</exception>
@@ -57,6 +67,8 @@ public sealed partial record SeNetOptions : TrainingOptions
             yield return Fault("widthDivisor", Attention.WidthDivisor, "at least 1");
         if (ImageSize is < 8 or > 4096)
             yield return Fault(nameof(ImageSize), ImageSize, "between 8 and 4096");
+        if (DecodeSize is { } decodeSize && (decodeSize < ImageSize || decodeSize > 4096))
+            yield return Fault(nameof(DecodeSize), decodeSize, $"between the ImageSize of {ImageSize} and 4096");
         if (ImageShape is { } shape && (shape.Channels < 1 || shape.Height < 1 || shape.Width < 1))
             yield return Fault(nameof(ImageShape), shape, "at least 1x1x1");
         if (Epochs < 1)

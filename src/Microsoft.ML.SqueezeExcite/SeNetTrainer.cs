@@ -1,3 +1,5 @@
+using global::TorchSharp;
+
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
@@ -40,24 +42,29 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
         Checkpoint.CheckResume(_options, layout);
         var device = Devices.Choose(_options.Device);
         OnnxRuntimeLibrary.Require();
-        using var threads = new ComputeThreads(_options.Threads);
-        using var memory = new NativeMemory(_options.TuneAllocator);
+        var trained = Train(input, columns, layout, pretrained, device, log);
+        var onnx = OnnxModel.Write(layout, trained.Weights, trained.Statistics, columns.Labels.ClassNames, columns.Features.Column.Name);
+        var chain = ScoringChain.Create(_context, onnx, columns, input);
+        return new SeNetTransformer(chain, columns.Features.Column.Name, layout, columns.Labels.ClassNames, trained.Summary);
+    }
 
+    // The memory of training is the system's again when this returns: writing the model comes on top of nothing.
+    private TrainedNetwork Train(IDataView input, ImageColumns columns, Network layout, WeightImport? pretrained, torch.Device device, TrainingLog log)
+    {
+        using var threads = new ComputeThreads(_options.Threads);
+        using var memory = new NativeMemory(_options.TuneAllocator, Complexity.Of(layout).TrainingBytes * _options.BatchSize);
         var (training, validation) = columns.Read(
-            input, _options.ValidationSet, _options.ValidationFraction, _options.Seed, _options.Reading(_context.TempFilePath), _options.CancellationToken);
+            input, _options.TrainingSize, _options.ValidationSet, _options.ValidationFraction, _options.Seed, _options.Reading(_context.TempFilePath), _options.CancellationToken);
         using var trainingImages = training;
         using var validationImages = validation;
         log.Start(layout, training, validation, device, pretrained?.Report);
-        var statistics = _options.Normalization ?? pretrained?.ImageStatistics ?? ChannelStatistics.Of(training.Pixels);
+        var statistics = _options.Normalization ?? pretrained?.ImageStatistics ?? ChannelStatistics.Of(training.Pixels, _options.Threads);
         using var network = TorchNetwork.Create(layout, _options.Seed, device, _options.ZeroInitResidual);
         WeightLoader.Load(network, pretrained?.Read() ?? []);
         var run = new TrainingRun(network, training, validation, statistics, WeightMetadata.Of(layout, statistics));
         var summary = TrainingLoop.Run(run, log.Follow(_options), device, log.Info).Without(training.Skipped, validation?.Skipped ?? new SkippedImages());
         log.Finish(summary);
-
-        var onnx = OnnxModel.Write(layout, WeightReader.Read(network), statistics, columns.Labels.ClassNames, columns.Features.Column.Name);
-        var chain = ScoringChain.Create(_context, onnx, columns, input);
-        return new SeNetTransformer(chain, columns.Features.Column.Name, layout, columns.Labels.ClassNames, summary);
+        return new TrainedNetwork(WeightReader.Read(network), statistics, summary);
     }
 
     private WeightImport? Pretrained(ImageColumns columns) => _options.PretrainedWeights is { } path

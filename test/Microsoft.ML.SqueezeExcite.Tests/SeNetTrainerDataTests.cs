@@ -43,11 +43,65 @@ public sealed class SeNetTrainerDataTests : IDisposable
         var columns = ImageColumns.Find(_ml, training.Schema, "Label", "Image", TinyImages.Side, null);
         var bytes = 25L * TinyImages.Side * TinyImages.Side * 3;
         var (first, second) = columns.Read(
-            training, validation, 0, 1, new ImageReading { MemoryBudget = bytes, SpillFolder = _folder.File(""), Workers = 3 }, CancellationToken.None);
+            training, TinyImages.Side, validation, 0, 1, new ImageReading { MemoryBudget = bytes, SpillFolder = _folder.File(""), Workers = 3 }, CancellationToken.None);
         using (first)
         using (second)
             Assert.Equal((bytes / 25 * 20, bytes / 25 * 5), (first.Pixels.BytesInMemory, second!.Pixels.BytesInMemory));
     }
+
+    [Fact]
+    public void Read_LargerTrainingImages_ValidatesOnThePixelsThatScoringSees()
+    {
+        var view = Keyed(Files(40));
+        var columns = ImageColumns.Find(_ml, view.Schema, "Label", "Image", TinyImages.Side, null);
+        var reading = new ImageReading { Workers = 2 };
+        var (training, validation) = columns.Read(view, 16, null, 0.25, 3, reading, CancellationToken.None);
+        using var all = ImageSet.Read(view, RowSelection.All, columns.Labels, columns.Features, "test", CancellationToken.None);
+        using (training)
+        using (validation)
+        {
+            Assert.Equal((new FeatureShape(3, 16, 16), 30), (training.Shape, training.Count));
+            Assert.Equal((all.Shape, 10), (validation!.Shape, validation.Count));
+            Assert.Equal([15, 15], training.Labels.CountBy(label => label).OrderBy(pair => pair.Key).Select(pair => pair.Value));
+            var images = Images(all);
+            Assert.All(Images(validation), image => Assert.Contains(image, images));
+        }
+
+        static string[] Images(ImageSet set) => [.. Enumerable.Range(0, set.Count).Select(i =>
+        {
+            var pixels = new float[set.Shape.Count];
+            set.Pixels.Read(i, pixels);
+            return string.Join(' ', pixels);
+        })];
+    }
+
+    [Fact]
+    public void Fit_RandomSizeCrop_TakesItsPartsFromTheLargerImage()
+    {
+        float Loss(int? decodeSize)
+        {
+            using var model = Fit(Tiny with { RandomSizeCrop = true, DecodeSize = decodeSize, Epochs = 1 }, Keyed(Files(16)));
+            return (float)model.Training.Loss;
+        }
+
+        Assert.Equal(Loss(14), Loss(null));
+        Assert.NotEqual(Loss(TinyImages.Side), Loss(null));
+    }
+
+    [Fact]
+    public void Fit_ValidationFractionThatLeavesNothing_SaysSoBeforeAnImageIsRead()
+    {
+        var e = Assert.Throws<InvalidOperationException>(() => Fit(Tiny with { ValidationFraction = 0.01 }, Keyed(Files(8, broken: [0, 1, 2, 3, 4, 5, 6, 7]))));
+        Assert.Contains("leaves 8 to train on and 0 to validate on", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(11)]
+    [InlineData(4097)]
+    public void Check_DecodeSizeOutOfRange_IsNamed(int size) => Assert.Contains(
+        $"DecodeSize must be between the ImageSize of 12 and 4096, was {size}",
+        Assert.Throws<ArgumentException>((Tiny with { DecodeSize = size }).Check).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void Fit_InvalidImage_IsNamed()

@@ -61,7 +61,7 @@ internal static class TinyImages
             }).ToArray(),
             schema);
         var columns = ImageColumns.Find(ml, view.Schema, "Label", "Image", 8, null);
-        return ImageSet.Read(view, columns.Labels, columns.Features, "test", CancellationToken.None);
+        return ImageSet.Read(view, RowSelection.All, columns.Labels, columns.Features, "test", CancellationToken.None);
     }
 }
 

@@ -6,6 +6,8 @@ namespace Microsoft.ML.SqueezeExcite;
 internal sealed class BytesFeatureColumn(MLContext ml, DataViewSchema.Column column, int size)
     : FeatureColumn(column, new FeatureShape(3, size, size))
 {
+    public override FeatureColumn At(int imageSize) => new BytesFeatureColumn(ml, Column, imageSize);
+
     public override IDataView AsImages(IDataView view) => new DecodedImages(view, Column.Name, Column.Name);
 
     public override Func<Action<PixelStore>> Reader(DataViewRow row)

@@ -39,6 +39,10 @@ internal abstract class FeatureColumn(DataViewSchema.Column column, FeatureShape
     /// <summary>Whether a row costs enough to read that several threads gain by it; then what one has read may wait while it reads on.</summary>
     public virtual bool IsDecoded => true;
 
+    /// <summary>The same column, its images at another size. Vectors keep theirs.</summary>
+    /// <param name="imageSize">The side.</param>
+    public virtual FeatureColumn At(int imageSize) => this;
+
     /// <summary>The view with images where it holds encoded images: what ML.NET's own steps can take.</summary>
     public virtual IDataView AsImages(IDataView view) => view;
 

@@ -28,35 +28,37 @@ internal sealed class ImageColumns
     }
 
     /// <summary>Reads the images to train on, and those to validate on: given, or split off, or none.</summary>
+    /// <param name="training">The view to train on.</param>
+    /// <param name="trainingSize">The side that images to train on are kept at.</param>
+    /// <param name="validation">The view to validate on.</param>
+    /// <param name="fraction">The share of <paramref name="training"/> to validate on instead.</param>
+    /// <param name="seed">What the choice of that share follows from.</param>
+    /// <param name="reading">How to read.</param>
+    /// <param name="cancellation">Ends the reading.</param>
     public (ImageSet Training, ImageSet? Validation) Read(
-        IDataView training, IDataView? validation, double fraction, long seed, ImageReading reading, CancellationToken cancellation)
+        IDataView training, int trainingSize, IDataView? validation, double fraction, long seed, ImageReading reading, CancellationToken cancellation)
     {
-        var validationColumns = validation is null ? null : Matching(validation.Schema);
-        var images = ImageSet.Read(training, Labels, Features, "training", cancellation, reading);
+        var validationColumns = validation is null ? this : Matching(validation.Schema);
+        var (first, second) = fraction > 0
+            ? RowSelection.Split(training, Labels, fraction, new RandomStream(seed, RandomStream.Key("validation")), cancellation)
+            : (RowSelection.All, RowSelection.All);
+        var images = ImageSet.Read(training, first, Labels, Features.At(trainingSize), "training", cancellation, reading);
         try
         {
             if (images.Labels.Distinct().Count() < 2)
                 throw new InvalidOperationException(
                     $"the training data has one class only: every row's '{Labels.Column.Name}' is '{Labels.ClassNames[(int)images.Labels[0]]}'");
-            if (validationColumns is null)
-                return fraction == 0 ? (images, null) : Split(images, fraction, seed);
+            if (validation is null && fraction == 0)
+                return (images, null);
             var left = reading with { MemoryBudget = Math.Max(0, reading.MemoryBudget - images.Pixels.BytesInMemory) };
-            return (images, ImageSet.Read(validation!, validationColumns.Labels, validationColumns.Features, "validation", cancellation, left));
+            return (images, ImageSet.Read(
+                validation ?? training, second, validationColumns.Labels, validationColumns.Features, "validation", cancellation, left));
         }
         catch
         {
             images.Dispose();
             throw;
         }
-    }
-
-    private static (ImageSet Training, ImageSet Validation) Split(ImageSet images, double fraction, long seed)
-    {
-        var (kept, split) = images.Split(fraction, new RandomStream(seed, RandomStream.Key("validation")));
-        return kept.Count > 0 && split.Count > 0
-            ? (kept, split)
-            : throw new InvalidOperationException(
-                $"a ValidationFraction of {fraction} of {images.Count} images leaves {kept.Count} to train on and {split.Count} to validate on");
     }
 
     private ImageColumns Matching(DataViewSchema validation)

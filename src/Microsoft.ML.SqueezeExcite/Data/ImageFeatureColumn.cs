@@ -6,6 +6,8 @@ namespace Microsoft.ML.SqueezeExcite;
 internal sealed class ImageFeatureColumn(MLContext ml, DataViewSchema.Column column, int size)
     : FeatureColumn(column, new FeatureShape(3, size, size))
 {
+    public override FeatureColumn At(int imageSize) => new ImageFeatureColumn(ml, Column, imageSize);
+
     public override Func<Action<PixelStore>> Reader(DataViewRow row)
     {
         var resize = new StockResize(ml, size);

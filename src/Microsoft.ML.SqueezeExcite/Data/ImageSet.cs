@@ -5,9 +5,9 @@ namespace Microsoft.ML.SqueezeExcite;
 /// </summary>
 internal sealed class ImageSet : IDisposable
 {
-    private readonly List<long> _labels;
+    private readonly List<long> _labels = [];
 
-    private ImageSet(PixelStore pixels, params IEnumerable<long> labels) => (Pixels, _labels) = (pixels, [.. labels]);
+    private ImageSet(PixelStore pixels) => Pixels = pixels;
 
     /// <summary>The images.</summary>
     public PixelStore Pixels { get; }
@@ -19,31 +19,42 @@ internal sealed class ImageSet : IDisposable
     public int RowsWithoutLabel { get; private set; }
 
     /// <summary>Images that were left out since they cannot be read.</summary>
-    public SkippedImages Skipped { get; private init; } = new();
+    public SkippedImages Skipped { get; } = new();
 
     public FeatureShape Shape => Pixels.Shape;
 
     public int Count => Labels.Count;
 
-    /// <summary>Reads every row of a view.</summary>
+    /// <summary>Reads the rows of a view.</summary>
     /// <param name="view">The view.</param>
+    /// <param name="selection">Which of its rows.</param>
     /// <param name="labels">Its label column.</param>
     /// <param name="features">Its feature column.</param>
     /// <param name="what">What the rows are for, for messages: "training".</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <param name="reading">How; default one thread, all in memory, nothing skipped.</param>
     public static ImageSet Read(
-        IDataView view, LabelColumn labels, FeatureColumn features, string what, CancellationToken cancellation, ImageReading? reading = null)
+        IDataView view,
+        RowSelection selection,
+        LabelColumn labels,
+        FeatureColumn features,
+        string what,
+        CancellationToken cancellation,
+        ImageReading? reading = null)
     {
         reading ??= new ImageReading();
-        var rows = new LabelledRows(view.Schema, labels, features);
+        var rows = new LabelledRows(view.Schema, labels, features, selection);
         var images = new ImageSet(new PixelStore(features.Shape, reading.MemoryBudget, reading.SpillFolder));
         try
         {
-            images.Pixels.Expect(view.GetRowCount() ?? 0);
+            images.Pixels.Expect(selection.Count(view) ?? 0);
             var workers = features.IsDecoded ? reading.Workers : 1;
             foreach (var row in ParallelRows.Read(view, rows.Columns, workers, rows.Reader, cancellation))
-                images.Add(row, reading.OnInvalidImage);
+            {
+                if (row is { } selected)
+                    images.Add(selected, reading.OnInvalidImage);
+            }
+
             images.CheckNotEmpty(what, labels.Column.Name);
             return images;
         }
@@ -54,30 +65,7 @@ internal sealed class ImageSet : IDisposable
         }
     }
 
-    /// <summary>Splits off a share of the images, the same share of each class. What was left out is told by the first part.</summary>
-    /// <param name="fraction">The share of the second part, between 0 and 1.</param>
-    /// <param name="random">Chooses the images.</param>
-    public (ImageSet First, ImageSet Second) Split(double fraction, RandomStream random)
-    {
-        var second = new bool[Count];
-        foreach (var members in Enumerable.Range(0, Count).GroupBy(i => Labels[i]).OrderBy(group => group.Key))
-        {
-            var order = members.ToArray();
-            random.Shuffle<int>(order);
-            foreach (var index in order.Take((int)Math.Round(fraction * order.Length)))
-                second[index] = true;
-        }
-
-        return (Where(i => !second[i], Skipped), Where(i => second[i], new SkippedImages()));
-    }
-
-    private ImageSet Where(Func<int, bool> chosen, SkippedImages skipped)
-    {
-        var indices = Enumerable.Range(0, Count).Where(chosen).ToArray();
-        return new ImageSet(Pixels.Select(indices), indices.Select(i => Labels[i])) { Skipped = skipped };
-    }
-
-    /// <summary>Closes the file of images, if there is one; parts that were split off share it.</summary>
+    /// <summary>Closes the file of images, if there is one.</summary>
     public void Dispose() => Pixels.Dispose();
 
     private void Add(LabelledRow row, InvalidImageAction onInvalid)

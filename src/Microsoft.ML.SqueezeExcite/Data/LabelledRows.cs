@@ -8,23 +8,25 @@ namespace Microsoft.ML.SqueezeExcite;
 internal readonly record struct LabelledRow(long? Label, Action<PixelStore>? AddTo, SkippedImage? Fault = null, Exception? Exception = null);
 
 /// <summary>Reads labels and images of rows, and describes the rows whose image cannot be read.</summary>
-internal sealed class LabelledRows(DataViewSchema schema, LabelColumn labels, FeatureColumn features)
+internal sealed class LabelledRows(DataViewSchema schema, LabelColumn labels, FeatureColumn features, RowSelection selection)
 {
     private readonly RowDescription _rows = new(schema);
 
     /// <summary>The columns that must be active.</summary>
     public IReadOnlyList<DataViewSchema.Column> Columns => [labels.Column, features.Column, .. _rows.Texts];
 
-    /// <summary>A function that reads the row that the cursor stands on.</summary>
-    public Func<LabelledRow> Reader(DataViewRow row)
+    /// <summary>A function that reads the row that the cursor stands on; null where it is not selected.</summary>
+    public Func<LabelledRow?> Reader(DataViewRow row)
     {
         var label = labels.Reader(row);
         var feature = features.Reader(row);
         var describe = _rows.Describer(row);
         return () =>
         {
+            if (!selection.Has(row.Position))
+                return null;
             if (label() is not { } index)
-                return default;
+                return default(LabelledRow);
             try
             {
                 return new LabelledRow(index, feature());

@@ -6,9 +6,9 @@ namespace Microsoft.ML.SqueezeExcite;
 /// Makes batches: for training in an order and with an augmentation that follow from (seed, epoch, position) alone, for evaluation as the images lie.
 /// The images of a batch are made by several threads, whose number and timing change nothing.
 /// </summary>
-internal sealed class BatchSource(ImageSet images, ChannelStatistics statistics, int batchSize, int workers = 1)
+internal sealed class BatchSource(ImageSet images, FeatureShape shape, ChannelStatistics statistics, int batchSize, int workers = 1)
 {
-    private readonly Normalization _normalization = new(statistics, images.Shape);
+    private readonly Normalization _normalization = new(statistics, shape);
     private readonly ParallelOptions _workers = new() { MaxDegreeOfParallelism = workers };
 
     /// <summary>Steps an epoch: the images are spread evenly, so that sizes differ by one at most.</summary>
@@ -18,7 +18,7 @@ internal sealed class BatchSource(ImageSet images, ChannelStatistics statistics,
     public IEnumerable<Batch> Shuffled(int epoch, SamplePlan plan, int first = 0)
     {
         var order = plan.Order(images.Labels, epoch);
-        var reader = new SampleReader(images.Pixels, plan.Augmentation, images.Shape);
+        var reader = new SampleReader(images.Pixels, plan.Augmentation, shape);
         var batches = Batches(first, (pixels, position) =>
         {
             var random = plan.Sample(epoch, position);
@@ -47,7 +47,7 @@ internal sealed class BatchSource(ImageSet images, ChannelStatistics statistics,
         {
             var from = (int)((long)images.Count * step / Steps);
             var to = (int)((long)images.Count * (step + 1) / Steps);
-            var batch = new Batch(images.Shape, to - from);
+            var batch = new Batch(shape, to - from);
             ForEach(batch.Count, i =>
             {
                 batch.Labels[i] = read(batch.Image(i), from + i);

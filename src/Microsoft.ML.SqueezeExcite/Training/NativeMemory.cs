@@ -5,11 +5,15 @@ internal sealed class NativeMemory : IDisposable
 {
     private readonly bool _tuned;
 
-    public NativeMemory(bool tune)
+    /// <param name="tune">Whether to set anything.</param>
+    /// <param name="bytes">What the training is expected to take.</param>
+    public NativeMemory(bool tune, long bytes)
     {
         _tuned = tune;
-        if (tune)
-            NativeAllocator.KeepFreedMemory();
+        if (!tune)
+            return;
+        NativeAllocator.KeepFreedMemory();
+        NativeAllocator.PreferHugePages(bytes);
     }
 
     public void Dispose()

@@ -35,8 +35,8 @@ internal sealed class TrainingLoop : IDisposable
     private TrainingLoop(TrainingRun run, TrainingOptions options, Device device, Action<string> warn)
     {
         (_run, _options, _device) = (run, options, device);
-        _training = new BatchSource(run.Training, run.Statistics, options.BatchSize, options.DataWorkers);
-        _validation = run.Validation is null ? null : new BatchSource(run.Validation, run.Statistics, options.BatchSize, options.DataWorkers);
+        _training = new BatchSource(run.Training, Network.Network.Input, run.Statistics, options.BatchSize, options.DataWorkers);
+        _validation = run.Validation is null ? null : new BatchSource(run.Validation, Network.Network.Input, run.Statistics, options.BatchSize, options.DataWorkers);
         FineTuning.Freeze(Network, options);
         _optimizer = options.CreateOptimizer(Network.named_parameters(), name => FineTuning.RateFactor(Network.Network, name, options));
         _loss = new ClassLoss(options.LabelSmoothing, options.ClassWeights, device);
@@ -82,7 +82,7 @@ internal sealed class TrainingLoop : IDisposable
     {
         Network.train();
         ReturnGarbageOfReading();
-        var plan = _options.Plan(_run.Statistics, _run.Training.Shape);
+        var plan = _options.Plan(_run.Statistics, Network.Network.Input);
         var (firstEpoch, firstStep) = (_done / _training.Steps + 1, Step);
         var batches = Enumerable.Range(firstEpoch, Math.Max(0, _options.Epochs - firstEpoch + 1))
             .SelectMany(epoch => _training.Shuffled(epoch, plan, epoch == firstEpoch ? firstStep : 0))

@@ -16,6 +16,7 @@ internal sealed class TrainerOptions
         Add<string>("--architecture", "The network: see se-trainer summary --all.", (o, v) => o with { Architecture = v });
         AddAttention();
         Add<int>("--image-size", "The side in pixels that images are resized to.", (o, v) => o with { ImageSize = v });
+        Add<int>("--decode-size", "The side in pixels that training images are kept at, for random-size crops to be taken from.", (o, v) => o with { DecodeSize = v });
         Add<int>("--epochs", "Passes over the training images.", (o, v) => o with { Epochs = v });
         Add<int>("--batch-size", "Images a step.", (o, v) => o with { BatchSize = v });
         Add<int>("--accumulation-steps", "The parts that a step is computed in.", (o, v) => o with { AccumulationSteps = v });

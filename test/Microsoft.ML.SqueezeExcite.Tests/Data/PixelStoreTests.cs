@@ -24,7 +24,6 @@ public sealed class PixelStoreTests
         store.Add(Enumerable.Repeat((byte)9, (int)Shape.Count).ToArray());
         Assert.False(store.AreBytes);
         Assert.Equal([.. images, Fill(9)], Enumerable.Range(0, 4).Select(i => Read(store, i)));
-        Assert.Equal([images[2], images[0]], Enumerable.Range(0, 2).Select(i => Read(store.Select([2, 0]), i)));
     }
 
     private static float[] Fill(float value) => Enumerable.Repeat(value, (int)Shape.Count).ToArray();

@@ -23,8 +23,6 @@ public sealed class SpillFileTests : IDisposable
         {
             store.Read(i, pixels);
             Assert.Equal(Image(i), pixels.Select(pixel => (byte)pixel));
-            store.Select([7, i]).Select([1]).Read(0, pixels);
-            Assert.Equal(Image(i), pixels.Select(pixel => (byte)pixel));
         }
     }
 

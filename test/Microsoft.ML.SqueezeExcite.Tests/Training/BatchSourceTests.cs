@@ -34,7 +34,7 @@ public sealed class BatchSourceTests
         var statistics = ChannelStatistics.Of(images.Pixels);
         float[][] Pixels(int workers) =>
         [
-            .. new BatchSource(images, statistics, 16, workers).Shuffled(3, options.Plan(statistics, images.Shape)).SelectMany(batch => new[]
+            .. new BatchSource(images, images.Shape, statistics, 16, workers).Shuffled(3, options.Plan(statistics, images.Shape)).SelectMany(batch => new[]
             {
                 batch.Images.ToArray(), batch.Mixed!.Weights, [.. batch.Mixed.Partners.Select(label => (float)label)],
             }),
@@ -75,7 +75,7 @@ public sealed class BatchSourceTests
     private static BatchSource Source(int count, int batchSize, int workers = 2)
     {
         var images = TinyImages.Set(count, (i, pixels) => pixels[0] = i, classes: count);
-        return new BatchSource(images, new ChannelStatistics([0], [1]), batchSize, workers);
+        return new BatchSource(images, images.Shape, new ChannelStatistics([0], [1]), batchSize, workers);
     }
 
     private static ImageSet Images(int count)
@@ -83,7 +83,7 @@ public sealed class BatchSourceTests
         var ml = new MLContext();
         var view = ml.Transforms.Conversion.MapValueToKey("Label").Fit(TinyImages.View(ml, count, label => label)).Transform(TinyImages.View(ml, count, label => label));
         var columns = ImageColumns.Find(ml, view.Schema, "Label", "Image", 8, null);
-        return ImageSet.Read(view, columns.Labels, columns.Features, "test", CancellationToken.None);
+        return ImageSet.Read(view, RowSelection.All, columns.Labels, columns.Features, "test", CancellationToken.None);
     }
 
     private sealed class Failing : IPixelStep

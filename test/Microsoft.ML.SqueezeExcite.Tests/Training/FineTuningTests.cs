@@ -177,7 +177,7 @@ public sealed class FineTuningTests : IDisposable
     {
         var view = Images();
         var columns = ImageColumns.Find(_ml, view.Schema, "Label", "Image", 8, null);
-        var images = ImageSet.Read(view, columns.Labels, columns.Features, "test", CancellationToken.None);
+        var images = ImageSet.Read(view, RowSelection.All, columns.Labels, columns.Features, "test", CancellationToken.None);
         var statistics = ChannelStatistics.Of(images.Pixels);
         TrainingLoop.Run(new TrainingRun(network, images, images, statistics, WeightMetadata.Of(network.Network, statistics)), options, CPU, _ => { });
     }

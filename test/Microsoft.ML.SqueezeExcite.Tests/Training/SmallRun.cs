@@ -55,7 +55,7 @@ internal sealed class SmallRun
         var rows = Enumerable.Range(from, count).Select(i => new VectorRow<uint> { Label = (uint)(i % 4), Image = TinyImages.Pixels(i, i % 4) });
         var view = ml.Data.LoadFromEnumerable(rows.ToArray(), schema);
         var columns = ImageColumns.Find(ml, view.Schema, "Label", "Image", 8, null);
-        return ImageSet.Read(view, columns.Labels, columns.Features, "test", CancellationToken.None);
+        return ImageSet.Read(view, RowSelection.All, columns.Labels, columns.Features, "test", CancellationToken.None);
     }
 
     private sealed class Progress(Action report) : IProgress<TrainingProgress>
