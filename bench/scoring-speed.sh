@@ -26,7 +26,7 @@ run folder "$folder/se-resnet-20.zip" "$small" "$rounds"
 run folder "$folder/se-resnet-50.zip" "$large" "$rounds"
 
 # Each start is a process of its own.
-ways=(raw raw-zip ours predictor stock)
+ways=(raw raw-zip ours ours-compressed predictor stock)
 run cold prepare "$folder/se-resnet-18.zip"
 for round in $(seq $((rounds + 2))); do
     for way in "${ways[@]}"; do
@@ -34,7 +34,8 @@ for round in $(seq $((rounds + 2))); do
     done
 done
 median() { sort -n "$folder/cold-$1" | awk '{ v[NR] = $1 } END { print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2 }'; }
-names=("raw ONNX Runtime, .onnx file" "raw ONNX Runtime, ONNX unpacked from the zip" "LoadSeNet, Transform" "SeNetPredictor" "stock Load, Transform")
+names=("raw ONNX Runtime, .onnx file" "raw ONNX Runtime, ONNX unpacked from ML.NET's zip" "LoadSeNet of SaveSeNet's zip, Transform"
+    "LoadSeNet of ML.NET's zip, Transform" "SeNetPredictor of SaveSeNet's zip" "stock Load of ML.NET's zip, Transform")
 printf '\nSE-ResNet-18, 224, from the start to the first score, %d rounds\n\n| | ms | against the first |\n|---|---|---|\n' $((rounds + 2))
 for i in "${!ways[@]}"; do
     awk -v name="${names[$i]}" -v a="$(median "${ways[$i]}")" -v b="$(median raw)" 'BEGIN { printf "| %s | %.0f | %.2f |\n", name, a, a / b }'

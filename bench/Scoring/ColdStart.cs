@@ -25,7 +25,7 @@ internal static class ColdStart
                     raw.Run(1);
                 break;
             case "raw-zip":
-                using (var raw = new RawRuntime(Models.Onnx(modelPath), 1))
+                using (var raw = new RawRuntime(Models.Onnx(Models.Compressed(modelPath)), 1))
                     raw.Run(1);
                 break;
             case "predictor":
@@ -34,7 +34,12 @@ internal static class ColdStart
                 break;
             default:
                 var ml = new MLContext();
-                var model = how == "ours" ? ml.Model.LoadSeNet(modelPath) : ml.Model.Load(modelPath, out _);
+                ITransformer model = how switch
+                {
+                    "ours" => ml.Model.LoadSeNet(modelPath),
+                    "ours-compressed" => ml.Model.LoadSeNet(Models.Compressed(modelPath)),
+                    _ => ml.Model.Load(Models.Compressed(modelPath), out _),
+                };
                 _ = model.Transform(ml.Data.LoadFromEnumerable([new Row { Image = image }])).GetColumn<float[]>("Score").First();
                 break;
         }

@@ -18,9 +18,13 @@ internal static class Models
         var options = new SeNetOptions { Architecture = name, ImageSize = side, Epochs = 1, BatchSize = 5, Device = TrainingDevice.Cpu, LearningRate = 0.01 };
         var keys = ml.Transforms.Conversion.MapValueToKey("Label").Fit(view);
         using var model = ml.MulticlassClassification.Trainers.SeNetClassifier(options, ml).Fit(keys.Transform(view));
-        ml.Model.Save(model, null, path);
+        ml.Model.SaveSeNet(model, null, path);
+        ml.Model.Save(model, null, Compressed(path));
         return 0;
     }
+
+    /// <summary>The same model as ML.NET itself saves it.</summary>
+    public static string Compressed(string path) => Path.ChangeExtension(path, ".compressed.zip");
 
     /// <summary>The network alone, as any program could take it out of the zip.</summary>
     public static byte[] Onnx(string zipPath)

@@ -40,7 +40,7 @@ internal sealed record TrainingJob(string Data, string? Valid, double TestFracti
             trained.ClassNames,
             ml.MulticlassClassification.Evaluate(OrientedImages.Score(ml, model, Tested(ml, data, console)), topKPredictionCount: trained.ClassNames.Count)).With(trained);
         var modelFile = Path.Combine(Folder, "model.zip");
-        AtomicFile.Write(modelFile, stream => ml.Model.Save(model, training.Schema, stream));
+        ml.Model.SaveSeNet(model, training.Schema, modelFile);
         AtomicFile.Write(Path.Combine(Folder, "metrics.json"), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(metrics + "\n")));
         MetricsTable.Print(console, metrics);
         console.WriteLine($"model {modelFile}");

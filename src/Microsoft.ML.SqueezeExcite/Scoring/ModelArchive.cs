@@ -98,6 +98,22 @@ internal sealed class ModelArchive
         return stream;
     }
 
+    /// <summary>Copies a zip; the networks in it are stored, the rest is compressed.</summary>
+    public static void CopyWithNetworkStored(Stream from, Stream to)
+    {
+        using var source = new ZipArchive(from, ZipArchiveMode.Read, leaveOpen: true);
+        using var target = new ZipArchive(to, ZipArchiveMode.Create, leaveOpen: true);
+        foreach (var entry in source.Entries)
+        {
+            var isNetwork = entry.FullName.Replace('\\', '/').EndsWith(NetworkEntry, StringComparison.Ordinal);
+            var copy = target.CreateEntry(entry.FullName, isNetwork ? CompressionLevel.NoCompression : CompressionLevel.Optimal);
+            copy.LastWriteTime = entry.LastWriteTime;
+            using var reader = entry.Open();
+            using var writer = copy.Open();
+            reader.CopyTo(writer);
+        }
+    }
+
     private static string CheckPath(string path) => path.StartsWith('/') || path.Contains(':') || path.Split('/').Contains("..")
         ? throw new InvalidDataException($"the zip's entry '{path}' leaves its folder")
         : path;

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// A saved model that scores in batches: what <see cref="ModelLoadingCatalog"/> opens. The steps that were saved around the classifier run as they
+/// A saved model that scores in batches: what <see cref="SeNetModelCatalog"/> opens. The steps that were saved around the classifier run as they
 /// are. A single row (<c>PredictionEngine</c>) and saving go through the stock model, which is opened only for them.
 /// </summary>
 public sealed class SeNetModel : ITransformer, IDisposable

@@ -64,6 +64,53 @@ public sealed class SeNetModelTests : IDisposable
     }
 
     [Fact]
+    public void SaveSeNet_OfAPipeline_IsTheStockZipWithItsNetworkStored()
+    {
+        var (rows, path) = SavePipeline();
+        var view = _ml.Data.LoadFromEnumerable(rows);
+        using var stock = (TransformerChain<ITransformer>)_ml.Model.Load(path, out var schema);
+        var stored = _folder.File("stored.zip");
+        File.WriteAllText(stored, "what was there before");
+        _ml.Model.SaveSeNet(stock, schema, stored);
+        Assert.Equal(Entries(path).Select(entry => (entry.Name, entry.Bytes.Length)), Entries(stored).Select(entry => (entry.Name, entry.Bytes.Length)));
+        using (var zip = ZipFile.OpenRead(stored))
+        {
+            var network = zip.Entries.Single(entry => entry.FullName.EndsWith("OnnxModel", StringComparison.Ordinal));
+            Assert.Equal(network.Length, network.CompressedLength);
+        }
+
+        using var opened = (IDisposable)_ml.Model.Load(stored, out _);
+        using var loaded = _ml.Model.LoadSeNet(stored);
+        Assert.Equal(stock.Transform(view).Scores(), ((ITransformer)opened).Transform(view).Scores());
+        Assert.Equal(stock.Transform(view).Scores(), loaded.Transform(view).Scores());
+        Assert.DoesNotContain(Directory.GetFiles(Path.GetDirectoryName(stored)!), file => Path.GetFileName(file).StartsWith("stored.zip.", StringComparison.Ordinal));
+
+        static (string Name, byte[] Bytes)[] Entries(string file)
+        {
+            using var zip = ZipFile.OpenRead(file);
+            return [.. zip.Entries.Select(entry =>
+            {
+                using var content = entry.Open();
+                using var bytes = new MemoryStream();
+                content.CopyTo(bytes);
+                return (entry.FullName, bytes.ToArray());
+            })];
+        }
+    }
+
+    [Fact]
+    public void SaveSeNet_ModelThatCannotBeSaved_LeavesWhatWasThere()
+    {
+        var path = _folder.File("kept.zip");
+        File.WriteAllText(path, "what was there before");
+        var (_, source) = SavePipeline();
+        using var loaded = _ml.Model.LoadSeNet(source);
+        File.Delete(source);
+        Assert.Throws<InvalidDataException>(() => _ml.Model.SaveSeNet(loaded, null, path));
+        Assert.Equal("what was there before", File.ReadAllText(path));
+    }
+
+    [Fact]
     public void Save_FileReplacedSince_SaysSo()
     {
         var (_, path) = SavePipeline();
