@@ -8,6 +8,18 @@ public sealed partial record SeNetOptions
         // Small images, a few minutes on a processor.
         ["quick"] = new SeNetOptions { Epochs = 5, BatchSize = 128, LearningRate = 0.2, WeightDecay = 5e-4 },
 
+        // The most accuracy on 60,000 images of 28 x 28 pixels that a quarter of an hour on two cores gives.
+        ["fashion-mnist"] = new SeNetOptions
+        {
+            Architecture = "se-resnet-14-cifar",
+            ImageSize = 28,
+            Epochs = 14,
+            BatchSize = 128,
+            LearningRate = 0.2,
+            WeightDecay = 5e-4,
+            PaddedShift = 2,
+        },
+
         // He et al., arXiv 1512.03385, section 4.2, with a cosine; r = 8, since 16 leaves a single hidden unit in the first stage.
         ["cifar"] = new SeNetOptions
         {
