@@ -30,6 +30,24 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
     public SeNetTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
+        ImageSet? training = null, validation = null;
+        try
+        {
+            return Fit(input, columns => (training, validation) = columns.Read(
+                input, _options.ValidationSet, _options.ValidationFraction, _options.Seed, _options.Reading(_context.TempFilePath), _options.CancellationToken));
+        }
+        finally
+        {
+            training?.Dispose();
+            validation?.Dispose();
+        }
+    }
+
+    /// <summary>Trains on images that are read, or were read before, when all else is found to be right; they stay the caller's.</summary>
+    /// <param name="input">The view that the images are of.</param>
+    /// <param name="read">Gives the images to train on, and those to validate on.</param>
+    internal SeNetTransformer Fit(IDataView input, Func<ImageColumns, (ImageSet Training, ImageSet? Validation)> read)
+    {
         using var log = new TrainingLog(_context);
         var columns = ImageColumns.Find(
             _context, input.Schema, _options.LabelColumnName, _options.FeatureColumnName, _options.ImageSize, _options.ImageShape);
@@ -43,10 +61,7 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
         using var threads = new ComputeThreads(_options.Threads);
         using var memory = new NativeMemory(_options.TuneAllocator);
 
-        var (training, validation) = columns.Read(
-            input, _options.ValidationSet, _options.ValidationFraction, _options.Seed, _options.Reading(_context.TempFilePath), _options.CancellationToken);
-        using var trainingImages = training;
-        using var validationImages = validation;
+        var (training, validation) = read(columns);
         log.Start(layout, training, validation, device, pretrained?.Report);
         var statistics = _options.Normalization ?? pretrained?.ImageStatistics ?? ChannelStatistics.Of(training.Pixels);
         using var network = TorchNetwork.Create(layout, _options.Seed, device, _options.ZeroInitResidual);

@@ -71,6 +71,28 @@ internal sealed class ImageSet : IDisposable
         return (Where(i => !second[i], Skipped), Where(i => second[i], new SkippedImages()));
     }
 
+    /// <summary>Parts the images, each class evenly, and gives each part with the rest before it: the folds of a cross-validation.</summary>
+    /// <param name="count">The number of parts.</param>
+    /// <param name="random">Chooses the images.</param>
+    public IReadOnlyList<(ImageSet Others, ImageSet Part)> Folds(int count, RandomStream random)
+    {
+        var parts = new int[Count];
+        var next = 0;
+        foreach (var members in Enumerable.Range(0, Count).GroupBy(i => Labels[i]).OrderBy(group => group.Key))
+        {
+            var order = members.ToArray();
+            random.Shuffle<int>(order);
+            foreach (var index in order)
+                parts[index] = next++ % count;
+        }
+
+        return
+        [
+            .. Enumerable.Range(0, count).Select(part =>
+                (Where(i => parts[i] != part, Skipped), Where(i => parts[i] == part, new SkippedImages()))),
+        ];
+    }
+
     private ImageSet Where(Func<int, bool> chosen, SkippedImages skipped)
     {
         var indices = Enumerable.Range(0, Count).Where(chosen).ToArray();

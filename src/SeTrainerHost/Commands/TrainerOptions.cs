@@ -108,6 +108,7 @@ internal sealed class TrainerOptions
         Add<int>("--patience", "The epochs without progress after which training stops.", (o, v) => o with { Patience = v });
         Add<double>("--minimum-delta", "What a validation must be better by to be progress.", (o, v) => o with { MinimumDelta = v });
         Add<TimeSpan>("--time-budget", "The time after which training stops, such as 00:30:00.", (o, v) => o with { TimeBudget = v });
+        Add<int>("--stop-after-epochs", "The epoch after which training stops; --resume goes on with the rest of the schedule.", (o, v) => o with { StopAfterEpochs = v });
         Add<bool>("--keep-best", "Whether the model has the weights of the best validation.", (o, v) => o with { KeepBest = v });
         Add<double>("--average-decay", "The decay of the weights' moving average; 0 for none.", (o, v) => o with { AverageDecay = v });
         Add<double>("--checkpoint-minutes", "The minutes between checkpoints within an epoch; 0 for none.", (o, v) => o with { CheckpointMinutes = v });
