@@ -78,8 +78,11 @@ internal sealed class ExperimentData : IDisposable
         if (images.Labels.Distinct().Count() >= 2)
             return;
         var (column, names) = (columns.Labels.Column.Name, columns.Labels.ClassNames);
-        throw new InvalidOperationException(images.Count == 0
-            ? $"{what} has no images"
-            : $"{what} has one class only: in each of its {images.Count} images '{column}' is '{names[(int)images.Labels[0]]}'");
+        throw new InvalidOperationException(images.Count switch
+        {
+            0 => $"{what} has no images",
+            1 => $"{what} has one class only: its only image's '{column}' is '{names[(int)images.Labels[0]]}'",
+            var count => $"{what} has one class only: in each of its {count} images '{column}' is '{names[(int)images.Labels[0]]}'",
+        });
     }
 }

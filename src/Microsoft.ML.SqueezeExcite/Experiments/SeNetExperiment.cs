@@ -86,10 +86,11 @@ public sealed class SeNetExperiment
         using var files = TrialFiles.Open(settings.Folder, ExperimentIdentity.Of(settings, data));
         using var log = ((IHostEnvironment)_context).Register("SeNetExperiment").Start("Experiment");
         var runner = new TrialRunner(settings, _context, train, validation, data, files);
-        var trials = Run(settings, plan, runner, files, ended =>
+        var trials = Run(settings, plan, runner, files, trial =>
         {
-            log.Info(MessageSensitivity.None, "{0}", ended.ToString());
-            progress?.Report(Told(ended, settings, files, data.Folds.Count));
+            log.Info(MessageSensitivity.None, "{0}", trial.ToString());
+            if (trial.State != SeNetRunState.Running)
+                progress?.Report(Told(trial, settings, files, data.Folds.Count));
         });
         return Result([.. trials.Select(trial => Told(trial, settings, files, data.Folds.Count))], settings);
     }
@@ -104,6 +105,7 @@ public sealed class SeNetExperiment
             while (!clock.Token.IsCancellationRequested && plan.Next(trials) is { } next)
             {
                 Keep(next with { State = SeNetRunState.Running });
+                report(trials[next.Trial - 1]);
                 var ended = runner.Run(next, plan.RungEpochs, clock.Token);
                 Keep(ended);
                 runner.CleanUp(ended);

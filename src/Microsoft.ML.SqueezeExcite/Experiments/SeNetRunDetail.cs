@@ -75,6 +75,6 @@ public sealed record SeNetRunDetail
     public override string ToString()
     {
         var result = Metrics is { } metrics ? FormattableString.Invariant($"accuracy {metrics.MicroAccuracy:F4} after {Epochs} epochs") : Exception ?? "";
-        return $"trial {Trial} ({string.Join(' ', Parameters.Select(p => $"{p.Key}={p.Value}"))}): {State}, {result}";
+        return $"trial {Trial} ({string.Join(' ', Parameters.Select(p => $"{p.Key}={p.Value}"))}): {State}{(result.Length > 0 ? ", " : "")}{result}";
     }
 }

@@ -31,7 +31,7 @@ public sealed record SeNetSearchSpace
     /// <summary>With an option that takes one of some values.</summary>
     /// <param name="option">The option, one of <see cref="OptionNames"/>; <c>nameof</c> its property is fine.</param>
     /// <param name="values">The values.</param>
-    public SeNetSearchSpace Choose<T>(string option, params IEnumerable<T> values)
+    public SeNetSearchSpace Choose<T>(string option, params T[] values)
     {
         ArgumentNullException.ThrowIfNull(values);
         return With(option, name => new SeNetChoice(name, [.. values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)!)]));
@@ -60,7 +60,7 @@ public sealed record SeNetSearchSpace
     {
         ArgumentNullException.ThrowIfNull(text);
         if (!text.Contains("..", StringComparison.Ordinal))
-            return Choose(option, SplitValues(text));
+            return Choose(option, SplitValues(text).ToArray());
         var parts = text.Split(':', 2);
         if (parts[0].Split("..") is not [var least, var most] || parts is [_, not ("log" or "linear")] || !IsNumber(least, out var from) || !IsNumber(most, out var to))
             throw new FormatException($"the values of {option} must be a list such as 4,8,16 or a range such as 0.01..0.5 or 0.01..0.5:log, was '{text}'");

@@ -138,7 +138,8 @@ internal sealed class TrainerOptions
         _apply.Add((parsed, options) => parsed.GetResult(option) is { Implicit: false } ? set(options, parsed.GetValue(option)!) : options);
     }
 
-    private static T? Named<T>(ArgumentResult result)
+    /// <summary>Reads a name of an enumeration, however it is written.</summary>
+    public static T? Named<T>(ArgumentResult result)
     {
         var (value, names) = (result.Tokens[0].Value, Enum.GetNames(typeof(T)));
         if (names.FirstOrDefault(name => Kebab(name) == Kebab(value) || name.Equals(value, StringComparison.OrdinalIgnoreCase)) is { } known)
@@ -147,5 +148,6 @@ internal sealed class TrainerOptions
         return default;
     }
 
-    private static string Kebab(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
+    /// <summary>A name as the command line writes it.</summary>
+    public static string Kebab(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
 }
