@@ -31,7 +31,7 @@ sweep() {
     local out=$1 seed=$2; shift 2
     exec dotnet "$(output_of SeTrainerHost)/se-trainer.dll" sweep --data "idx:$work/data" --architecture se-resnet-8-cifar --recipe quick --epochs "$epochs" \
         --models "$models" --seed "$seed" --search-learning-rate 0.005..1 --search-weight-decay 1e-5..1e-2 --search-reduction-ratio 2,4,8,16 \
-        --search-placement standard,pre,identity --output "$work/$out" --json "$@"
+        --search-placement standard,pre,identity --average-decay 0.98 --output "$work/$out" --json "$@"
 }
 value() { sed -n "s/^ *\"$1\": \([^,]*\),*$/\1/p" "$work/$2.json" | head -n 1; }
 best() { awk -v best="$(value best "$1")" '/"trial":/ { trial = $2 + 0 } /"microAccuracy":/ && trial == best { print $2 + 0; exit }' "$work/$1.json"; }
