@@ -47,6 +47,17 @@ public sealed class SeNetExperimentTests : IDisposable
     }
 
     [Fact]
+    public void Execute_OnEncodedImages_HasModelsThatScoreThem()
+    {
+        var images = SmallExperiment.Keyed(new MLContext().Data.LoadFromEnumerable(
+            Enumerable.Range(0, 16).Select(i => new EncodedRow { Label = $"{i % 2}", Image = Encoded(i) }).ToArray()));
+        var settings = Small.Settings with { MaxModels = 1, Options = Small.Settings.Options with { Epochs = 1, ImageSize = 12 } };
+        var run = new SmallExperiment("") { Settings = settings }.Execute(images).BestRun;
+        using var model = run.LoadModel();
+        Assert.Equal(16, model.Transform(images).GetColumn<float[]>("Score").Count());
+    }
+
+    [Fact]
     public void Execute_WithHalving_TrainsTheBestOnFromTheirCheckpoints()
     {
         var folder = _folder.File("halving");
@@ -179,6 +190,14 @@ public sealed class SeNetExperimentTests : IDisposable
         Assert.Equal([1], first.Execute().RunDetails.Select(run => run.Trial));
         var second = new SmallExperiment("") { Settings = settings with { MaxExperimentTime = TimeSpan.FromHours(9) } };
         Assert.Equal([1, 2, 3], second.Execute().RunDetails.Select(run => run.Trial));
+    }
+
+    private byte[] Encoded(int index)
+    {
+        using var picture = TinyImages.Picture(index, index % 2);
+        var path = _folder.File("picture.png");
+        picture.Save(path);
+        return File.ReadAllBytes(path);
     }
 
     private static Dictionary<string, string> Configuration(string option, string value) => new() { [option] = value };
