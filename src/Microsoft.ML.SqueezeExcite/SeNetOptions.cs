@@ -53,7 +53,8 @@ public sealed partial record SeNetOptions : TrainingOptions
             throw new ArgumentException(string.Join("; ", faults));
     }
 
-    private IEnumerable<string> Faults()
+    /// <summary>What is wrong with these settings.</summary>
+    internal IEnumerable<string> Faults()
     {
         if (string.IsNullOrWhiteSpace(LabelColumnName))
             yield return Fault(nameof(LabelColumnName), $"'{LabelColumnName}'", "the name of a column");

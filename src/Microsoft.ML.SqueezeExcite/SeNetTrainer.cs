@@ -32,6 +32,30 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
     public SeNetTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
+        ImageSet? training = null, validation = null;
+        try
+        {
+            return Fit(input, columns => (training, validation) = columns.Read(
+                input,
+                _options.TrainingSize,
+                _options.ValidationSet,
+                _options.ValidationFraction,
+                _options.Seed,
+                _options.Reading(_context.TempFilePath),
+                _options.CancellationToken));
+        }
+        finally
+        {
+            training?.Dispose();
+            validation?.Dispose();
+        }
+    }
+
+    /// <summary>Trains on images that are read, or were read before, when all else is found to be right; they stay the caller's.</summary>
+    /// <param name="input">The view that the images are of.</param>
+    /// <param name="read">Gives the images to train on, and those to validate on.</param>
+    internal SeNetTransformer Fit(IDataView input, Func<ImageColumns, (ImageSet Training, ImageSet? Validation)> read)
+    {
         using var log = new TrainingLog(_context);
         var columns = ImageColumns.Find(
             _context, input.Schema, _options.LabelColumnName, _options.FeatureColumnName, _options.ImageSize, _options.ImageShape);
@@ -42,21 +66,24 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
         Checkpoint.CheckResume(_options, layout);
         var device = Devices.Choose(_options.Device);
         OnnxRuntimeLibrary.Require();
-        var trained = Train(input, columns, layout, pretrained, device, log);
+        var trained = Train(read, columns, layout, pretrained, device, log);
         var onnx = OnnxModel.Write(layout, trained.Weights, trained.Statistics, columns.Labels.ClassNames, columns.Features.Column.Name);
         var chain = ScoringChain.Create(_context, onnx, columns, input);
         return new SeNetTransformer(chain, columns.Features.Column.Name, layout, columns.Labels.ClassNames, trained.Summary);
     }
 
-    // The memory of training is the system's again when this returns: writing the model comes on top of nothing.
-    private TrainedNetwork Train(IDataView input, ImageColumns columns, Network layout, WeightImport? pretrained, torch.Device device, TrainingLog log)
+    // The memory of training is the system's again when this returns: writing the model comes on top of the images at most.
+    private TrainedNetwork Train(
+        Func<ImageColumns, (ImageSet Training, ImageSet? Validation)> read,
+        ImageColumns columns,
+        Network layout,
+        WeightImport? pretrained,
+        torch.Device device,
+        TrainingLog log)
     {
         using var threads = new ComputeThreads(_options.Threads);
         using var memory = new NativeMemory(_options.TuneAllocator, Complexity.Of(layout).TrainingBytes * _options.BatchSize);
-        var (training, validation) = columns.Read(
-            input, _options.TrainingSize, _options.ValidationSet, _options.ValidationFraction, _options.Seed, _options.Reading(_context.TempFilePath), _options.CancellationToken);
-        using var trainingImages = training;
-        using var validationImages = validation;
+        var (training, validation) = read(columns);
         log.Start(layout, training, validation, device, pretrained?.Report);
         var statistics = _options.Normalization ?? pretrained?.ImageStatistics ?? ChannelStatistics.Of(training.Pixels, _options.Threads);
         using var network = TorchNetwork.Create(layout, _options.Seed, device, _options.ZeroInitResidual);

@@ -21,6 +21,8 @@ internal static class TrainerApp
             PredictCommand.Create(output),
             SummaryCommand.Create(output),
             ImportCommand.Create(output, error),
+            SweepCommand.Create(output, error),
+            AblationCommand.Create(output, error),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

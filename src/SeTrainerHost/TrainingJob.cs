@@ -20,40 +20,11 @@ internal sealed record TrainingJob(string Data, string? Valid, double TestFracti
             if (isTraining && !e.RawMessage.StartsWith("epoch", StringComparison.Ordinal))
                 console.WriteLine(e.RawMessage);
         };
-        var data = Dataset.Open(ml, Data).Split(ml, TestFraction, Options.Seed);
-        var training = data.Training;
-        var preparing = data.Preparation(ml).Fit(training);
-        var options = Options with
-        {
-            ValidationSet = Valid is null ? null : OrientedImages.In(ml, preparing.Transform(Dataset.Open(ml, Valid).Training)),
-            CancellationToken = cancellation,
-        };
-        var prepared = OrientedImages.In(ml, preparing.Transform(training));
+        var images = PreparedImages.Open(ml, Data, Valid, TestFraction, Options.Seed);
+        var options = Options with { ValidationSet = images.Validation, CancellationToken = cancellation };
         var trained = ProgressDisplay.Run(console, progress =>
-            ml.MulticlassClassification.Trainers.SeNetClassifier(options with { Progress = progress }, ml).Fit(prepared));
-        using var model = preparing
-            .Append(trained)
-            .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(trained.Transform(prepared)));
-
-        console.WriteLine("testing");
-        var metrics = MetricsFile.Of(
-            trained.ClassNames,
-            ml.MulticlassClassification.Evaluate(OrientedImages.Score(ml, model, Tested(ml, data, console)), topKPredictionCount: trained.ClassNames.Count)).With(trained);
-        var modelFile = Path.Combine(Folder, "model.zip");
-        ml.Model.SaveSeNet(model, training.Schema, modelFile);
-        AtomicFile.Write(Path.Combine(Folder, "metrics.json"), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(metrics + "\n")));
-        MetricsTable.Print(console, metrics);
-        console.WriteLine($"model {modelFile}");
-        return metrics;
-    }
-
-    private IDataView Tested(MLContext ml, Dataset data, IAnsiConsole console)
-    {
-        if (!data.HasPaths || Options.OnInvalidImage == InvalidImageAction.Throw)
-            return data.Test!;
-        var (files, unreadable) = ImageFiles.Readable(ml, data.Test!);
-        if (unreadable > 0)
-            console.WriteLine($"{unreadable} test images cannot be read and were left out");
-        return files;
+            ml.MulticlassClassification.Trainers.SeNetClassifier(options with { Progress = progress }, ml).Fit(images.Training));
+        var finished = new FinishedModel(ml, images, Options.OnInvalidImage, Folder);
+        return finished.Write(console, trained, trained.ClassNames, metrics => metrics.With(trained));
     }
 }

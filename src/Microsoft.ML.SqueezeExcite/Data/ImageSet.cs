@@ -19,7 +19,7 @@ internal sealed class ImageSet : IDisposable
     public int RowsWithoutLabel { get; private set; }
 
     /// <summary>Images that were left out since they cannot be read.</summary>
-    public SkippedImages Skipped { get; } = new();
+    public SkippedImages Skipped { get; private init; } = new();
 
     public FeatureShape Shape => Pixels.Shape;
 
@@ -65,7 +65,36 @@ internal sealed class ImageSet : IDisposable
         }
     }
 
-    /// <summary>Closes the file of images, if there is one.</summary>
+    /// <summary>Parts the images, each class evenly: the part of each, from 0.</summary>
+    /// <param name="count">The number of parts.</param>
+    /// <param name="random">Chooses the images.</param>
+    public int[] Parts(int count, RandomStream random)
+    {
+        var parts = new int[Count];
+        var next = 0;
+        foreach (var members in Enumerable.Range(0, Count).GroupBy(i => Labels[i]).OrderBy(group => group.Key))
+        {
+            var order = members.ToArray();
+            random.Shuffle<int>(order);
+            foreach (var index in order)
+                parts[index] = next++ % count;
+        }
+
+        return parts;
+    }
+
+    /// <summary>Some of the images, by their numbers; not copied, they go with this set.</summary>
+    /// <param name="chosen">Whether an image is one of them.</param>
+    /// <param name="skipped">What was left out that the part is to tell of; default nothing.</param>
+    public ImageSet Where(Predicate<int> chosen, SkippedImages? skipped = null)
+    {
+        var indices = Enumerable.Range(0, Count).Where(i => chosen(i)).ToArray();
+        var part = new ImageSet(Pixels.Select(indices)) { Skipped = skipped ?? new SkippedImages() };
+        part._labels.AddRange(indices.Select(i => Labels[i]));
+        return part;
+    }
+
+    /// <summary>Closes the file of images, if there is one; parts of the set share it.</summary>
     public void Dispose() => Pixels.Dispose();
 
     private void Add(LabelledRow row, InvalidImageAction onInvalid)

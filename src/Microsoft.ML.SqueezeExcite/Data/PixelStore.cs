@@ -7,6 +7,7 @@ namespace Microsoft.ML.SqueezeExcite;
 internal sealed class PixelStore : IDisposable
 {
     private readonly ByteImages _bytes;
+    private readonly int[]? _chosen;
     private List<float[]>? _floats;
 
     /// <summary>An empty store.</summary>
@@ -14,14 +15,16 @@ internal sealed class PixelStore : IDisposable
     /// <param name="budget">The bytes that are kept in memory.</param>
     /// <param name="spillFolder">Where the rest goes.</param>
     public PixelStore(FeatureShape shape, long budget = long.MaxValue, string? spillFolder = null)
+        : this(shape, new ByteImages(checked((int)shape.Count), budget, spillFolder ?? Path.GetTempPath()), null, null)
     {
-        Shape = shape;
-        _bytes = new ByteImages(checked((int)shape.Count), budget, spillFolder ?? Path.GetTempPath());
     }
+
+    private PixelStore(FeatureShape shape, ByteImages bytes, List<float[]>? floats, int[]? chosen) =>
+        (Shape, _bytes, _floats, _chosen) = (shape, bytes, floats, chosen);
 
     public FeatureShape Shape { get; }
 
-    public int Count => _floats?.Count ?? _bytes.Count;
+    public int Count => _chosen?.Length ?? _floats?.Count ?? _bytes.Count;
 
     /// <summary>Whether all values are whole numbers from 0 to 255.</summary>
     public bool AreBytes => _floats is null;
@@ -65,11 +68,15 @@ internal sealed class PixelStore : IDisposable
     /// <summary>Writes an image's values to <paramref name="pixels"/>, in (H, W, C) order. Any number of threads may read at once.</summary>
     public void Read(int index, Span<float> pixels)
     {
+        var at = _chosen is null ? index : _chosen[index];
         if (_floats is not null)
-            _floats[index].CopyTo(pixels);
+            _floats[at].CopyTo(pixels);
         else
-            _bytes.Read(index, pixels);
+            _bytes.Read(at, pixels);
     }
+
+    /// <summary>Some of the images, not copied: they go with this store.</summary>
+    public PixelStore Select(IEnumerable<int> indices) => new(Shape, _bytes, _floats, [.. indices.Select(i => _chosen?[i] ?? i)]);
 
     /// <summary>Closes the file, if there is one.</summary>
     public void Dispose() => _bytes.Dispose();

@@ -9,6 +9,7 @@ internal static class Evaluation
     public static ValidationResult Run(TorchNetwork network, BatchSource images, Device device, CancellationToken cancellation)
     {
         var score = new RunningScore();
+        var classes = new ClassScore(network.Network.ClassCount);
         network.eval();
         using (inference_mode())
         {
@@ -21,10 +22,11 @@ internal static class Evaluation
                 using var logits = network.call(input);
                 using var loss = nn.functional.cross_entropy(logits, labels);
                 score = score.With(loss.ToDouble(), logits, labels);
+                classes.Add(batch.Labels, logits);
             }
         }
 
         network.train();
-        return new ValidationResult(score.Loss, score.Accuracy);
+        return new ValidationResult(score.Loss, score.Accuracy) { MacroAccuracy = classes.MacroAccuracy };
     }
 }

@@ -11,4 +11,7 @@ public enum TrainingEnd
 
     /// <summary><see cref="TrainingOptions.TimeBudget"/> was used up.</summary>
     TimeBudget,
+
+    /// <summary><see cref="TrainingOptions.StopAfterEpochs"/> are done.</summary>
+    StopAfterEpochs,
 }

@@ -80,6 +80,8 @@ internal sealed class TrainingLoop : IDisposable
 
     private TrainingEnd Run()
     {
+        if (_done > 0 && End() is { } endedBefore)
+            return endedBefore;
         Network.train();
         ReturnGarbageOfReading();
         var plan = _options.Plan(_run.Statistics, Network.Network.Input);
@@ -163,6 +165,8 @@ internal sealed class TrainingLoop : IDisposable
     {
         if (AtEpochsEnd && _options.Patience <= _history.EpochsWithoutProgress)
             return TrainingEnd.Patience;
+        if (AtEpochsEnd && _done < _steps && _done / _training.Steps >= _options.StopAfterEpochs)
+            return TrainingEnd.StopAfterEpochs;
         return _clock.Elapsed >= _options.TimeBudget ? TrainingEnd.TimeBudget : null;
     }
 

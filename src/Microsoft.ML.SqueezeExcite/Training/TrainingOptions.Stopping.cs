@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <content>When a run ends, and with which weights.</content>
@@ -14,6 +16,13 @@ public abstract partial record TrainingOptions
 
     /// <summary>The time after which training stops at the next step, above zero; a resumed run counts on. Default none.</summary>
     public TimeSpan? TimeBudget { get; init; }
+
+    /// <summary>
+    /// The epoch after which training stops, at least 1, while the schedule stays that of all <see cref="Epochs"/>: resumed, the run goes on as if it had not
+    /// stopped. No part of a checkpoint's settings. Default none: it goes on to the end.
+    /// </summary>
+    [JsonIgnore]
+    public int? StopAfterEpochs { get; init; }
 
     /// <summary>Whether the result has the weights of the best validation, not the last ones. Default false.</summary>
     public bool KeepBest { get; init; }
@@ -35,6 +44,8 @@ public abstract partial record TrainingOptions
             yield return Fault(nameof(MinimumDelta), MinimumDelta, "at least 0");
         if (TimeBudget <= TimeSpan.Zero)
             yield return Fault(nameof(TimeBudget), TimeBudget, "above zero");
+        if (StopAfterEpochs < 1)
+            yield return Fault(nameof(StopAfterEpochs), StopAfterEpochs, "at least 1");
         if (!(AverageDecay is >= 0 and < 1))
             yield return Fault(nameof(AverageDecay), AverageDecay, "from 0 up to but not including 1");
         if ((Patience is not null || KeepBest) && !validates)

@@ -30,4 +30,8 @@ public sealed record TrainingProgress(
 /// <summary>What a network makes of images that it was not trained on.</summary>
 /// <param name="Loss">The mean cross-entropy.</param>
 /// <param name="Accuracy">The share that was classified right.</param>
-public sealed record ValidationResult(double Loss, double Accuracy);
+public sealed record ValidationResult(double Loss, double Accuracy)
+{
+    /// <summary>The mean, over the classes that have images, of the share that was classified right.</summary>
+    public double MacroAccuracy { get; init; }
+}

@@ -109,6 +109,7 @@ internal sealed class TrainerOptions
         Add<int>("--patience", "The epochs without progress after which training stops.", (o, v) => o with { Patience = v });
         Add<double>("--minimum-delta", "What a validation must be better by to be progress.", (o, v) => o with { MinimumDelta = v });
         Add<TimeSpan>("--time-budget", "The time after which training stops, such as 00:30:00.", (o, v) => o with { TimeBudget = v });
+        Add<int>("--stop-after-epochs", "The epoch after which training stops; --resume goes on with the rest of the schedule.", (o, v) => o with { StopAfterEpochs = v });
         Add<bool>("--keep-best", "Whether the model has the weights of the best validation.", (o, v) => o with { KeepBest = v });
         Add<double>("--average-decay", "The decay of the weights' moving average; 0 for none.", (o, v) => o with { AverageDecay = v });
         Add<double>("--checkpoint-minutes", "The minutes between checkpoints within an epoch; 0 for none.", (o, v) => o with { CheckpointMinutes = v });
@@ -138,7 +139,8 @@ internal sealed class TrainerOptions
         _apply.Add((parsed, options) => parsed.GetResult(option) is { Implicit: false } ? set(options, parsed.GetValue(option)!) : options);
     }
 
-    private static T? Named<T>(ArgumentResult result)
+    /// <summary>Reads a name of an enumeration, however it is written.</summary>
+    public static T? Named<T>(ArgumentResult result)
     {
         var (value, names) = (result.Tokens[0].Value, Enum.GetNames(typeof(T)));
         if (names.FirstOrDefault(name => Kebab(name) == Kebab(value) || name.Equals(value, StringComparison.OrdinalIgnoreCase)) is { } known)
@@ -147,5 +149,6 @@ internal sealed class TrainerOptions
         return default;
     }
 
-    private static string Kebab(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
+    /// <summary>A name as the command line writes it.</summary>
+    public static string Kebab(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
 }

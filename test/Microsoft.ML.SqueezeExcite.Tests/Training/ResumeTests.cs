@@ -34,6 +34,28 @@ public sealed class ResumeTests : IDisposable
         Assert.Contains(run.Log, line => line.StartsWith("goes on after step 1", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [MemberData(nameof(Runs))]
+    public void Run_StoppedAfterEpochsAndResumed_EndsWithTheWeightsOfTheWholeSchedule(string name, SeNetOptions options)
+    {
+        Assert.NotEmpty(name);
+        var expected = new SmallRun().Train(options);
+        var kept = options with { CheckpointFolder = _folder.Path };
+        var first = new SmallRun();
+        var stopped = first.Train(kept with { StopAfterEpochs = 1 });
+        Assert.Equal((TrainingEnd.StopAfterEpochs, 1, 5), (first.Summary!.End, first.Summary.Epochs, first.Summary.Steps));
+        var again = new SmallRun();
+        var unchanged = again.Train(kept with { StopAfterEpochs = 1, Resume = true });
+        Assert.Equal((TrainingEnd.StopAfterEpochs, 5), (again.Summary!.End, again.Summary.Steps));
+        if (!options.KeepBest)
+            SmallRun.Equal(stopped, unchanged);
+        new SmallRun().Train(kept with { StopAfterEpochs = 2, Resume = true });
+        var last = new SmallRun();
+        SmallRun.Equal(expected, last.Train(kept with { StopAfterEpochs = 9, Resume = true }));
+        Assert.Equal(TrainingEnd.AllEpochs, last.Summary!.End);
+        Assert.DoesNotContain(last.Log, line => line.Contains("other settings", StringComparison.Ordinal));
+    }
+
     /// <summary>Dropout draws from torch's generator.</summary>
     [Fact]
     public void Run_WithDropout_GoesOnToTheSameWeights()

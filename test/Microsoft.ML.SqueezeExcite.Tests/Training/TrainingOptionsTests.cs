@@ -29,6 +29,7 @@ public sealed class TrainingOptionsTests
         { new SeNetOptions { PlateauPatience = -1 }, "PlateauPatience must be at least 0, was -1" },
         { new SeNetOptions { Monitor = (ValidationMetric)7 }, "Monitor must be one of Accuracy, Loss, was 7" },
         { new SeNetOptions { Schedule = Schedule.Plateau }, "Schedule Plateau needs validation images, there are none: set ValidationSet or ValidationFraction" },
+        { new SeNetOptions { StopAfterEpochs = 0 }, "StopAfterEpochs must be at least 1, was 0" },
         { new SeNetOptions { WarmUpEpochs = 30 }, "WarmUpEpochs must be from 0 up to but not including the 30 epochs, was 30" },
     };
 

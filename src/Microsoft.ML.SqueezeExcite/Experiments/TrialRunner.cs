@@ -1,0 +1,85 @@
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>Trains a trial up to its next rung, on each fold, and says how it did.</summary>
+/// <param name="settings">The experiment.</param>
+/// <param name="ml">The context that gets the log.</param>
+/// <param name="input">The view that the images are of.</param>
+/// <param name="validation">The view of the validation images; null where they were split off.</param>
+/// <param name="data">The images.</param>
+/// <param name="files">Where trials are kept.</param>
+internal sealed class TrialRunner(
+    SeNetExperimentSettings settings, MLContext ml, IDataView input, IDataView? validation, ExperimentData data, TrialFiles files)
+{
+    /// <summary>Trains a trial, from its checkpoints where it has some. What goes wrong is its result.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="rungEpochs">The epochs of each rung.</param>
+    /// <param name="cancellation">Ends the training; its checkpoints are kept.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="DllNotFoundException">libtorch or ONNX Runtime is missing.</exception>
+    public SeNetRunDetail Run(SeNetRunDetail trial, IReadOnlyList<int> rungEpochs, CancellationToken cancellation)
+    {
+        var start = settings.TimeProvider.GetTimestamp();
+        try
+        {
+            var last = trial.Rungs.Count == rungEpochs.Count - 1;
+            var folds = data.Folds.Select((fold, index) => Train(trial, fold, index, last ? null : rungEpochs[trial.Rungs.Count], cancellation)).ToArray();
+            return trial with
+            {
+                State = last ? SeNetRunState.Finished : SeNetRunState.StoppedEarly,
+                Rungs = [.. trial.Rungs, new SeNetRung(folds.Max(fold => fold.Epochs), SeNetRunMetrics.Mean([.. folds.Select(fold => fold.Metrics)]))],
+                Seconds = folds.Sum(fold => fold.Seconds),
+            };
+        }
+        catch (Exception e) when (e is not DllNotFoundException && !cancellation.IsCancellationRequested)
+        {
+            return trial with
+            {
+                State = SeNetRunState.Failed,
+                Exception = e.Message,
+                Seconds = trial.Seconds + settings.TimeProvider.GetElapsedTime(start).TotalSeconds,
+            };
+        }
+    }
+
+    /// <summary>Removes the checkpoints of a trial that is finished.</summary>
+    public void CleanUp(SeNetRunDetail trial)
+    {
+        if (trial.State == SeNetRunState.Finished)
+            for (var fold = 0; fold < data.Folds.Count; fold++)
+                TrialFiles.RemoveCheckpoints(files.FolderOf(trial.Trial, fold, data.Folds.Count));
+    }
+
+    private (SeNetRunMetrics Metrics, int Epochs, double Seconds) Train(
+        SeNetRunDetail trial, ExperimentFold fold, int index, int? stopAfter, CancellationToken cancellation)
+    {
+        var folder = files.FolderOf(trial.Trial, index, data.Folds.Count);
+        var options = SearchableOptions.Apply(settings.Options, trial.Parameters);
+        options = options with
+        {
+            ValidationSet = validation,
+            ValidationFraction = validation is null ? (double)fold.Validation.Count / (fold.Training.Count + fold.Validation.Count) : 0,
+            Normalization = options.Normalization ?? (options.PretrainedWeights is null ? fold.Statistics : null),
+            CheckpointFolder = folder,
+            Resume = true,
+            StopAfterEpochs = stopAfter,
+            CancellationToken = cancellation,
+        };
+        using var model = new SeNetTrainer(options, ml).Fit(input, _ => (fold.Training, fold.Validation));
+        var metrics = Metrics(model, options.KeepBest ? model.Training.BestValidation! : model.Training.Validation!, fold);
+        AtomicFile.Write(Path.Combine(folder, TrialFiles.Model), stream => ml.Model.Save(model, input.Schema, stream));
+        return (metrics, model.Training.Epochs, model.Training.Duration.TotalSeconds);
+    }
+
+    private SeNetRunMetrics Metrics(SeNetTransformer model, ValidationResult result, ExperimentFold fold)
+    {
+        if (!double.IsFinite(result.Loss))
+            throw new InvalidOperationException("the loss of validation is no finite number");
+        return new SeNetRunMetrics(
+            result.Accuracy, result.MacroAccuracy, result.Loss, model.Network.ParameterCount, Complexity.Of(model.Network).MultiplyAdds)
+        {
+            LatencyMilliseconds = settings.Objective == SeNetObjective.AccuracyAgainstLatency
+                ? ScoringLatency.Milliseconds(model, fold.Validation, settings.TimeProvider)
+                : null,
+        };
+    }
+}

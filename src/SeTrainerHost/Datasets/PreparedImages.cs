@@ -1,0 +1,23 @@
+using Microsoft.ML;
+
+namespace SeTrainerHost.Datasets;
+
+/// <summary>Labelled images after the steps before the trainer.</summary>
+/// <param name="Data">The images as they were.</param>
+/// <param name="Preparing">The steps.</param>
+/// <param name="Training">The images to train on.</param>
+/// <param name="Validation">Images to validate on; null where none were given.</param>
+internal sealed record PreparedImages(Dataset Data, ITransformer Preparing, IDataView Training, IDataView? Validation)
+{
+    /// <summary>Opens what <c>--data</c> and <c>--valid</c> name, and keeps a share for the test where the data set keeps none.</summary>
+    public static PreparedImages Open(MLContext ml, string data, string? valid, double testFraction, long seed)
+    {
+        var images = Dataset.Open(ml, data).Split(ml, testFraction, seed);
+        var preparing = images.Preparation(ml).Fit(images.Training);
+        return new PreparedImages(
+            images,
+            preparing,
+            OrientedImages.In(ml, preparing.Transform(images.Training)),
+            valid is null ? null : OrientedImages.In(ml, preparing.Transform(Dataset.Open(ml, valid).Training)));
+    }
+}
