@@ -9,7 +9,10 @@ internal static class ExperimentIdentity
     private const int Version = 1;
 
     private static readonly string[] OfTheMachine =
-        [nameof(SeNetOptions.Threads), nameof(SeNetOptions.DataWorkers), nameof(SeNetOptions.Device), nameof(SeNetOptions.TuneAllocator), nameof(SeNetOptions.CheckpointMinutes)];
+    [
+        nameof(SeNetOptions.Threads), nameof(SeNetOptions.DataWorkers), nameof(SeNetOptions.Device), nameof(SeNetOptions.TuneAllocator),
+        nameof(SeNetOptions.CheckpointMinutes),
+    ];
 
     public static JsonObject Of(SeNetExperimentSettings settings, ExperimentData data) => new()
     {

@@ -21,13 +21,17 @@ public sealed class SeNetExperiment
 
     /// <summary>Searches with one division into training and validation. Validation chooses: what comes of a test on other images is another matter.</summary>
     /// <param name="trainData">The images to train on.</param>
-    /// <param name="validationData">The images to validate on. Default null: a share of each class of the former, <see cref="SeNetExperimentSettings.ValidationFraction"/>.</param>
+    /// <param name="validationData">
+    /// The images to validate on. Default null: a share of each class of the former, <see cref="SeNetExperimentSettings.ValidationFraction"/>.
+    /// </param>
     /// <param name="labelColumnName">The column of the class: a key.</param>
     /// <param name="featureColumnName">The column of the image, as <see cref="SeNetOptions.FeatureColumnName"/> says.</param>
     /// <param name="progressHandler">Gets each trial when it has come to a rung, to its end, or failed; on the thread that trains.</param>
     /// <returns>All trials and the best.</returns>
     /// <exception cref="ArgumentException">A column is missing or of a wrong type, no configuration can be trained, or the folder is another experiment's.</exception>
-    /// <exception cref="InvalidOperationException">There are no images, or of one class only; found before any training. Or all trials failed; the message says why.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There are no images, or of one class only; found before any training. Or all trials failed; the message says why.
+    /// </exception>
     /// <exception cref="InvalidDataException">An image cannot be read, or a file of the experiment is damaged.</exception>
     /// <exception cref="IOException">The folder cannot be written to, or another process has it open.</exception>
     /// <exception cref="TimeoutException">The time was over before any trial had a result.</exception>
@@ -80,7 +84,7 @@ public sealed class SeNetExperiment
         var columns = ImageColumns.Find(_context, train.Schema, options.LabelColumnName, options.FeatureColumnName, options.ImageSize, options.ImageShape);
         Devices.Choose(options.Device);
         OnnxRuntimeLibrary.Require();
-        var plan = new TrialPlan(settings, new TrialSource(settings, trial => RequireFit(trial, settings, columns)));
+        var plan = new TrialPlan(settings, new TrialSource(settings, trial => TrainingMemory.RequireFit(trial, settings, columns)));
         plan.Next([]);
         using var data = read(columns);
         using var files = TrialFiles.Open(settings.Folder, ExperimentIdentity.Of(settings, data));
@@ -135,7 +139,8 @@ public sealed class SeNetExperiment
             return new SeNetExperimentResult(ended, settings.Objective);
         throw ended.Length > 0
             ? new InvalidOperationException($"all {ended.Length} trials failed, the first with: {ended[0].Exception}")
-            : new TimeoutException($"the experiment's time of {settings.MaxExperimentTime} was over before a trial had a result; its folder '{settings.Folder}' keeps what was done");
+            : new TimeoutException(
+                $"the experiment's time of {settings.MaxExperimentTime} was over before a trial had a result; its folder '{settings.Folder}' keeps what was done");
     }
 
     /// <summary>A trial with what it is for its reader: its settings and files; and one that waits for more time has stopped.</summary>
@@ -145,19 +150,4 @@ public sealed class SeNetExperiment
         Options = trial.Rungs.Count > 0 ? SearchableOptions.Apply(settings.Options, trial.Parameters) : settings.Options,
         Folder = files.FolderOf(trial.Trial, 0, folds),
     };
-
-    private static void RequireFit(SeNetOptions options, SeNetExperimentSettings settings, ImageColumns columns)
-    {
-        string[] faults = [.. (options with { ValidationFraction = 0.5 }).Faults()];
-        if (faults.Length > 0)
-            throw new ArgumentException(string.Join("; ", faults));
-        var (shape, classes) = (columns.Features.Shape, columns.Labels.ClassNames.Count);
-        options.Check(shape, classes);
-        var network = options.Architecture.Build(shape, classes, options.Attention);
-        const double MegaByte = 1e6;
-        var needed = TrainingMemory.Bytes(network, options) / MegaByte;
-        if (needed > settings.MaximumMemoryUsageInMegaByte)
-            throw new ArgumentException(FormattableString.Invariant(
-                $"{network.Name} needs {needed:F0} MB with a batch size of {options.BatchSize}, MaximumMemoryUsageInMegaByte is {settings.MaximumMemoryUsageInMegaByte}"));
-    }
 }

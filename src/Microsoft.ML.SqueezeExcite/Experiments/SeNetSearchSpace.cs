@@ -19,7 +19,10 @@ public sealed record SeNetSearchSpace
         .LogUniform(nameof(SeNetOptions.LearningRate), 0.01, 0.5)
         .LogUniform(nameof(SeNetOptions.WeightDecay), 1e-5, 1e-3);
 
-    /// <summary>The options that can vary: <c>depth</c>, which is the number in the architecture's name, and options of <see cref="SeNetOptions"/> and <see cref="SqueezeExcitation"/>.</summary>
+    /// <summary>
+    /// The options that can vary: <c>depth</c>, which is the number in the architecture's name, and options of <see cref="SeNetOptions"/> and
+    /// <see cref="SqueezeExcitation"/>.
+    /// </summary>
     public static IReadOnlyList<string> OptionNames => SearchableOptions.Names;
 
     /// <summary>The options that vary. Default none.</summary>

@@ -15,7 +15,9 @@ internal sealed class TrialPlan
     /// <summary>The epochs after which trials are compared; the last is a run's end.</summary>
     public IReadOnlyList<int> RungEpochs { get; }
 
-    /// <summary>The trial to train to its next rung: one that was interrupted, or a new one, or, when all have come to a rung, one of its best. Null when all is done.</summary>
+    /// <summary>
+    /// The trial to train to its next rung: one that was interrupted, or a new one, or, when all have come to a rung, one of its best. Null when all is done.
+    /// </summary>
     public SeNetRunDetail? Next(IReadOnlyList<SeNetRunDetail> trials)
     {
         if (trials.FirstOrDefault(trial => trial.State == SeNetRunState.Running) is { } interrupted)

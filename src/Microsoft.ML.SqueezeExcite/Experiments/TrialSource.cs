@@ -52,7 +52,8 @@ internal sealed class TrialSource(SeNetExperimentSettings settings, Action<SeNet
         foreach (var dimension in settings.SearchSpace.Dimensions)
         {
             var count = dimension.Count!.Value;
-            all = all.SelectMany(sample => Enumerable.Range(0, count).Select(i => new Dictionary<string, string>(sample) { [dimension.Option] = dimension.At((i + 0.5) / count) }));
+            string[] values = [.. Enumerable.Range(0, count).Select(i => dimension.At((i + 0.5) / count))];
+            all = all.SelectMany(sample => values.Select(value => new Dictionary<string, string>(sample) { [dimension.Option] = value }));
         }
 
         return all.FirstOrDefault(sample => !tried.Contains(Text(sample)) && Fits(sample));
