@@ -95,3 +95,8 @@ build() {
 output_of() {
     if [ "$COMPAT" = true ]; then echo "artifacts/compat/bin/$1/release"; else echo "artifacts/official/bin/$1/release"; fi
 }
+
+# The folder that holds the packed packages.
+packages_of() {
+    if [ "$COMPAT" = true ]; then echo artifacts/compat/package/release; else echo artifacts/official/package/release; fi
+}
