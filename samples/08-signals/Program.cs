@@ -19,10 +19,12 @@ var waves = new Dictionary<string, Func<double, double>>
 // A signal is an image of one row: channels x 1 x length. For large ones the catalogue has se-resnet-18-1d, -34-1d and -50-1d.
 var network = NetworkBuilder.Build("waves", new FeatureShape(1, 1, Length), x =>
 {
+    var attention = new SqueezeExcitation { ReductionRatio = 4 };
     foreach (var (i, channels) in new[] { 16, 32, 64 }.Index())
     {
-        x = x.AtStage(i + 1).Convolution($"conv{i}", channels, kernel: new Extent(1, 9), stride: new Extent(1, 2)).BatchNorm($"bn{i}").ReLU();
-        x = new SqueezeExcitation { ReductionRatio = 4 }.At(x, SqueezeExcitationPlacement.Standard);
+        x = x.AtStage(i + 1).In($"layer{i + 1}", y => attention.At(
+            y.Convolution("conv", channels, kernel: new Extent(1, 9), stride: new Extent(1, 2)).BatchNorm("bn").ReLU(),
+            SqueezeExcitationPlacement.Standard));
     }
 
     return x.GlobalPool().Linear("fc", waves.Count);
