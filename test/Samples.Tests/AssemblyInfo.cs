@@ -1,0 +1,2 @@
+// The samples use every core, and the README's code has a current folder.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
