@@ -10,7 +10,7 @@ projects=(samples/"${1:-none}"-*/*.csproj)
 name=$(basename "${projects[0]}" .csproj)
 
 set_up
-case "$1" in 01 | 07) install_debian dataset-fashion-mnist ;; esac
+case "$1" in 01 | 06 | 07) install_debian dataset-fashion-mnist ;; esac
 # The consumer trains nothing: it takes the model of the first sample.
 if [ "$*" = 07 ] && [ ! -f "$from/artifacts/samples/fashion-mnist.zip" ]; then (cd "$from" && "$OLDPWD/samples/run.sh" 01); fi
 build "${projects[0]}"

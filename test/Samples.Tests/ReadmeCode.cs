@@ -33,7 +33,7 @@ internal static class ReadmeCode
                 static readonly MLContext ml = new(seed: 1);
                 static readonly CancellationToken token = CancellationToken.None;
                 static readonly IDataView photos = ml.Data.LoadFromEnumerable(
-                    Directory.GetFiles("photos", "*", SearchOption.AllDirectories).Select(path => new Photo { ImagePath = path }).ToArray());
+                    Directory.GetFiles("photos", "*", SearchOption.AllDirectories).Select(path => new Photo { ImagePath = path, Label = Path.GetFileName(Path.GetDirectoryName(path))! }).ToArray());
 
                 public static void Run()
                 {

@@ -106,6 +106,23 @@ public sealed partial class SampleTests : IDisposable
     }
 
     [Fact]
+    public async Task Experiment_RunAgain_TrainsNothingAnew()
+    {
+        WriteIdx("train", 120);
+        WriteIdx("t10k", 50);
+        string[] arguments = [_sample.Folder, "100", "3", "3"];
+        var output = await _sample.Run("Experiment", arguments);
+        Assert.Contains("trial 3 (learningRate=", output, StringComparison.Ordinal);
+        Assert.Contains("of the 50 test images", output, StringComparison.Ordinal);
+        var end = output[output.IndexOf("best is trial ", StringComparison.Ordinal)..];
+        var models = Directory.GetFiles(_sample.File("artifacts", "samples", "experiment"), "model.zip", SearchOption.AllDirectories);
+        Assert.Equal(3, models.Length);
+        var written = models.Select(File.GetLastWriteTimeUtc).ToArray();
+        Assert.EndsWith(end, await _sample.Run("Experiment", arguments), StringComparison.Ordinal);
+        Assert.Equal(written, models.Select(File.GetLastWriteTimeUtc));
+    }
+
+    [Fact]
     public async Task Signals_OfThreeWaves_AreToldApart() => Assert.InRange(Share(await _sample.Run("Signals", "300", "6")), 60, 100);
 
     /// <summary>The last percentage in a text.</summary>
