@@ -30,7 +30,7 @@ public sealed class PublicApiTests
     [Theory]
     [InlineData("Microsoft.ML.SqueezeExciteCatalog.SeResNetClassifier(this Microsoft.ML.MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, ")]
     [InlineData("Microsoft.ML.SqueezeExciteCatalog.SeResNetClassifier(this Microsoft.ML.IEstimator<Microsoft.ML.ITransformer> pipeline, ")]
-    [InlineData("Microsoft.ML.ModelLoadingCatalog.LoadSeNet(this Microsoft.ML.ModelOperationsCatalog ")]
+    [InlineData("Microsoft.ML.SeNetModelCatalog.LoadSeNet(this Microsoft.ML.ModelOperationsCatalog ")]
     [InlineData("Microsoft.ML.SqueezeExcite.SeNetTrainer.Fit(Microsoft.ML.IDataView input) -> Microsoft.ML.SqueezeExcite.SeNetTransformer")]
     public void Listing_HasMembersOfTheNamespacesOfMicrosoft(string start) =>
         Assert.Contains(ApiListing.Of(Library), line => line.StartsWith(start, StringComparison.Ordinal));
