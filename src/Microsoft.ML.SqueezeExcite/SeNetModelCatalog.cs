@@ -55,7 +55,8 @@ public static class SeNetModelCatalog
         ArgumentException.ThrowIfNullOrEmpty(path);
         AtomicFile.Write(path, target =>
         {
-            using var stock = new FileStream($"{path}.stock", FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+            // In memory: the disk needs no more room than for the model.
+            using var stock = new MemoryStream();
             catalog.Save(model, inputSchema, stock);
             ModelArchive.CopyWithNetworkStored(stock, target);
         });
