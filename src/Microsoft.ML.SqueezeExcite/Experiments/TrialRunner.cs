@@ -66,7 +66,7 @@ internal sealed class TrialRunner(
         };
         using var model = new SeNetTrainer(options, ml).Fit(input, _ => (fold.Training, fold.Validation));
         var metrics = Metrics(model, options.KeepBest ? model.Training.BestValidation! : model.Training.Validation!, fold);
-        AtomicFile.Write(Path.Combine(folder, TrialFiles.Model), stream => ml.Model.Save(model, input.Schema, stream));
+        ml.Model.SaveSeNet(model, input.Schema, Path.Combine(folder, TrialFiles.Model));
         return (metrics, model.Training.Epochs, model.Training.Duration.TotalSeconds);
     }
 
