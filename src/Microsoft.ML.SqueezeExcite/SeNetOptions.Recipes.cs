@@ -12,12 +12,14 @@ public sealed partial record SeNetOptions
         ["fashion-mnist"] = new SeNetOptions
         {
             Architecture = "se-resnet-14-cifar",
+            Attention = SqueezeExcitation.Default with { ReductionRatio = 8 },
             ImageSize = 28,
-            Epochs = 14,
+            Epochs = 13,
             BatchSize = 128,
             LearningRate = 0.2,
             WeightDecay = 5e-4,
             PaddedShift = 2,
+            LabelSmoothing = 0.1,
         },
 
         // He et al., arXiv 1512.03385, section 4.2, with a cosine; r = 8, since 16 leaves a single hidden unit in the first stage.
