@@ -70,7 +70,10 @@ public sealed class Network
     /// <summary>The same network laid out for images of another shape.</summary>
     /// <exception cref="ArgumentException">The images do not fit the network; the message names the node.</exception>
     internal Network WithInput(FeatureShape input) =>
-        input == Input ? this : new Network(Name, Nodes.SetItem(0, Nodes[0] with { Operation = new InputOperation(input) })) { Attention = Attention };
+        input == Input ? this : With(Nodes.SetItem(0, Nodes[0] with { Operation = new InputOperation(input) }));
+
+    /// <summary>The same network of other nodes.</summary>
+    internal Network With(ImmutableArray<NetworkNode> nodes) => new(Name, nodes) { Attention = Attention };
 
     /// <summary>The class layer, which is replaced where the number of classes is another.</summary>
     internal NetworkNode Head => Nodes[^1];
@@ -83,6 +86,13 @@ public sealed class Network
             foreach (var input in Nodes[i].Inputs)
                 last[input] = i;
         return last;
+    }
+
+    /// <summary>The indices of the nodes that run: those that somebody reads, and the last.</summary>
+    internal int[] Live()
+    {
+        var last = LastUses();
+        return [.. Enumerable.Range(0, Nodes.Length).Where(i => last[i] > i || i == Nodes.Length - 1)];
     }
 
     /// <summary>

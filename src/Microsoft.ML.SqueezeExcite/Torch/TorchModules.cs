@@ -6,7 +6,9 @@ namespace Microsoft.ML.SqueezeExcite;
 internal static class TorchModules
 {
     /// <summary>The module of an operation; null where it has neither parameters nor a mode, and <see cref="TorchOperations"/> runs it.</summary>
-    public static nn.Module<Tensor, Tensor>? Create(Operation operation) => operation switch
+    /// <param name="operation">The operation.</param>
+    /// <param name="generator">What a dropout draws from.</param>
+    public static nn.Module<Tensor, Tensor>? Create(Operation operation, Generator generator) => operation switch
     {
         Convolution c => nn.Conv2d(
             c.InputChannels,
@@ -18,7 +20,7 @@ internal static class TorchModules
             bias: c.Bias),
         BatchNormalization b => nn.BatchNorm2d(b.Channels, eps: b.Epsilon, momentum: b.Momentum),
         Linear l => nn.Linear(l.InputCount, l.OutputCount, l.Bias),
-        Dropout d => nn.Dropout(d.Probability),
+        Dropout d => new SeededDropout(d.Probability, generator),
         _ => null,
     };
 }

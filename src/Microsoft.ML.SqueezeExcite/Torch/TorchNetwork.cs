@@ -9,7 +9,11 @@ namespace Microsoft.ML.SqueezeExcite;
 /// </summary>
 internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
 {
+    private readonly Network _fused;
     private readonly nn.Module<Tensor, Tensor>?[] _modules;
+    private readonly Dictionary<int, int> _scaleOfSqueeze;
+    private readonly LastGradient _lastGradient = new();
+    private readonly int[] _live;
     private readonly int[] _lastUses;
     private readonly bool[] _inPlace;
     private nn.Module[] _inEvaluation = [];
@@ -18,9 +22,12 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         : base(network.Name)
     {
         Network = network;
-        _modules = [.. network.Nodes.Select(node => TorchModules.Create(node.Operation))];
-        _lastUses = network.LastUses();
-        _inPlace = network.InPlace();
+        _fused = ScaleAdd.Fuse(network);
+        _modules = [.. network.Nodes.Select(node => TorchModules.Create(node.Operation, Generator))];
+        _scaleOfSqueeze = Recalibration.Find(_fused);
+        _live = _fused.Live();
+        _lastUses = _fused.LastUses();
+        _inPlace = _fused.InPlace();
         ModuleTree.Register(this, network.Nodes.Zip(_modules)
             .Where(pair => pair.Second is not null)
             .Select(pair => (pair.First.Name, (nn.Module)pair.Second!)));
@@ -28,6 +35,9 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
 
     /// <summary>The description that this is made from.</summary>
     public Network Network { get; }
+
+    /// <summary>What dropouts draw from: whoever trains seeds it.</summary>
+    public Generator Generator { get; } = new();
 
     /// <summary>Makes the module with first weights that follow from the seed and each parameter's name alone.</summary>
     /// <param name="network">The description.</param>
@@ -76,12 +86,14 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     // (N, C, H, W) -> (N, classes)
     public override Tensor forward(Tensor input)
     {
+        _lastGradient.Dispose();
         var values = new Tensor?[_modules.Length];
+        var blocks = new Recalibration?[_modules.Length];
         values[0] = input;
-        for (var i = 1; i < values.Length; i++)
+        foreach (var i in _live.AsSpan(1))
         {
-            values[i] = Run(i, values);
-            foreach (var read in Network.Nodes[i].Inputs)
+            values[i] = Run(i, values, blocks);
+            foreach (var read in _fused.Nodes[i].Inputs)
             {
                 if (read > 0 && _lastUses[read] == i && !ReferenceEquals(values[read], values[i]))
                     values[read]?.Dispose();
@@ -91,15 +103,30 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         return values[^1]!;
     }
 
-    private Tensor Run(int index, Tensor?[] values)
+    protected override void Dispose(bool disposing)
     {
-        var (_, operation, inputs, _) = Network.Nodes[index];
+        if (disposing)
+        {
+            _lastGradient.Dispose();
+            Generator.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private Tensor Run(int index, Tensor?[] values, Recalibration?[] blocks)
+    {
+        var (_, operation, nodes, _) = _fused.Nodes[index];
+        Tensor[] inputs = [.. nodes.Select(input => values[input]!)];
+        if (_scaleOfSqueeze.TryGetValue(index, out var scale) && is_grad_enabled() && inputs[0].requires_grad)
+            return (blocks[scale] = new Recalibration(_lastGradient)).Squeeze(inputs[0]);
+        if (blocks[index] is { } block)
+            return block.Rescale(inputs[0], inputs[1], inputs.ElementAtOrDefault(2));
         if (_modules[index] is not { } module)
-            return TorchOperations.Run(operation, [.. inputs.Select(input => values[input]!)], _inPlace[index]);
-        var first = values[inputs[0]]!;
+            return TorchOperations.Run(operation, inputs, _inPlace[index]);
         if (operation is not Linear)
-            return module.call(first);
-        using var flat = first.flatten(1);
+            return module.call(inputs[0]);
+        using var flat = inputs[0].flatten(1);
         return module.call(flat);
     }
 }

@@ -12,6 +12,7 @@ internal static class TorchOperations
         Add => inPlace ? inputs[0].add_(inputs[1]) : inputs[0].add(inputs[1]),
         Multiply m => inPlace ? inputs[0].mul_(m.Factor) : inputs[0].mul(m.Factor),
         Scale => inputs[0].mul(inputs[1]),
+        ScaleAdd => inputs[2].addcmul(inputs[0], inputs[1], 1),
         Concatenation => cat(inputs, 1),
         ChannelShuffle s => Shuffle(inputs[0], s.Groups),
         GlobalPool p => GlobalPool(inputs[0], p.Kind),

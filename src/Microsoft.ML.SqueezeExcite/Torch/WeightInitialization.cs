@@ -1,3 +1,4 @@
+using global::TorchSharp;
 using static global::TorchSharp.torch;
 
 namespace Microsoft.ML.SqueezeExcite;
@@ -10,13 +11,19 @@ internal static class WeightInitialization
         var zeros = zeroResidual ? network.ResidualNorms().Select(norm => $"{norm.Name}.weight").ToHashSet() : [];
         var parameters = module.named_parameters().ToDictionary(pair => pair.name, pair => pair.parameter);
         var specs = network.Nodes.SelectMany(node => node.Operation.Parameters, (node, spec) => (Name: $"{node.Name}.{spec.Name}", Spec: spec));
-        Parallel.ForEach(specs, entry =>
+        // Numbers are drawn on all cores, and torch is left on this thread: each further thread that it computes on keeps OpenMP threads of its own, and as
+        // soon as there are more of them than cores, they sleep where they had spun, a tenth of the time of a step.
+        var drawn = specs.AsParallel().WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(entry =>
         {
             var spec = zeros.Contains(entry.Name) ? entry.Spec with { Initialization = Initialization.Zeros } : entry.Spec;
-            using var noGrad = no_grad();
-            using var values = tensor(Values(spec, new RandomStream(seed, RandomStream.Key(entry.Name))), [.. spec.Shape.Select(size => (long)size)]);
-            parameters[entry.Name].copy_(values);
+            return (entry.Name, spec.Shape, Values: Values(spec, new RandomStream(seed, RandomStream.Key(entry.Name))));
         });
+        using var noGrad = no_grad();
+        foreach (var (name, shape, values) in drawn)
+        {
+            using var tensor = torch.tensor(values, [.. shape.Select(size => (long)size)]);
+            parameters[name].copy_(tensor);
+        }
     }
 
     private static float[] Values(ParameterSpec spec, RandomStream random)

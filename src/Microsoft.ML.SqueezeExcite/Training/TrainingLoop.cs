@@ -26,7 +26,6 @@ internal sealed class TrainingLoop : IDisposable
     private readonly RunFiles? _files;
     private readonly RunClock _clock;
     private readonly int _steps;
-    private readonly bool _drops;
     private ValidationHistory _history;
     private RateCurve _rates;
     private RunningScore _score = new();
@@ -45,7 +44,6 @@ internal sealed class TrainingLoop : IDisposable
         _best = new BestWeights(options.KeepBest || options.PlateauReloadsBest, _files, run.Metadata);
         _clock = new RunClock(options.TimeProvider);
         _steps = options.Epochs * _training.Steps;
-        _drops = Network.Network.Nodes.Any(node => node.Operation is Dropout);
         _history = new ValidationHistory(options.Monitor, options.MinimumDelta, []);
         _rates = options.Rates(_training.Steps);
     }
@@ -117,8 +115,7 @@ internal sealed class TrainingLoop : IDisposable
     {
         if (Step == 0)
             _score = new RunningScore();
-        if (_drops)
-            manual_seed((long)(new RandomStream(_options.Seed, DropoutKey, _done).NextUInt64() >> 1));
+        Network.Generator.manual_seed((long)(new RandomStream(_options.Seed, DropoutKey, _done).NextUInt64() >> 1));
         foreach (var part in batch.Parts(_options.AccumulationSteps))
         {
             using var images = BatchTensors.Images(part, _device);

@@ -46,7 +46,7 @@ internal static class GoldenCases
     /// <summary>Dropout draws at random; nothing else in a network does.</summary>
     public static void DisableDropout(TorchNetwork module)
     {
-        foreach (var dropout in module.modules().OfType<global::TorchSharp.Modules.Dropout>())
+        foreach (var dropout in module.modules().OfType<SeededDropout>())
             dropout.eval();
     }
 
