@@ -82,7 +82,7 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
         TrainingLog log)
     {
         using var threads = new ComputeThreads(_options.Threads);
-        using var memory = new NativeMemory(_options.TuneAllocator, Complexity.Of(layout).TrainingBytes * _options.BatchSize);
+        using var memory = new NativeMemory(_options.TuneAllocator, StepMemory.Bytes(layout, _options));
         var (training, validation) = read(columns);
         log.Start(layout, training, validation, device, pretrained?.Report);
         var statistics = _options.Normalization ?? pretrained?.ImageStatistics ?? ChannelStatistics.Of(training.Pixels, _options.Threads);

@@ -9,11 +9,10 @@ internal sealed class SavedModel : IDisposable
 {
     private readonly MLContext _ml;
     private readonly ITransformer _model;
-    private readonly DataViewSchema _input;
 
     private SavedModel(MLContext ml, ITransformer model, DataViewSchema input)
     {
-        (_ml, _model, _input) = (ml, model, input);
+        (_ml, _model) = (ml, model);
         var names = default(VBuffer<ReadOnlyMemory<char>>);
         model.GetOutputSchema(input)["Score"].GetSlotNames(ref names);
         ClassNames = [.. names.DenseValues().Select(name => name.ToString())];
@@ -34,17 +33,6 @@ internal sealed class SavedModel : IDisposable
 
     /// <summary>Scores rows with the columns of the model's own data; files are seen as their EXIF orientation says.</summary>
     public IDataView Score(IDataView images) => OrientedImages.Score(_ml, _model, images);
-
-    /// <summary>Scores image files.</summary>
-    public IDataView Score(IReadOnlyList<string> paths)
-    {
-        var files = ImageFiles.Unlabelled(_ml, paths);
-        if (_input.GetColumnOrNull(ImageFiles.PathColumn) is not null)
-            return Score(files);
-        if (_input.GetColumnOrNull("Image")?.Type is VectorDataViewType { Dimensions: [1 or 3, var height, var width] } type)
-            return Score(VectorImages.Load(_ml, files, new Microsoft.ML.SqueezeExcite.FeatureShape(type.Dimensions[0], height, width)));
-        throw new InvalidDataException("the model takes neither image files nor vectors of 1 or 3 channels");
-    }
 
     public void Dispose() => (_model as IDisposable)?.Dispose();
 }

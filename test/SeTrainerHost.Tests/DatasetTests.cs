@@ -45,7 +45,7 @@ public sealed class DatasetTests : IDisposable
 
         (int, int) Size(string file)
         {
-            var images = OrientedImages.In(_ml, ImageFiles.Unlabelled(_ml, [file]));
+            var images = OrientedImages.In(_ml, _ml.Data.LoadFromEnumerable([new Named { ImagePath = file }]));
             using var image = images.GetColumn<MLImage>("Image").Single();
             return (image.Width, image.Height);
         }
@@ -112,4 +112,9 @@ public sealed class DatasetTests : IDisposable
         files.GetColumn<string>("Label").GroupBy(label => label).Select(group => $"{group.Key} {group.Count()}").Order();
 
     private static IEnumerable<string> Paths(IDataView files) => files.GetColumn<string>(ImageFiles.PathColumn).ToArray();
+
+    private sealed class Named
+    {
+        public required string ImagePath { get; set; }
+    }
 }

@@ -11,10 +11,10 @@ internal sealed class ExperimentData : IDisposable
 {
     private readonly IReadOnlyList<ImageSet> _read;
 
-    private ExperimentData(ImageColumns columns, IReadOnlyList<ImageSet> read, IEnumerable<(ImageSet Training, ImageSet Validation)> folds)
+    private ExperimentData(ImageColumns columns, IReadOnlyList<ImageSet> read, IEnumerable<(ImageSet Training, ImageSet Validation)> folds, int threads)
     {
         (Columns, _read) = (columns, read);
-        Folds = [.. folds.Select(fold => new ExperimentFold(fold.Training, fold.Validation, ChannelStatistics.Of(fold.Training.Pixels)))];
+        Folds = [.. folds.Select(fold => new ExperimentFold(fold.Training, fold.Validation, ChannelStatistics.Of(fold.Training.Pixels, threads)))];
     }
 
     public ImageColumns Columns { get; }
@@ -36,7 +36,7 @@ internal sealed class ExperimentData : IDisposable
         return Checked([first, second!], () =>
         {
             RequireClasses(columns, second!, "the validation data");
-            return new ExperimentData(columns, [first, second!], [(first, second!)]);
+            return new ExperimentData(columns, [first, second!], [(first, second!)], settings.Options.Threads);
         });
     }
 
@@ -51,7 +51,7 @@ internal sealed class ExperimentData : IDisposable
         {
             // An image is validated on at the size of scoring, whatever size it is trained on at.
             var scored = trained == seen || columns.Features.At(trained).Shape == columns.Features.Shape ? all : At(seen);
-            return Checked([all, scored], () => new ExperimentData(columns, [all, scored], Parted(columns, all, scored, folds, settings.Seed)));
+            return Checked([all, scored], () => new ExperimentData(columns, [all, scored], Parted(columns, all, scored, folds, settings.Seed), settings.Options.Threads));
         });
     }
 

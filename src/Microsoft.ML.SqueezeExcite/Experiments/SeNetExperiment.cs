@@ -84,7 +84,7 @@ public sealed class SeNetExperiment
         var columns = ImageColumns.Find(_context, train.Schema, options.LabelColumnName, options.FeatureColumnName, options.ImageSize, options.ImageShape);
         Devices.Choose(options.Device);
         OnnxRuntimeLibrary.Require();
-        var plan = new TrialPlan(settings, new TrialSource(settings, trial => TrainingMemory.RequireFit(trial, settings, columns)));
+        var plan = new TrialPlan(settings, new TrialSource(settings, trial => MemoryLimit.RequireFit(trial, settings, columns)));
         plan.Next([]);
         using var data = read(columns);
         using var files = TrialFiles.Open(settings.Folder, ExperimentIdentity.Of(settings, data));

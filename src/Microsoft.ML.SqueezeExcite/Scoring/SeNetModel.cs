@@ -49,12 +49,7 @@ public sealed class SeNetModel : ITransformer, IDisposable
     public SeNetScoringOptions Scoring
     {
         get;
-        set
-        {
-            ArgumentNullException.ThrowIfNull(value);
-            value.Check();
-            field = value;
-        }
+        set => field = SeNetScoringOptions.Checked(value);
     } = new();
 
     /// <inheritdoc/>

@@ -38,6 +38,15 @@ public record SeNetScoringOptions
     // Each thread scores a batch of its own: a small one is as fast as any larger one, and its activations stay in the cache.
     internal int BatchSizeFor(FeatureShape shape) => BatchSize ?? (int)Math.Clamp(16_384 / shape.Area, 1, 32);
 
+    /// <summary>The same options, once they are checked.</summary>
+    /// <exception cref="ArgumentException">Some settings are out of their range; the message names them all.</exception>
+    internal static SeNetScoringOptions Checked(SeNetScoringOptions value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        value.Check();
+        return value;
+    }
+
     /// <summary>Checks every setting.</summary>
     /// <exception cref="ArgumentException">Some settings are out of their range; the message names them all.</exception>
     internal void Check()

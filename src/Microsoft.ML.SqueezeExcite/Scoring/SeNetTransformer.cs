@@ -35,12 +35,7 @@ public sealed class SeNetTransformer : ITransformer, IDisposable
     public SeNetScoringOptions Scoring
     {
         get;
-        set
-        {
-            ArgumentNullException.ThrowIfNull(value);
-            value.Check();
-            field = value;
-        }
+        set => field = SeNetScoringOptions.Checked(value);
     } = new();
 
     /// <inheritdoc/>

@@ -60,6 +60,7 @@ internal sealed class Recalibration(LastGradient last)
     // g (N, C, H, W) -> ds (N, C, 1, 1)
     private Tensor GateGradient(Tensor gradient)
     {
+        last.Dispose();
         using var product = gradient.mul(_features!);
         _features!.Dispose();
         _gradient = gradient.DetachFromDisposeScope();

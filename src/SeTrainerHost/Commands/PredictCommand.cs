@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.ML;
-using Microsoft.ML.Data;
+using Microsoft.ML.SqueezeExcite;
 using Spectre.Console;
 
 namespace SeTrainerHost.Commands;
@@ -25,8 +24,8 @@ internal static class PredictCommand
                     throw new FileNotFoundException($"there is no image '{missing}'");
                 var count = parsed.GetValue(top);
                 ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, "--top");
-                using var saved = SavedModel.Load(new MLContext(), parsed.GetValue(model)!.FullName);
-                var predictions = files.Zip(saved.Score(files).GetColumn<float[]>("Score"), (file, scores) => Prediction.Of(file, saved.ClassNames, scores, count)).ToArray();
+                using var predictor = new SeNetPredictor(parsed.GetValue(model)!.FullName, new SeNetPredictorOptions { TopK = count });
+                Prediction[] predictions = [.. files.Zip(predictor.PredictMany(files), (file, classes) => new Prediction(file, classes[0].Label, classes))];
                 if (parsed.GetValue(json))
                     output.WriteLine(JsonSerializer.Serialize(predictions, Json));
                 else
@@ -50,14 +49,5 @@ internal static class PredictCommand
         console.Write(table);
     }
 
-    private sealed record Prediction(string Path, string Label, IReadOnlyList<LabelledScore> Classes)
-    {
-        public static Prediction Of(string path, IReadOnlyList<string> names, float[] scores, int count)
-        {
-            LabelledScore[] classes = [.. names.Zip(scores, (name, score) => new LabelledScore(name, score)).OrderByDescending(c => c.Score).Take(count)];
-            return new Prediction(path, classes[0].Label, classes);
-        }
-    }
-
-    private sealed record LabelledScore(string Label, float Score);
+    private sealed record Prediction(string Path, string Label, IReadOnlyList<LabelledScore> Classes);
 }

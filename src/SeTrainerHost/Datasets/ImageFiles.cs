@@ -68,10 +68,6 @@ internal static class ImageFiles
 
     private static Row[] Rows(MLContext ml, IDataView files) => [.. ml.Data.CreateEnumerable<Row>(files, reuseRowObject: false)];
 
-    /// <summary>Files whose label is not known.</summary>
-    public static IDataView Unlabelled(MLContext ml, IEnumerable<string> paths) =>
-        ml.Data.LoadFromEnumerable(paths.Select(path => new Row { ImagePath = Path.GetFullPath(path) }).ToArray());
-
     private sealed class Row
     {
         public string Label { get; set; } = "";

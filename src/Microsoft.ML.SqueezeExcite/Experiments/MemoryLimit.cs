@@ -1,7 +1,7 @@
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>The memory that a training needs, beside its images and libtorch's workspaces; and whether a configuration can be trained at all.</summary>
-internal static class TrainingMemory
+/// <summary>Whether a configuration can be trained at all, within the memory that an experiment may use.</summary>
+internal static class MemoryLimit
 {
     private const double MegaByte = 1e6;
 
@@ -15,17 +15,9 @@ internal static class TrainingMemory
         var (shape, classes) = (columns.Features.Shape, columns.Labels.ClassNames.Count);
         options.Check(shape, classes);
         var network = options.Architecture.Build(shape, classes, options.Attention);
-        var needed = Bytes(network, options) / MegaByte;
+        var needed = StepMemory.Bytes(network, options) / MegaByte;
         if (needed > settings.MaximumMemoryUsageInMegaByte)
             throw new ArgumentException(FormattableString.Invariant(
                 $"{network.Name} needs {needed:F0} MB with a batch size of {options.BatchSize}, MaximumMemoryUsageInMegaByte is {settings.MaximumMemoryUsageInMegaByte}"));
-    }
-
-    /// <summary>Bytes of weights, gradients, the optimizer's and the average's copies of them, and of the activations of a step.</summary>
-    public static long Bytes(Network network, TrainingOptions options)
-    {
-        var copies = 2 + (options.Optimizer == Optimizer.Sgd ? 1 : 2) + (options.AverageDecay > 0 ? 1 : 0);
-        var images = (options.BatchSize + options.AccumulationSteps - 1) / options.AccumulationSteps;
-        return network.ParameterCount * copies * sizeof(float) + Complexity.Of(network).TrainingBytes * images;
     }
 }

@@ -1,0 +1,13 @@
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>The memory that a training needs, beside its images and libtorch's workspaces.</summary>
+internal static class StepMemory
+{
+    /// <summary>Bytes of weights, gradients, the optimizer's and the average's copies of them, and of the activations of a step.</summary>
+    public static long Bytes(Network network, TrainingOptions options)
+    {
+        var copies = 2 + (options.Optimizer == Optimizer.Sgd ? 1 : 2) + (options.AverageDecay > 0 ? 1 : 0);
+        var images = (options.BatchSize + options.AccumulationSteps - 1) / options.AccumulationSteps;
+        return network.ParameterCount * copies * sizeof(float) + Complexity.Of(network).TrainingBytes * images;
+    }
+}
