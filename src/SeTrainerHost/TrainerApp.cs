@@ -11,8 +11,11 @@ internal static class TrainerApp
     public const int WrongInput = 2;
     public const int Cancelled = 130;
 
-    /// <summary>Runs a command line. What a program reads goes to <paramref name="output"/>, what a person reads to <paramref name="error"/>.</summary>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    /// <summary>
+    /// Runs a command line. What a program reads goes to <paramref name="output"/>, what a person reads to <paramref name="error"/>. Trainings run on the calling thread:
+    /// glibc gives other threads arenas of 64 MB, past which every large tensor is mapped and faulted in anew.
+    /// </summary>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellation = default)
     {
         var root = new RootCommand("Trains and uses Squeeze-and-Excitation image classifiers.")
         {
@@ -35,8 +38,8 @@ internal static class TrainerApp
 
         try
         {
-            var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
-            return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
+            var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

@@ -20,7 +20,7 @@ internal static class AblationCommand
             var settings = shared.Settings(parsed);
             var chosen = Choose(AblationTable.Of(settings.Options), parsed.GetValue(tables));
             settings = settings with { Configurations = Configurations(chosen, parsed.GetValue(seeds)) };
-            var json = await Task.Run(() => Run(shared.Job(parsed, settings), chosen, error, cancellation), CancellationToken.None).ConfigureAwait(false);
+            var json = Run(shared.Job(parsed, settings), chosen, error, cancellation);
             if (shared.IsJson(parsed))
                 await output.WriteLineAsync(json).ConfigureAwait(false);
         });

@@ -37,7 +37,7 @@ internal static class SweepCommand
                     ? SeNetSearchSpace.Default
                     : given.Aggregate(SeNetSearchSpace.Empty, (all, dimension) => all.Parse(dimension.Name, parsed.GetValue(dimension.Option)!)),
             };
-            var json = await Task.Run(() => Run(shared.Job(parsed, settings), error, cancellation), CancellationToken.None).ConfigureAwait(false);
+            var json = Run(shared.Job(parsed, settings), error, cancellation);
             if (shared.IsJson(parsed))
                 await output.WriteLineAsync(json).ConfigureAwait(false);
         });

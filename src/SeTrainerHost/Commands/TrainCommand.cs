@@ -36,7 +36,7 @@ internal static class TrainCommand
                 Resume = parsed.GetValue(resume),
             };
             var job = new TrainingJob(parsed.GetValue(data)!, parsed.GetValue(valid), parsed.GetValue(testFraction), options, output);
-            var metrics = await Task.Run(() => job.Run(Consoles.On(error), cancellation), CancellationToken.None).ConfigureAwait(false);
+            var metrics = job.Run(Consoles.On(error), cancellation);
             if (parsed.GetValue(json))
                 await writer.WriteLineAsync(metrics.ToString()).ConfigureAwait(false);
         });
