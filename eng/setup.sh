@@ -25,7 +25,7 @@ choose_build() {
     mkdir -p artifacts
     printf '<Project><PropertyGroup><Compat>%s</Compat></PropertyGroup></Project>\n' "$COMPAT" >artifacts/compat.props
     case "$COMPAT/$why" in
-        true/probed) say "building against compat/: the NuGet feed has no Microsoft.ML or no TorchSharp" ;;
+        true/probed) say "building against compat/: the NuGet feed has no Microsoft.ML or no TorchSharp of the versions wanted" ;;
         true/remembered) say "building against compat/: so it was found before (artifacts/compat.props)" ;;
         true/given) say "building against compat/: COMPAT=true was given" ;;
         false/probed) say "building against the official packages: the NuGet feed has them" ;;
