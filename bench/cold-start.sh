@@ -6,9 +6,10 @@ cd "$(dirname "$0")/.."
 . eng/setup.sh
 
 rounds=${1:-9}
-ways=(raw raw-zip ours ours-compressed predictor stock)
+ways=(raw raw-zip ours ours-pipeline ours-compressed predictor stock)
 names=("raw ONNX Runtime, .onnx file" "raw ONNX Runtime, ONNX unpacked from ML.NET's zip" "LoadSeNet of SaveSeNet's zip, Transform"
-    "LoadSeNet of ML.NET's zip, Transform" "SeNetPredictor of SaveSeNet's zip" "stock Load of ML.NET's zip, Transform")
+    "LoadSeNet of a pipeline's (MapValueToKey before), Transform" "LoadSeNet of ML.NET's zip, Transform"
+    "SeNetPredictor of SaveSeNet's zip" "stock Load of ML.NET's zip, Transform")
 set_up
 build bench/Scoring
 folder=$(mktemp -d)

@@ -37,6 +37,7 @@ internal static class ColdStart
                 ITransformer model = how switch
                 {
                     "ours" => ml.Model.LoadSeNet(modelPath),
+                    "ours-pipeline" => ml.Model.LoadSeNet(Models.Pipeline(modelPath)),
                     "ours-compressed" => ml.Model.LoadSeNet(Models.Compressed(modelPath)),
                     _ => ml.Model.Load(Models.Compressed(modelPath), out _),
                 };

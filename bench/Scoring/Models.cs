@@ -20,8 +20,12 @@ internal static class Models
         using var model = ml.MulticlassClassification.Trainers.SeNetClassifier(options, ml).Fit(keys.Transform(view));
         ml.Model.SaveSeNet(model, null, path);
         ml.Model.Save(model, null, Compressed(path));
+        ml.Model.SaveSeNet(new TransformerChain<ITransformer>(keys, model), view.Schema, Pipeline(path));
         return 0;
     }
+
+    /// <summary>The same model with the step before it that makes the label a key, and the columns that it takes.</summary>
+    public static string Pipeline(string path) => Path.ChangeExtension(path, ".pipeline.zip");
 
     /// <summary>The same model as ML.NET itself saves it.</summary>
     public static string Compressed(string path) => Path.ChangeExtension(path, ".compressed.zip");

@@ -67,9 +67,11 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
         var device = Devices.Choose(_options.Device);
         OnnxRuntimeLibrary.Require();
         var trained = Train(read, columns, layout, pretrained, device, log);
-        var onnx = OnnxModel.Write(layout, trained.Weights, trained.Statistics, columns.Labels.ClassNames, columns.Features.Column.Name);
+        var onnx = OnnxModel.Write(
+            layout, trained.Weights, trained.Statistics, columns.Labels.ClassNames, columns.Features.Column.Name, columns.Labels.TextKey);
         var chain = ScoringChain.Create(_context, onnx, columns, input);
-        return new SeNetTransformer(chain, columns.Features.Column.Name, layout, columns.Labels.ClassNames, trained.Summary);
+        var added = AddedColumns.Of(chain.GetOutputSchema(columns.Features.AsImages(input).Schema));
+        return new SeNetTransformer(chain, added, columns.Features.Column.Name, layout, columns.Labels.ClassNames, trained.Summary);
     }
 
     // The memory of training is the system's again when this returns: writing the model comes on top of the images at most.

@@ -47,11 +47,10 @@ internal static class OnnxColumnTypes
 
     // Zero where the model leaves it open.
     private static int Length(TensorShapeProto.Types.Dimension dimension)
-    {
-        Contracts.CheckParam(dimension.DimValue <= int.MaxValue, nameof(dimension),
-            $"Dimension {dimension} in ONNX tensor cannot exceed the maximum of 32-bit signed integer.");
-        return (int)Math.Max(0, dimension.DimValue);
-    }
+        => dimension.DimValue <= int.MaxValue
+            ? (int)Math.Max(0, dimension.DimValue)
+            : throw Contracts.ExceptParam(null, nameof(dimension),
+                $"Dimension {dimension} in ONNX tensor cannot exceed the maximum of 32-bit signed integer.");
 
     // What a value inside a sequence or a map is in .NET.
     private static Type NativeType(TypeProto type) => type.ValueCase switch

@@ -66,6 +66,9 @@ internal sealed class ImageDecoder(long maximumPixels = ImageDecoder.UsualMaximu
     {
         if (Directory.Exists(path))
             throw new IOException("it is a directory");
+        // A pipe has no length either, and opening one would wait for somebody who writes.
+        if (new FileInfo(path) is { Exists: true, Length: 0 })
+            throw new IOException("there is no image: it has 0 bytes");
         using var file = File.OpenHandle(path);
         var length = RandomAccess.GetLength(file);
         if (length > MaximumFileLength)

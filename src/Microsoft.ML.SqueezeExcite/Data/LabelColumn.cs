@@ -7,6 +7,8 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <summary>The label column of a view: a key, whose values are the classes.</summary>
 internal sealed class LabelColumn
 {
+    private const string KeyValues = "KeyValues";
+
     private LabelColumn(DataViewSchema.Column column, KeyDataViewType type)
     {
         Column = column;
@@ -17,6 +19,9 @@ internal sealed class LabelColumn
 
     /// <summary>The classes in key order, as text. A key without values is known by its number, from 1.</summary>
     public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>The type of the key where its values are the classes as text, else null.</summary>
+    public Type? TextKey => ValueType(Column) is TextDataViewType ? Column.Type.RawType : null;
 
     /// <summary>Finds and checks the column.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column, it is no key, or it has fewer than two classes.</exception>
@@ -62,12 +67,14 @@ internal sealed class LabelColumn
 
     private static IReadOnlyList<string> ReadClassNames(DataViewSchema.Column column, int count)
     {
-        const string KeyValues = "KeyValues";
-        if (column.Annotations.Schema.GetColumnOrNull(KeyValues)?.Type is not VectorDataViewType { ItemType.RawType: var item })
+        if (ValueType(column)?.RawType is not { } item)
             return [.. Enumerable.Range(1, count).Select(key => key.ToString(CultureInfo.InvariantCulture))];
         var read = typeof(LabelColumn).GetMethod(nameof(ReadTexts), BindingFlags.NonPublic | BindingFlags.Static)!;
         return (IReadOnlyList<string>)read.MakeGenericMethod(item).Invoke(null, [column, KeyValues])!;
     }
+
+    private static PrimitiveDataViewType? ValueType(DataViewSchema.Column column) =>
+        (column.Annotations.Schema.GetColumnOrNull(KeyValues)?.Type as VectorDataViewType)?.ItemType;
 
     private static IReadOnlyList<string> ReadTexts<T>(DataViewSchema.Column column, string annotation)
     {

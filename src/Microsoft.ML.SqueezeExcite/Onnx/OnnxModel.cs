@@ -31,12 +31,14 @@ internal static class OnnxModel
     /// <param name="statistics">The normalisation.</param>
     /// <param name="classNames">The classes.</param>
     /// <param name="featureColumn">The column that holds the images.</param>
+    /// <param name="key">The type of the label's key where its values are the classes as text, else null.</param>
     public static byte[] Write(
         Network network,
         IReadOnlyDictionary<string, WeightArray> weights,
         ChannelStatistics statistics,
         IReadOnlyList<string> classNames,
-        string featureColumn = "Image")
+        string featureColumn = "Image",
+        Type? key = null)
     {
         var (folded, foldedWeights) = BatchNormFolding.Fold(network, weights);
         var graph = new GraphProto { Name = network.Name };
@@ -44,25 +46,12 @@ internal static class OnnxModel
         AddNetwork(graph, folded, foldedWeights);
         AddOutputs(graph, network.Input, classNames);
         var model = Wrap(graph);
-        AddMetadata(model, network, statistics, classNames, featureColumn);
+        new OnnxDescription(featureColumn, network.Input, classNames, key).AddTo(model);
+        model.MetadataProps.Add(Entry("architecture", network.Name));
+        model.MetadataProps.Add(Entry("mean", JsonSerializer.Serialize(statistics.Mean)));
+        model.MetadataProps.Add(Entry("deviation", JsonSerializer.Serialize(statistics.Deviation)));
+        model.MetadataProps.Add(Entry("geometry", "IsoCrop, centre anchor"));
         return model.ToByteArray();
-    }
-
-    /// <summary>
-    /// Writes a model with the same inputs, outputs and class names, and next to nothing between them: a chain that holds it in a network's place
-    /// opens at once, and tells every column that the real one gives.
-    /// </summary>
-    /// <param name="input">The network's input.</param>
-    /// <param name="classNames">The classes.</param>
-    public static byte[] WriteOutline(FeatureShape input, IReadOnlyList<string> classNames)
-    {
-        var graph = new GraphProto { Name = "outline" };
-        graph.Initializer.Add(Tensor("weight", [input.Channels, classNames.Count], new float[input.Channels * classNames.Count]));
-        graph.Node.Add(Node("GlobalAveragePool", "pool", [Input], "pooled"));
-        graph.Node.Add(Node("Flatten", "flat", ["pooled"], "flat", Int("axis", 1)));
-        graph.Node.Add(Node("MatMul", "classify", ["flat", "weight"], Logits));
-        AddOutputs(graph, input, classNames);
-        return Wrap(graph).ToByteArray();
     }
 
     private static ModelProto Wrap(GraphProto graph) => new()
@@ -126,18 +115,5 @@ internal static class OnnxModel
             Ints("values_int64s", [.. Enumerable.Range(0, classNames.Count).Select(i => (long)i)]));
         encoder.Domain = "ai.onnx.ml";
         graph.Node.Add(encoder);
-    }
-
-    private static void AddMetadata(
-        ModelProto model, Network network, ChannelStatistics statistics, IReadOnlyList<string> classNames, string featureColumn)
-    {
-        void Add(string key, string value) => model.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = value });
-        Add("architecture", network.Name);
-        Add("features", featureColumn);
-        Add("labels", JsonSerializer.Serialize(classNames));
-        Add("shape", JsonSerializer.Serialize(new[] { network.Input.Channels, network.Input.Height, network.Input.Width }));
-        Add("mean", JsonSerializer.Serialize(statistics.Mean));
-        Add("deviation", JsonSerializer.Serialize(statistics.Deviation));
-        Add("geometry", "IsoCrop, centre anchor");
     }
 }

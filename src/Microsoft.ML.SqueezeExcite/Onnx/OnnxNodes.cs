@@ -48,6 +48,9 @@ internal static class OnnxNodes
         return tensor;
     }
 
+    /// <summary>A line of a model's metadata.</summary>
+    public static StringStringEntryProto Entry(string key, string value) => new() { Key = key, Value = value };
+
     /// <summary>A graph's input or output of N rows.</summary>
     public static ValueInfoProto Rows(string name, TensorProto.Types.DataType type, params ReadOnlySpan<int> rowShape)
     {

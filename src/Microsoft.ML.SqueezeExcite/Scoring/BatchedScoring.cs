@@ -1,21 +1,25 @@
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>Scores views in batches in a stock chain's place: the schema is asked of the chain, the scores come from a session of our own.</summary>
-/// <param name="chain">The stock chain, or one of the same columns.</param>
+/// <summary>Scores views in batches in a stock chain's place, by a session of our own.</summary>
+/// <param name="added">Gives the columns that the chain adds; called once, when a view or a schema first comes.</param>
 /// <param name="featureColumn">The column of the images.</param>
+/// <param name="shape">The network's input.</param>
 /// <param name="open">Opens the session; called once, when a score is first asked for.</param>
-internal sealed class BatchedScoring(ITransformer chain, string featureColumn, Func<OnnxScorer> open) : IDisposable
+internal sealed class BatchedScoring(Func<AddedColumns> added, string featureColumn, FeatureShape shape, Func<OnnxScorer> open) : IDisposable
 {
+    private readonly Lazy<AddedColumns> _added = new(added);
     private readonly Lazy<OnnxScorer> _scorer = new(open);
 
-    public DataViewSchema GetOutputSchema(DataViewSchema input) => ScoredColumns.Of(chain, input, featureColumn).Schema;
+    public DataViewSchema GetOutputSchema(DataViewSchema input) => ColumnsOf(input).Schema;
 
     public IDataView Transform(IDataView input, SeNetScoringOptions options) =>
-        new ScoredView(input, ScoredColumns.Of(chain, input.Schema, featureColumn), featureColumn, () => _scorer.Value, options);
+        new ScoredView(input, ColumnsOf(input.Schema), featureColumn, () => _scorer.Value, options);
 
     public void Dispose()
     {
         if (_scorer.IsValueCreated)
             _scorer.Value.Dispose();
     }
+
+    private ScoredColumns ColumnsOf(DataViewSchema input) => ScoredColumns.Of(_added.Value, input, featureColumn, shape);
 }

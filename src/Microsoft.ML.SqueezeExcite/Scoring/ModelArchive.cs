@@ -1,30 +1,40 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.IO.Compression;
 
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
 /// A model zip, as ML.NET writes it, read without ML.NET and checked: names, lengths and checksums of its entries, and the network, which is the entry
-/// that ends in <c>/OnnxModel</c>: an int32 length, then the ONNX bytes.
+/// that ends in <c>/OnnxModel</c>: an int32 length, then the ONNX bytes. The step that holds it is of the classifier's chain, whose folder is in those of
+/// the chains around it: <c>TransformerChain/Transform_001/Transform_001/OnnxModel</c> is of a classifier that is the second step.
 /// </summary>
 internal sealed class ModelArchive
 {
     private const string NetworkEntry = "/OnnxModel";
+    private const string StepFolder = "Transform_";
     private const long MaximumEntry = 1 << 26;
 
     private readonly Dictionary<string, byte[]> _entries;
-    private readonly string _network;
+    private readonly string _classifier;
 
-    private ModelArchive(Dictionary<string, byte[]> entries, string network, byte[] onnx)
+    private ModelArchive(Dictionary<string, byte[]> entries, string network)
     {
-        (_entries, _network, Onnx) = (entries, network, onnx);
-        Description = OnnxDescription.Read(onnx);
+        _entries = entries;
+        Onnx = entries[network];
+        Description = OnnxDescription.Read(Onnx);
+        string[] folders = network.Split('/')[..^2];
+        _classifier = $"{string.Join('/', folders)}/";
+        Place = [.. folders.Skip(1).Select(StepNumber)];
     }
 
     /// <summary>The network.</summary>
     public byte[] Onnx { get; }
 
     public OnnxDescription Description { get; }
+
+    /// <summary>Where the classifier's chain is: the number of its step in the outermost chain, in the chain that is that step, and so on. Empty where it is alone.</summary>
+    public IReadOnlyList<int> Place { get; }
 
     /// <summary>Reads and checks a file.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
@@ -69,7 +79,7 @@ internal sealed class ModelArchive
             var networks = entries.Keys.Where(path => path.EndsWith(NetworkEntry, StringComparison.Ordinal)).ToArray();
             if (networks is not [var network])
                 throw new InvalidDataException($"a model has one entry '*{NetworkEntry}', this zip of {entries.Count} has {networks.Length}");
-            return new ModelArchive(entries, network, entries[network]);
+            return new ModelArchive(entries, network);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -77,20 +87,29 @@ internal sealed class ModelArchive
         }
     }
 
-    /// <summary>The zip with an outline of the network in its place: opens at once, with all steps around the network as they are.</summary>
+    /// <summary>
+    /// The zip with the classifier's chain replaced by the last of its steps, which only drops columns: ML.NET opens it at once, with all steps around
+    /// the classifier as they are.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The classifier's chain is not of its four steps.</exception>
     public MemoryStream Outline()
     {
-        var outline = OnnxModel.WriteOutline(Description.Shape, Description.ClassNames);
-        var wrapped = new byte[sizeof(int) + outline.Length];
-        BinaryPrimitives.WriteInt32LittleEndian(wrapped, outline.Length);
-        outline.CopyTo(wrapped, sizeof(int));
+        const string Key = "/Model.key";
+        var steps = _entries.Keys.Count(path => path.StartsWith(_classifier + StepFolder, StringComparison.Ordinal)
+            && path.IndexOf('/', _classifier.Length) == path.Length - Key.Length && path.EndsWith(Key, StringComparison.Ordinal));
+        if (steps != ScoringChain.StepCount || !_entries.TryGetValue($"{_classifier}{StepFolder}{steps - 1:000}{Key}", out var last))
+            throw new InvalidDataException($"the classifier's chain has {ScoringChain.StepCount} steps, this one has {steps}");
         var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (var (path, bytes) in _entries)
+            foreach (var (path, bytes) in _entries.Where(entry => !entry.Key.StartsWith(_classifier, StringComparison.Ordinal)))
+                Add(path, bytes);
+            Add(_classifier + Key[1..], last);
+
+            void Add(string path, byte[] bytes)
             {
                 using var entry = zip.CreateEntry(path, CompressionLevel.NoCompression).Open();
-                entry.Write(path == _network ? wrapped : bytes);
+                entry.Write(bytes);
             }
         }
 
@@ -113,6 +132,11 @@ internal sealed class ModelArchive
             reader.CopyTo(writer);
         }
     }
+
+    private static int StepNumber(string folder) =>
+        folder.StartsWith(StepFolder, StringComparison.Ordinal) && int.TryParse(folder.AsSpan(StepFolder.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new InvalidDataException($"the zip's folder '{folder}' is not the step of a chain");
 
     private static string CheckPath(string path) => path.StartsWith('/') || path.Contains(':') || path.Split('/').Contains("..")
         ? throw new InvalidDataException($"the zip's entry '{path}' leaves its folder")
@@ -151,20 +175,19 @@ internal sealed class ModelArchive
         return grown.ToArray();
     }
 
-    // The checksum is taken of one part while the next is unpacked.
+    // The checksum is taken of each part while it is in the processor's cache.
     private static byte[] ReadChecked(Stream content, int length, uint before, out uint checksum)
     {
-        const int Part = 1 << 20;
+        const int Part = 1 << 18;
         var bytes = GC.AllocateUninitializedArray<byte>(length);
-        var sum = Task.FromResult(before);
+        checksum = before;
         for (var at = 0; at < length; at += Part)
         {
-            var part = bytes.AsMemory(at, Math.Min(Part, length - at));
-            content.ReadExactly(part.Span);
-            sum = sum.ContinueWith(previous => Crc32.Of(part.Span, previous.Result), TaskScheduler.Default);
+            var part = bytes.AsSpan(at, Math.Min(Part, length - at));
+            content.ReadExactly(part);
+            checksum = Crc32.Of(part, checksum);
         }
 
-        checksum = sum.Result;
         return bytes;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
 
 namespace Microsoft.ML.SqueezeExcite;
 
@@ -21,15 +22,29 @@ internal sealed class RowPixels : IDisposable
         _decoder = new ImageDecoder(maximumPixels);
     }
 
-    /// <summary>Whether a column of this type holds encoded images, which the stock chain does not take.</summary>
-    public static bool IsEncoded(DataViewType type) =>
-        type is TextDataViewType || DecodedImages.IsEncoded(type);
+    /// <summary>Checks that a column holds what the network takes.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it holds no images of this shape.</exception>
+    public static void Check(DataViewSchema schema, string name, FeatureShape shape)
+    {
+        if (schema.GetColumnOrNull(name) is not { } column)
+            throw ColumnFaults.NotFound("feature", name, schema.Select(other => other.Name), nameof(schema));
+        if (column.Type is VectorDataViewType { ItemType: NumberDataViewType { RawType: var item } } vector && item == typeof(float))
+        {
+            if (vector.IsKnownSize && vector.Size != shape.Count)
+                throw new ArgumentOutOfRangeException(
+                    nameof(schema), name, $"feature column '{name}' has {vector.Size} values a row, the network takes {shape}, which are {shape.Count}");
+        }
+        else if (column.Type is not (ImageDataViewType or TextDataViewType) && !DecodedImages.IsEncoded(column.Type))
+        {
+            throw ColumnFaults.NoImages(name, column.Type, nameof(schema));
+        }
+    }
 
     /// <summary>A function that writes the pixels of the row's column.</summary>
     public PixelWriter Reader(DataViewRow row, DataViewSchema.Column column) => column.Type switch
     {
         TextDataViewType => Paths(row.GetGetter<ReadOnlyMemory<char>>(column)),
-        VectorDataViewType when IsEncoded(column.Type) => Bytes(row.GetGetter<VBuffer<byte>>(column)),
+        VectorDataViewType when DecodedImages.IsEncoded(column.Type) => Bytes(row.GetGetter<VBuffer<byte>>(column)),
         VectorDataViewType => Vectors(row.GetGetter<VBuffer<float>>(column)),
         _ => Images(row.GetGetter<MLImage>(column)),
     };

@@ -9,6 +9,9 @@ namespace Microsoft.ML.SqueezeExcite;
 /// </summary>
 internal static class ScoringChain
 {
+    /// <summary>How many steps the chain has: pixels, the model, the key, and dropping what stood between them.</summary>
+    public const int StepCount = 4;
+
     private const string PredictedLabel = "PredictedLabel";
 
     /// <summary>Makes the chain for views like <paramref name="input"/>.</summary>

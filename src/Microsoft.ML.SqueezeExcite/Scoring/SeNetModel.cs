@@ -4,7 +4,8 @@ namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
 /// A saved model that scores in batches: what <see cref="SeNetModelCatalog"/> opens. The steps that were saved around the classifier run as they
-/// are. A single row (<c>PredictionEngine</c>) and saving go through the stock model, which is opened only for them.
+/// are. A single row (<c>PredictionEngine</c>) and saving go through the stock model, which is opened only for them, and for the values of labels that
+/// are no texts.
 /// </summary>
 public sealed class SeNetModel : ITransformer, IDisposable
 {
@@ -12,7 +13,7 @@ public sealed class SeNetModel : ITransformer, IDisposable
     private readonly Lazy<ITransformer> _stock;
     private readonly Task<(StockSteps Steps, DataViewSchema? Input)> _outline;
     private readonly OnnxScorer _scorer;
-    private readonly Lazy<BatchedScoring> _batched;
+    private readonly BatchedScoring _batched;
 
     internal SeNetModel(ModelOperationsCatalog catalog, ModelArchive archive, Func<ITransformer> openStock)
     {
@@ -29,7 +30,12 @@ public sealed class SeNetModel : ITransformer, IDisposable
             throw;
         }
 
-        _batched = new Lazy<BatchedScoring>(() => new BatchedScoring(Steps.Chain, _description.FeatureColumn, () => _scorer));
+        var place = archive.Place;
+        _batched = new BatchedScoring(
+            () => AddedColumns.Of(_description) ?? AddedColumns.Of(StockSteps.Of(_stock.Value, place).Classifier, _description),
+            _description.FeatureColumn,
+            _description.Shape,
+            () => _scorer);
     }
 
     /// <summary>The classes, in the order of <c>Score</c>.</summary>
@@ -53,7 +59,7 @@ public sealed class SeNetModel : ITransformer, IDisposable
     } = new();
 
     /// <inheritdoc/>
-    public bool IsRowToRowMapper => Steps.Before.Append(Steps.Chain).Concat(Steps.After).All(step => step.IsRowToRowMapper);
+    public bool IsRowToRowMapper => Steps.Before.Concat(Steps.After).All(step => step.IsRowToRowMapper);
 
     private StockSteps Steps => Outline.Steps;
 
@@ -66,7 +72,7 @@ public sealed class SeNetModel : ITransformer, IDisposable
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         var before = Steps.Before.Aggregate(inputSchema, (schema, step) => step.GetOutputSchema(schema));
-        return Steps.After.Aggregate(_batched.Value.GetOutputSchema(before), (schema, step) => step.GetOutputSchema(schema));
+        return Steps.After.Aggregate(_batched.GetOutputSchema(before), (schema, step) => step.GetOutputSchema(schema));
     }
 
     /// <summary>Opens the stock model, and maps rows by it.</summary>
@@ -83,7 +89,7 @@ public sealed class SeNetModel : ITransformer, IDisposable
     {
         ArgumentNullException.ThrowIfNull(input);
         var before = Steps.Before.Aggregate(input, (view, step) => step.Transform(view));
-        return Steps.After.Aggregate(_batched.Value.Transform(before, Scoring), (view, step) => step.Transform(view));
+        return Steps.After.Aggregate(_batched.Transform(before, Scoring), (view, step) => step.Transform(view));
     }
 
     /// <summary>Ends the sessions.</summary>
@@ -93,7 +99,7 @@ public sealed class SeNetModel : ITransformer, IDisposable
         ((IAsyncResult)_outline).AsyncWaitHandle.WaitOne();
         if (_outline.IsCompletedSuccessfully)
         {
-            foreach (var step in Steps.Before.Append(Steps.Chain).Concat(Steps.After))
+            foreach (var step in Steps.Before.Concat(Steps.After))
                 (step as IDisposable)?.Dispose();
         }
 
@@ -109,9 +115,7 @@ public sealed class SeNetModel : ITransformer, IDisposable
         {
             using var outline = archive.Outline();
             var model = catalog.Load(outline, out var input);
-            var steps = StockSteps.Of(model);
-            ScoredColumns.Check(steps.Chain, archive.Description);
-            return (steps, input);
+            return (StockSteps.Of(model, archive.Place), input);
         }
         catch (Exception e) when (e is not (InvalidDataException or OutOfMemoryException))
         {

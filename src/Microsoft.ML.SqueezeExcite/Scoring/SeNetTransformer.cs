@@ -12,10 +12,11 @@ public sealed class SeNetTransformer : ITransformer, IDisposable
     private readonly ITransformer _chain;
     private readonly BatchedScoring _batched;
 
-    internal SeNetTransformer(ITransformer chain, string featureColumn, Network network, IReadOnlyList<string> classNames, TrainingSummary training)
+    internal SeNetTransformer(
+        ITransformer chain, AddedColumns added, string featureColumn, Network network, IReadOnlyList<string> classNames, TrainingSummary training)
     {
         _chain = chain;
-        _batched = new BatchedScoring(chain, featureColumn, () => OnnxScorer.Open(ReadOnnx(), threads: 1));
+        _batched = new BatchedScoring(() => added, featureColumn, network.Input, () => OnnxScorer.Open(ReadOnnx(), threads: 1));
         Network = network;
         ClassNames = classNames;
         Training = training;

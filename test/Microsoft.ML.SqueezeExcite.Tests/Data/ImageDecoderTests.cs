@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 
 namespace Microsoft.ML.SqueezeExcite.Tests;
 
@@ -51,6 +52,19 @@ public sealed class ImageDecoderTests : IDisposable
     {
         var e = Assert.Throws<InvalidDataException>(() => _decoder.DecodeFile(path));
         Assert.Contains($"'{path}'", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DecodeFile_Pipe_IsRefusedWithoutWaitingForAWriter()
+    {
+        var path = _folder.File("pipe.png");
+        using (var make = Process.Start("mkfifo", [path]))
+            await make.WaitForExitAsync();
+
+        var decoding = Task.Run(() => _decoder.DecodeFile(path));
+
+        var e = await Assert.ThrowsAsync<InvalidDataException>(() => decoding.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Contains("pipe.png': there is no image: it has 0 bytes", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -208,8 +208,5 @@ public sealed class ScoredViewTests : IDisposable
         return [.. value.DenseValues()];
     }
 
-    private static string Describe(DataViewSchema schema) => string.Join('\n', schema.Select(column =>
-        $"{column.Index} {column.Name} {column.Type}{(column.IsHidden ? " hidden" : "")} {string.Join(", ", column.Annotations.Schema.Select(a => a.Name))}"));
-
     private IDataView Counting(Action read) => new CountedImages(View(_ml, Pictures(6)), read);
 }

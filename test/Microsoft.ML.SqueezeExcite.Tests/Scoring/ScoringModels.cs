@@ -8,16 +8,28 @@ internal static class ScoringModels
     public static readonly string[] Classes = ["ant", "bee", "cow", "dog"];
 
     /// <summary>A classifier of images, as Fit returns it.</summary>
-    public static SeNetTransformer Create(MLContext ml, string architecture = "se-resnet-8-cifar", int side = TinyImages.Side)
+    /// <param name="ml">Its transforms are the scoring steps.</param>
+    /// <param name="architecture">The network.</param>
+    /// <param name="side">The network's input.</param>
+    /// <param name="label">Makes the key of the column Label, of four classes. Default MapValueToKey.</param>
+    public static SeNetTransformer Create(
+        MLContext ml, string architecture = "se-resnet-8-cifar", int side = TinyImages.Side, IEstimator<ITransformer>? label = null)
     {
         var pictures = Pictures(Classes.Length);
-        var view = ml.Transforms.Conversion.MapValueToKey("Label").Fit(View(ml, pictures)).Transform(View(ml, pictures));
+        var view = (label ?? ml.Transforms.Conversion.MapValueToKey("Label")).Fit(View(ml, pictures)).Transform(View(ml, pictures));
         var columns = ImageColumns.Find(ml, view.Schema, "Label", "Image", side, null);
         using var module = TorchNetwork.Create(
             Networks.Create(architecture, columns.Features.Shape, Classes.Length, new SqueezeExcitation { ReductionRatio = 4 }), 5, CPU);
         var onnx = OnnxModel.Write(
-            module.Network, WeightReader.Read(module), new ChannelStatistics([100, 110, 120], [20, 20, 20]), columns.Labels.ClassNames, "Image");
-        var model = new SeNetTransformer(ScoringChain.Create(ml, onnx, columns, view), "Image", module.Network, columns.Labels.ClassNames, training: null!);
+            module.Network,
+            WeightReader.Read(module),
+            new ChannelStatistics([100, 110, 120], [20, 20, 20]),
+            columns.Labels.ClassNames,
+            "Image",
+            columns.Labels.TextKey);
+        var chain = ScoringChain.Create(ml, onnx, columns, view);
+        var added = AddedColumns.Of(chain.GetOutputSchema(view.Schema));
+        var model = new SeNetTransformer(chain, added, "Image", module.Network, columns.Labels.ClassNames, training: null!);
         foreach (var picture in pictures)
             picture.Image.Dispose();
         return model;
@@ -61,6 +73,10 @@ internal static class ScoringModels
     public static float[][] Scores(this IDataView view) => [.. view.GetColumn<float[]>("Score")];
 
     public static uint[] Keys(this IDataView view) => [.. view.GetColumn<uint>("PredictedLabel")];
+
+    /// <summary>A schema's columns, with the kinds of their annotations.</summary>
+    public static string Describe(DataViewSchema schema) => string.Join('\n', schema.Select(column =>
+        $"{column.Index} {column.Name} {column.Type}{(column.IsHidden ? " hidden" : "")} {string.Join(", ", column.Annotations.Schema.Select(a => $"{a.Name} {a.Type}"))}"));
 
     /// <summary>An encoded picture.</summary>
     public static byte[] Encode(MLImage picture, string extension)

@@ -160,10 +160,83 @@ public sealed class SeNetModelTests : IDisposable
         Assert.Contains("made by 'somebody else'", e.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("text")]
+    [InlineData("short key")]
+    [InlineData("numbers")]
+    [InlineData("no values")]
+    public void LoadSeNet_AnyLabel_GivesTheStockModelsColumns(string label)
+    {
+        using var model = Create(_ml, label: Label(label));
+        using var stock = (IDisposable)Stock(_ml, model);
+        using var loaded = _ml.Model.LoadSeNet(new MemoryStream(Save(_ml, model)));
+        var expected = ((ITransformer)stock).Transform(View(_ml, Pictures(9)));
+        var scored = loaded.Transform(View(_ml, Pictures(9)));
+
+        Assert.Equal(Describe(expected.Schema), Describe(scored.Schema));
+        Assert.Equal(Texts(expected, "Score", "SlotNames"), Texts(scored, "Score", "SlotNames"));
+        Assert.Equal(expected.Scores(), scored.Scores());
+        if (label != "no values")
+            Assert.Equal(Values(((ITransformer)stock).Transform(View(_ml, Pictures(9)))), Values(scored));
+
+        string[] Values(IDataView view)
+        {
+            var values = _ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(view).Transform(view);
+            return label == "numbers" ? [.. values.GetColumn<int>("PredictedLabel").Select(value => $"{value}")] : [.. values.GetColumn<string>("PredictedLabel")];
+        }
+    }
+
+    [Theory]
+    [InlineData("text", false)]
+    [InlineData("numbers", true)]
+    public void Transform_OpensTheStockModel_OnlyForLabelsThatAreNoTexts(string label, bool opens)
+    {
+        var path = _folder.File("model.zip");
+        using (var model = Create(_ml, label: Label(label)))
+            File.WriteAllBytes(path, Save(_ml, model));
+        using var loaded = _ml.Model.LoadSeNet(path);
+        File.Delete(path);
+
+        var transform = () => loaded.Transform(View(_ml, Pictures(2))).Scores();
+        if (opens)
+            Assert.Throws<InvalidDataException>(transform);
+        else
+            Assert.Equal(2, transform().Length);
+    }
+
     [Fact]
-    public void LoadSeNet_StepThatDoesNotFit_SaysSo()
+    public void LoadSeNet_ChainsInChainsAndStepsForTrainingOnly_RunsThoseThatScore()
     {
         using var model = Create(_ml);
+        var view = View(_ml, Pictures(7));
+        ITransformer Copy(string to, string from) => _ml.Transforms.CopyColumns(to, from).Fit(_ml.Data.LoadFromEnumerable([new { Name = "", A = "", B = "" }]));
+        var inner = new TransformerChain<ITransformer>(Copy("A", "Name"), Copy("B", "A"), model);
+        var outer = new TransformerChain<ITransformer>().Append(Copy("Name", "A"), TransformerScope.Training).Append(inner).Append(Copy("C", "B"));
+        using var stock = (IDisposable)Stock(_ml, outer);
+        using var loaded = _ml.Model.LoadSeNet(new MemoryStream(Save(_ml, outer)));
+
+        var expected = ((TransformerChain<ITransformer>)stock).GetModelFor(TransformerScope.Scoring).Transform(View(_ml, Pictures(7)));
+        var scored = loaded.Transform(view);
+        Assert.Equal(Describe(expected.Schema), Describe(scored.Schema));
+        Assert.Equal(expected.Scores(), scored.Scores());
+        Assert.Equal(expected.GetColumn<string>("C"), scored.GetColumn<string>("C"));
+    }
+
+    [Fact]
+    public void LoadSeNet_StepAppendedInsideTheClassifier_SaysSo()
+    {
+        using var model = Create(_ml);
+        using var alone = (TransformerChain<ITransformer>)Stock(_ml, model);
+        var copy = _ml.Transforms.CopyColumns("Copy", "Name").Fit(View(_ml, Pictures(1)));
+        using var loaded = _ml.Model.LoadSeNet(new MemoryStream(Save(_ml, alone.Append<ITransformer>(copy))));
+        var e = Assert.Throws<InvalidDataException>(() => loaded.Transform(View(_ml, Pictures(1))));
+        Assert.Contains("has 4 steps, this one has 5", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LoadSeNet_StepThatDoesNotFit_SaysSoWhereItIsNeeded()
+    {
+        using var model = Create(_ml, label: Label("numbers"));
         var source = new MemoryStream(Save(_ml, model));
         using var damaged = new MemoryStream();
         using (var from = new ZipArchive(source))
@@ -207,6 +280,27 @@ public sealed class SeNetModelTests : IDisposable
                 Assert.NotEmpty(e.Message);
             }
         }
+    }
+
+    private IEstimator<ITransformer> Label(string kind)
+    {
+        var key = _ml.Transforms.Conversion.MapValueToKey("Label");
+        return kind switch
+        {
+            "text" => key,
+            "short key" => key.Append(_ml.Transforms.Conversion.ConvertType("Label", outputKind: DataKind.UInt16)),
+            "numbers" => _ml.Transforms.Conversion
+                .MapValue("Label", Classes.Select((name, i) => KeyValuePair.Create(name, 10 * i)), "Label")
+                .Append(key),
+            _ => _ml.Transforms.Conversion.Hash("Label", numberOfBits: 2),
+        };
+    }
+
+    private static string[] Texts(IDataView view, string column, string annotation)
+    {
+        var texts = default(VBuffer<ReadOnlyMemory<char>>);
+        view.Schema[column].Annotations.GetValue(annotation, ref texts);
+        return [.. texts.DenseValues().Select(text => $"{text}")];
     }
 
     // A model's texts are in UTF-16.
