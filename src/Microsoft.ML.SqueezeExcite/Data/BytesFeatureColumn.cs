@@ -12,14 +12,15 @@ internal sealed class BytesFeatureColumn(MLContext ml, DataViewSchema.Column col
 
     public override Func<Action<PixelStore>> Reader(DataViewRow row)
     {
-        var resize = new StockResize(ml, size);
+        var rgb = new RgbPixels(ml, size);
         var decoder = new ImageDecoder();
         var getter = row.GetGetter<VBuffer<byte>>(Column);
         var encoded = default(VBuffer<byte>);
         return () =>
         {
             getter(ref encoded);
-            var pixels = resize.Consume(decoder.Decode(encoded));
+            using var image = decoder.Decode(encoded);
+            var pixels = rgb.Of(image);
             return store => store.Add(pixels);
         };
     }

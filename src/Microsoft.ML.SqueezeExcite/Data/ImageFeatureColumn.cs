@@ -10,7 +10,7 @@ internal sealed class ImageFeatureColumn(MLContext ml, DataViewSchema.Column col
 
     public override Func<Action<PixelStore>> Reader(DataViewRow row)
     {
-        var resize = new StockResize(ml, size);
+        var rgb = new RgbPixels(ml, size);
         var getter = row.GetGetter<MLImage>(Column);
         var image = default(MLImage)!;
         return () =>
@@ -18,7 +18,7 @@ internal sealed class ImageFeatureColumn(MLContext ml, DataViewSchema.Column col
             getter(ref image);
             if (image is null)
                 throw new InvalidDataException("there is no image");
-            var pixels = resize.Apply(image);
+            var pixels = rgb.Of(image);
             return store => store.Add(pixels);
         };
     }

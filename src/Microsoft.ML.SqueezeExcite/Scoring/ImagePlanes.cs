@@ -6,20 +6,24 @@ namespace Microsoft.ML.SqueezeExcite;
 /// Turns images into the network's input by the steps of the stock chain: ML.NET's own ResizeImages, and the bytes of each pixel as planes of red, green
 /// and blue. The images are only read. For one thread at a time.
 /// </summary>
-internal sealed class ImagePlanes(MLContext ml, FeatureShape shape) : IDisposable
+internal sealed class ImagePlanes(MLContext ml, FeatureShape shape)
 {
-    private ResizeMapper? _resize;
+    private StockResize? _resize;
 
     /// <summary>Writes an image's values, 0 to 255, in (C, H, W) order.</summary>
     public void Write(MLImage image, Span<float> planar)
     {
         if (shape.Channels != 3)
             throw new InvalidDataException($"the network takes {shape.Channels} channels, an image has 3");
-        var fits = image.Width == shape.Width && image.Height == shape.Height;
-        Separate(fits ? image : (_resize ??= new ResizeMapper(ml, shape)).Resize(image), planar);
-    }
+        if (image.Width == shape.Width && image.Height == shape.Height)
+        {
+            Separate(image, planar);
+            return;
+        }
 
-    public void Dispose() => _resize?.Dispose();
+        using var resized = (_resize ??= new StockResize(ml, shape.Width, shape.Height)).Apply(image);
+        Separate(resized, planar);
+    }
 
     private static void Separate(MLImage image, Span<float> planar)
     {

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>The buffers of one call: made once, used again by later calls, for one thread at a time.</summary>
-internal sealed class PredictorWorkspace : IDisposable
+internal sealed class PredictorWorkspace
 {
     private readonly ImagePlanes _planes;
     private readonly int[] _order;
@@ -39,8 +39,6 @@ internal sealed class PredictorWorkspace : IDisposable
             top[i] = new LabelledScore(classNames[_order[i]], scores[_order[i]]);
         return top;
     }
-
-    public void Dispose() => _planes.Dispose();
 
     private int Compare(int a, int b) => _keys[b].CompareTo(_keys[a]) is var order and not 0 ? order : a.CompareTo(b);
 }

@@ -9,7 +9,7 @@ internal delegate void PixelWriter(Span<float> planar);
 /// <summary>
 /// Reads a feature column for scoring: images, float vectors in (C, H, W) order, encoded images as bytes, or the paths of image files as text.
 /// </summary>
-internal sealed class RowPixels : IDisposable
+internal sealed class RowPixels
 {
     private readonly FeatureShape _shape;
     private readonly ImagePlanes _planes;
@@ -48,8 +48,6 @@ internal sealed class RowPixels : IDisposable
         VectorDataViewType => Vectors(row.GetGetter<VBuffer<float>>(column)),
         _ => Images(row.GetGetter<MLImage>(column)),
     };
-
-    public void Dispose() => _planes.Dispose();
 
     private PixelWriter Images(ValueGetter<MLImage> getter)
     {

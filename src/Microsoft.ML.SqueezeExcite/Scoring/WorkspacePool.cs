@@ -17,8 +17,7 @@ internal sealed class WorkspacePool(Func<PredictorWorkspace> make) : IDisposable
     public void Dispose()
     {
         _disposed = true;
-        while (_waiting.TryTake(out var workspace))
-            workspace.Dispose();
+        _waiting.Clear();
     }
 
     private void Return(PredictorWorkspace workspace)
