@@ -18,7 +18,7 @@ public sealed partial record SeNetOptions
             BatchSize = 128,
             LearningRate = 0.2,
             WeightDecay = 5e-4,
-            PaddedShift = 2,
+            PaddedShift = 1,
             LabelSmoothing = 0.1,
         },
 
