@@ -13,7 +13,7 @@ build samples/07-stock-consumer
 out=artifacts/demo
 data=/usr/share/datasets/fashion-mnist
 mkdir -p "$out"
-dotnet "$(output_of SeTrainerHost)/se-trainer.dll" train --data fashion-mnist --architecture se-resnet-8-cifar --recipe quick --output "$out"
+dotnet "$(output_of SeTrainerHost)/se-trainer.dll" train --data fashion-mnist --architecture se-resnet-8-cifar --recipe quick --epochs 7 --output "$out"
 dotnet "$(output_of SeTrainerHost)/se-trainer.dll" evaluate --model "$out/model.zip" --data fashion-mnist --scores "$out/scores.tsv"
 
 say "scoring again in a program that knows only ML.NET"
