@@ -51,6 +51,41 @@ public sealed class ModelFileTests
             Encoding.Unicode.GetString(bytes[(bytes.Length % 2)..]));
     }
 
+    [Fact]
+    public void Load_ByTwoThreadsOfANewContext_OpensBoth()
+    {
+        var view = View();
+        byte[] saved = Saved(_ml.Transforms.CopyColumns("Copy", "Text").Fit(view), view.Schema).ToArray();
+        using var together = new Barrier(2);
+        int opened = 0;
+        Exception? fault = null;
+        for (int round = 0; round < 100; round++)
+        {
+            var ml = new MLContext();
+            void Load()
+            {
+                together.SignalAndWait();
+                try
+                {
+                    ml.Model.Load(new MemoryStream(saved), out _);
+                    Interlocked.Increment(ref opened);
+                }
+                catch (FormatException e)
+                {
+                    fault = e;
+                }
+            }
+
+            var other = new Thread(Load);
+            other.Start();
+            Load();
+            other.Join();
+        }
+
+        Assert.Null(fault);
+        Assert.Equal(200, opened);
+    }
+
     public static TheoryData<string> Steps
         => ["Concatenate", "Select", "Drop", "Convert", "Hash", "CombinedHash", "Key", "KeyToValue", "Map", "MapVectors"];
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Reflection;
 
 namespace Microsoft.ML.Runtime;
@@ -12,8 +11,10 @@ public sealed class ComponentCatalog
     private static readonly string[] Here =
         ["Microsoft.ML.Core", "Microsoft.ML.Data", "Microsoft.ML.DataView", "Microsoft.ML.Transforms"];
 
-    private readonly ConcurrentDictionary<string, LoadableModelAttribute> _loaders = [];
-    private readonly ConcurrentDictionary<Assembly, bool> _registered = [];
+    // Held until an assembly is registered in full: another thread may load a model meanwhile.
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, LoadableModelAttribute> _loaders = [];
+    private readonly HashSet<Assembly> _registered = [];
 
     internal ComponentCatalog()
     {
@@ -22,12 +23,15 @@ public sealed class ComponentCatalog
     public void RegisterAssembly(Assembly assembly, bool throwOnError = true)
     {
         Contracts.CheckValue(assembly);
-        if (!_registered.TryAdd(assembly, true))
-            return;
-        foreach (var loader in assembly.GetCustomAttributes<LoadableModelAttribute>())
+        lock (_lock)
         {
-            if (!_loaders.TryAdd(loader.Signature, loader) && throwOnError)
-                throw Contracts.Except(null, $"ComponentCatalog cannot map name '{loader.Signature}' to two components");
+            if (!_registered.Add(assembly))
+                return;
+            foreach (var loader in assembly.GetCustomAttributes<LoadableModelAttribute>())
+            {
+                if (!_loaders.TryAdd(loader.Signature, loader) && throwOnError)
+                    throw Contracts.Except(null, $"ComponentCatalog cannot map name '{loader.Signature}' to two components");
+            }
         }
     }
 
@@ -35,7 +39,10 @@ public sealed class ComponentCatalog
     {
         if (header.LoaderAssemblyName != null)
             RegisterAssembly(Resolve(header.LoaderAssemblyName));
-        return _loaders.TryGetValue(header.LoaderSignature, out var loader) ? loader.Load(env, context) : null;
+        LoadableModelAttribute? loader;
+        lock (_lock)
+            _loaders.TryGetValue(header.LoaderSignature, out loader);
+        return loader?.Load(env, context);
     }
 
     private static Assembly Resolve(string officialName)

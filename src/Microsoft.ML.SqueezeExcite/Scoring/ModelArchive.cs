@@ -23,9 +23,7 @@ internal sealed class ModelArchive
         _entries = entries;
         Onnx = entries[network];
         Description = OnnxDescription.Read(Onnx);
-        string[] folders = network.Split('/')[..^2];
-        _classifier = $"{string.Join('/', folders)}/";
-        Place = [.. folders.Skip(1).Select(StepNumber)];
+        _classifier = $"{string.Join('/', network.Split('/')[..^2])}/";
     }
 
     /// <summary>The network.</summary>
@@ -34,7 +32,8 @@ internal sealed class ModelArchive
     public OnnxDescription Description { get; }
 
     /// <summary>Where the classifier's chain is: the number of its step in the outermost chain, in the chain that is that step, and so on. Empty where it is alone.</summary>
-    public IReadOnlyList<int> Place { get; }
+    /// <exception cref="InvalidDataException">The zip's folders are not those of chains.</exception>
+    public IReadOnlyList<int> Place => [.. _classifier.Split('/')[1..^1].Select(StepNumber)];
 
     /// <summary>Reads and checks a file.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
@@ -94,17 +93,19 @@ internal sealed class ModelArchive
     /// <exception cref="InvalidDataException">The classifier's chain is not of its four steps.</exception>
     public MemoryStream Outline()
     {
-        const string Key = "/Model.key";
-        var steps = _entries.Keys.Count(path => path.StartsWith(_classifier + StepFolder, StringComparison.Ordinal)
-            && path.IndexOf('/', _classifier.Length) == path.Length - Key.Length && path.EndsWith(Key, StringComparison.Ordinal));
-        if (steps != ScoringChain.StepCount || !_entries.TryGetValue($"{_classifier}{StepFolder}{steps - 1:000}{Key}", out var last))
+        const string Key = "Model.key";
+        string StepKey(int number) => $"{_classifier}{StepFolder}{number:000}/{Key}";
+        var steps = 0;
+        while (_entries.ContainsKey(StepKey(steps)))
+            steps++;
+        if (steps != ScoringChain.StepCount)
             throw new InvalidDataException($"the classifier's chain has {ScoringChain.StepCount} steps, this one has {steps}");
         var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
             foreach (var (path, bytes) in _entries.Where(entry => !entry.Key.StartsWith(_classifier, StringComparison.Ordinal)))
                 Add(path, bytes);
-            Add(_classifier + Key[1..], last);
+            Add(_classifier + Key, _entries[StepKey(steps - 1)]);
 
             void Add(string path, byte[] bytes)
             {

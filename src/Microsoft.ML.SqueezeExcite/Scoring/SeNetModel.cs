@@ -11,7 +11,7 @@ public sealed class SeNetModel : ITransformer, IDisposable
 {
     private readonly OnnxDescription _description;
     private readonly Lazy<ITransformer> _stock;
-    private readonly Task<(StockSteps Steps, DataViewSchema? Input)> _outline;
+    private readonly StockSteps _steps;
     private readonly OnnxScorer _scorer;
     private readonly BatchedScoring _batched;
 
@@ -19,23 +19,28 @@ public sealed class SeNetModel : ITransformer, IDisposable
     {
         _description = archive.Description;
         _stock = new Lazy<ITransformer>(openStock);
-        _outline = Task.Run(() => OpenOutline(catalog, archive));
+        _batched = Batched(archive.Place);
+        // The catalogue stays on this thread: ML.NET's context is not for several at once.
+        var session = Task.Run(() => OnnxScorer.Open(archive.Onnx, threads: 1));
         try
         {
-            _scorer = OnnxScorer.Open(archive.Onnx, threads: 1);
+            (_steps, InputSchema) = OpenOutline(catalog, archive);
         }
         catch
         {
-            ((IAsyncResult)_outline).AsyncWaitHandle.WaitOne();
+            session.ContinueWith(opened => opened.Result.Dispose(), TaskContinuationOptions.OnlyOnRanToCompletion);
             throw;
         }
 
-        var place = archive.Place;
-        _batched = new BatchedScoring(
-            () => AddedColumns.Of(_description) ?? AddedColumns.Of(StockSteps.Of(_stock.Value, place).Classifier, _description),
-            _description.FeatureColumn,
-            _description.Shape,
-            () => _scorer);
+        try
+        {
+            _scorer = session.GetAwaiter().GetResult();
+        }
+        catch
+        {
+            DisposeSteps();
+            throw;
+        }
     }
 
     /// <summary>The classes, in the order of <c>Score</c>.</summary>
@@ -48,7 +53,7 @@ public sealed class SeNetModel : ITransformer, IDisposable
     public FeatureShape InputShape => _description.Shape;
 
     /// <summary>The columns that the model was saved with; null where it was saved without.</summary>
-    public DataViewSchema? InputSchema => Outline.Input;
+    public DataViewSchema? InputSchema { get; }
 
     /// <summary>How <see cref="Transform"/> scores from the next call on. Default as <see cref="SeNetScoringOptions"/> says.</summary>
     /// <exception cref="ArgumentException">A setting is out of its range; the message names all that are.</exception>
@@ -59,11 +64,7 @@ public sealed class SeNetModel : ITransformer, IDisposable
     } = new();
 
     /// <inheritdoc/>
-    public bool IsRowToRowMapper => Steps.Before.Concat(Steps.After).All(step => step.IsRowToRowMapper);
-
-    private StockSteps Steps => Outline.Steps;
-
-    private (StockSteps Steps, DataViewSchema? Input) Outline => _outline.GetAwaiter().GetResult();
+    public bool IsRowToRowMapper => _steps.Before.Concat(_steps.After).All(step => step.IsRowToRowMapper);
 
     /// <summary>The columns after the model's last step.</summary>
     /// <param name="inputSchema">The columns before its first.</param>
@@ -71,8 +72,8 @@ public sealed class SeNetModel : ITransformer, IDisposable
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        var before = Steps.Before.Aggregate(inputSchema, (schema, step) => step.GetOutputSchema(schema));
-        return Steps.After.Aggregate(_batched.GetOutputSchema(before), (schema, step) => step.GetOutputSchema(schema));
+        var before = _steps.Before.Aggregate(inputSchema, (schema, step) => step.GetOutputSchema(schema));
+        return _steps.After.Aggregate(_batched.GetOutputSchema(before), (schema, step) => step.GetOutputSchema(schema));
     }
 
     /// <summary>Opens the stock model, and maps rows by it.</summary>
@@ -88,26 +89,33 @@ public sealed class SeNetModel : ITransformer, IDisposable
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var before = Steps.Before.Aggregate(input, (view, step) => step.Transform(view));
-        return Steps.After.Aggregate(_batched.Transform(before, Scoring), (view, step) => step.Transform(view));
+        var before = _steps.Before.Aggregate(input, (view, step) => step.Transform(view));
+        return _steps.After.Aggregate(_batched.Transform(before, Scoring), (view, step) => step.Transform(view));
     }
 
     /// <summary>Ends the sessions.</summary>
     public void Dispose()
     {
         _scorer.Dispose();
-        ((IAsyncResult)_outline).AsyncWaitHandle.WaitOne();
-        if (_outline.IsCompletedSuccessfully)
-        {
-            foreach (var step in Steps.Before.Concat(Steps.After))
-                (step as IDisposable)?.Dispose();
-        }
-
+        DisposeSteps();
         if (_stock.IsValueCreated)
             (_stock.Value as IDisposable)?.Dispose();
     }
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => _stock.Value.Save(ctx);
+
+    // Apart from the constructor, whose lambdas hold the archive.
+    private BatchedScoring Batched(IReadOnlyList<int> place) => new(
+        () => AddedColumns.Of(_description) ?? AddedColumns.Of(StockSteps.Of(_stock.Value, place).Classifier, _description),
+        _description.FeatureColumn,
+        _description.Shape,
+        () => _scorer);
+
+    private void DisposeSteps()
+    {
+        foreach (var step in _steps.Before.Concat(_steps.After))
+            (step as IDisposable)?.Dispose();
+    }
 
     private static (StockSteps Steps, DataViewSchema? Input) OpenOutline(ModelOperationsCatalog catalog, ModelArchive archive)
     {

@@ -228,8 +228,8 @@ public sealed class SeNetModelTests : IDisposable
         using var model = Create(_ml);
         using var alone = (TransformerChain<ITransformer>)Stock(_ml, model);
         var copy = _ml.Transforms.CopyColumns("Copy", "Name").Fit(View(_ml, Pictures(1)));
-        using var loaded = _ml.Model.LoadSeNet(new MemoryStream(Save(_ml, alone.Append<ITransformer>(copy))));
-        var e = Assert.Throws<InvalidDataException>(() => loaded.Transform(View(_ml, Pictures(1))));
+        using var saved = new MemoryStream(Save(_ml, alone.Append<ITransformer>(copy)));
+        var e = Assert.Throws<InvalidDataException>(() => _ml.Model.LoadSeNet(saved));
         Assert.Contains("has 4 steps, this one has 5", e.Message, StringComparison.Ordinal);
     }
 
@@ -237,28 +237,21 @@ public sealed class SeNetModelTests : IDisposable
     public void LoadSeNet_StepThatDoesNotFit_SaysSoWhereItIsNeeded()
     {
         using var model = Create(_ml, label: Label("numbers"));
-        var source = new MemoryStream(Save(_ml, model));
-        using var damaged = new MemoryStream();
-        using (var from = new ZipArchive(source))
-        using (var to = new ZipArchive(damaged, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (var entry in from.Entries)
-            {
-                using var bytes = new MemoryStream();
-                using (var content = entry.Open())
-                    content.CopyTo(bytes);
-                var changed = entry.FullName.Contains("Transform_000", StringComparison.Ordinal)
-                    ? Replace(bytes.ToArray(), "SeNetInput", "SeNetInpux")
-                    : bytes.ToArray();
-                using var target = to.CreateEntry(entry.FullName).Open();
-                target.Write(changed);
-            }
-        }
-
-        damaged.Position = 0;
+        using var damaged = Rewrite(Save(_ml, model), (name, bytes) =>
+            (name, name.Contains("Transform_000", StringComparison.Ordinal) ? Replace(bytes, "SeNetInput", "SeNetInpux") : bytes));
         using var loaded = _ml.Model.LoadSeNet(damaged);
         var e = Assert.Throws<InvalidDataException>(() => loaded.Transform(View(_ml, Pictures(1))));
         Assert.Contains("SeNetInput", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LoadSeNet_FoldersThatAreNoSteps_SaysSo()
+    {
+        using var model = Create(_ml);
+        var inAnother = new TransformerChain<ITransformer>(model);
+        using var renamed = Rewrite(Save(_ml, inAnother), (name, bytes) => (name.Replace("Chain/Transform_000/", "Chain/Step_A/", StringComparison.Ordinal), bytes));
+        var e = Assert.Throws<InvalidDataException>(() => _ml.Model.LoadSeNet(renamed));
+        Assert.Contains("'Step_A' is not the step of a chain", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -301,6 +294,27 @@ public sealed class SeNetModelTests : IDisposable
         var texts = default(VBuffer<ReadOnlyMemory<char>>);
         view.Schema[column].Annotations.GetValue(annotation, ref texts);
         return [.. texts.DenseValues().Select(text => $"{text}")];
+    }
+
+    private static MemoryStream Rewrite(byte[] zip, Func<string, byte[], (string Name, byte[] Bytes)> change)
+    {
+        var rewritten = new MemoryStream();
+        using (var from = new ZipArchive(new MemoryStream(zip)))
+        using (var to = new ZipArchive(rewritten, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var entry in from.Entries)
+            {
+                using var bytes = new MemoryStream();
+                using (var content = entry.Open())
+                    content.CopyTo(bytes);
+                var (name, changed) = change(entry.FullName, bytes.ToArray());
+                using var target = to.CreateEntry(name).Open();
+                target.Write(changed);
+            }
+        }
+
+        rewritten.Position = 0;
+        return rewritten;
     }
 
     // A model's texts are in UTF-16.
