@@ -12,6 +12,13 @@ internal static class MemberAccess
 {
     public static Peek<TRow, TValue> Peek<TRow, TValue>(MemberInfo member)
     {
+        // The usual case, without a compiler at run time.
+        if (!typeof(TRow).IsValueType && member is PropertyInfo { GetMethod: { IsStatic: false } getter } && getter.ReturnType == typeof(TValue))
+        {
+            var get = getter.CreateDelegate<Func<TRow, TValue>>();
+            return (TRow from, ref TValue to) => to = get(from);
+        }
+
         var row = Expression.Parameter(typeof(TRow));
         var value = Expression.Parameter(typeof(TValue).MakeByRefType());
         return Expression

@@ -14,13 +14,15 @@ internal sealed class RowDescription
     /// <summary>A function that describes the row the cursor stands on.</summary>
     public Func<string> Describer(DataViewRow row)
     {
-        var texts = Texts.Select(column => (column.Name, Text: row.GetGetter<ReadOnlyMemory<char>>(column))).ToArray();
+        // Few rows are ever described, and getters are made at a cost.
+        var texts = new Lazy<(string Name, ValueGetter<ReadOnlyMemory<char>> Read)[]>(
+            () => [.. Texts.Select(column => (column.Name, row.GetGetter<ReadOnlyMemory<char>>(column)))]);
         return () =>
         {
-            var parts = texts.Select(column =>
+            var parts = texts.Value.Select(column =>
             {
                 var text = default(ReadOnlyMemory<char>);
-                column.Text(ref text);
+                column.Read(ref text);
                 return $"{column.Name} '{text}'";
             });
             return string.Join(", ", parts.Prepend($"row {row.Position}"));
