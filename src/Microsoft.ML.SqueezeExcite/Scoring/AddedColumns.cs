@@ -10,7 +10,7 @@ internal sealed record AddedColumns(DataViewSchema.DetachedColumn Score, DataVie
 {
     /// <summary>Those of a view that a stock chain has scored.</summary>
     public static AddedColumns Of(DataViewSchema scored) => new(
-        new DataViewSchema.DetachedColumn(scored[OnnxModel.Score]), new DataViewSchema.DetachedColumn(scored[ScoredView.PredictedLabel]));
+        new DataViewSchema.DetachedColumn(scored[OnnxModel.Score]), new DataViewSchema.DetachedColumn(scored[ScoringChain.PredictedLabel]));
 
     /// <summary>What the network's description says of them; null where it does not say what the label's values are.</summary>
     public static AddedColumns? Of(OnnxDescription network)
@@ -20,7 +20,7 @@ internal sealed record AddedColumns(DataViewSchema.DetachedColumn Score, DataVie
         var count = network.ClassNames.Count;
         return new AddedColumns(
             new(OnnxModel.Score, new VectorDataViewType(NumberDataViewType.Single, 1, count), Texts("SlotNames", network.ClassNames)),
-            new(ScoredView.PredictedLabel, new KeyDataViewType(key, count), Texts("KeyValues", network.ClassNames)));
+            new(ScoringChain.PredictedLabel, new KeyDataViewType(key, count), Texts("KeyValues", network.ClassNames)));
     }
 
     /// <summary>Asks a stock chain, which takes images or vectors.</summary>
@@ -60,6 +60,6 @@ internal sealed record AddedColumns(DataViewSchema.DetachedColumn Score, DataVie
     {
         if (Score.Type is not VectorDataViewType { ItemType.RawType: var item } vector || item != typeof(float) || vector.Size != classCount)
             throw new InvalidDataException($"'{OnnxModel.Score}' is no vector of {classCount} scores");
-        return PredictedLabel.Type is KeyDataViewType ? this : throw new InvalidDataException($"'{ScoredView.PredictedLabel}' is no key");
+        return PredictedLabel.Type is KeyDataViewType ? this : throw new InvalidDataException($"'{ScoringChain.PredictedLabel}' is no key");
     }
 }

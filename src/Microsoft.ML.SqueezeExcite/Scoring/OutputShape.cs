@@ -16,7 +16,7 @@ internal static class OutputShape
         var feature = Find(schema, featureName, "feature");
         var score = VectorOfSingle(ml, feature, labelName)
             ?? throw ColumnFaults.NoImages(featureName, $"{feature.Kind} of {feature.ItemType}", "featureColumnName");
-        return score.GetOutputSchema(ml.Transforms.CopyColumns("PredictedLabel", labelName).GetOutputSchema(schema));
+        return score.GetOutputSchema(ml.Transforms.CopyColumns(ScoringChain.PredictedLabel, labelName).GetOutputSchema(schema));
     }
 
     /// <summary>A stock step whose output has the type of the scores; null where the feature column holds no images.</summary>

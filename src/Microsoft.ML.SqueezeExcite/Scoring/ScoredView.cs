@@ -6,9 +6,6 @@ namespace Microsoft.ML.SqueezeExcite;
 /// </summary>
 internal sealed class ScoredView : IDataView
 {
-    /// <summary>The column of the predicted key.</summary>
-    public const string PredictedLabel = "PredictedLabel";
-
     private readonly int[] _sources;
     private readonly string _featureColumn;
 

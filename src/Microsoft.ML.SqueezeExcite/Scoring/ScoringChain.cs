@@ -12,7 +12,8 @@ internal static class ScoringChain
     /// <summary>How many steps the chain has: pixels, the model, the key, and dropping what stood between them.</summary>
     public const int StepCount = 4;
 
-    private const string PredictedLabel = "PredictedLabel";
+    /// <summary>The column of the predicted key.</summary>
+    public const string PredictedLabel = "PredictedLabel";
 
     /// <summary>Makes the chain for views like <paramref name="input"/>.</summary>
     public static ITransformer Create(MLContext ml, byte[] onnx, ImageColumns columns, IDataView input)

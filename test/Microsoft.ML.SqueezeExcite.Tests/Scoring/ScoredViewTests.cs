@@ -201,6 +201,23 @@ public sealed class ScoredViewTests : IDisposable
         Assert.Contains("'Image'", e.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Transform_FeatureColumnOfNumbers_SaysWhatItMustHold()
+    {
+        var e = Assert.Throws<ArgumentOutOfRangeException>(() => _model.Transform(_ml.Data.LoadFromEnumerable([new { Image = 1f }])));
+        Assert.Contains("feature column 'Image' must hold images", e.Message, StringComparison.Ordinal);
+        Assert.Contains("was Single", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Transform_VectorsOfAnotherSize_NamesBothSizes()
+    {
+        var view = _ml.Transforms.Concatenate("Image", "A", "B").Fit(_ml.Data.LoadFromEnumerable([new { A = 1f, B = 2f }]))
+            .Transform(_ml.Data.LoadFromEnumerable([new { A = 1f, B = 2f }]));
+        var e = Assert.Throws<ArgumentOutOfRangeException>(() => _model.Transform(view));
+        Assert.Contains($"feature column 'Image' has 2 values a row, the network takes {_model.Network.Input}, which are 432", e.Message, StringComparison.Ordinal);
+    }
+
     private static float[] Read(ValueGetter<VBuffer<float>> getter)
     {
         var value = default(VBuffer<float>);
