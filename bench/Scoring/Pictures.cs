@@ -22,13 +22,13 @@ internal static class Pictures
         return MLImage.CreateFromPixels(width, height, MLPixelFormat.Bgra32, pixels);
     }
 
-    /// <summary>Writes JPEGs of 500 x 375 pixels.</summary>
-    public static string[] WriteFiles(string folder, int count) =>
+    /// <summary>Writes JPEGs.</summary>
+    public static string[] WriteFiles(string folder, int count, int width, int height) =>
     [
         .. Enumerable.Range(0, count).Select(i =>
         {
             var path = Path.Combine(folder, $"{i:00000}.jpg");
-            using var picture = Make(i, 500, 375);
+            using var picture = Make(i, width, height);
             picture.Save(path);
             return path;
         }),

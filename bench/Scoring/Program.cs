@@ -6,7 +6,8 @@ return args switch
     ["model", var name, var side, var path] => Models.Train(name, int.Parse(side), path),
     ["transform", var model, var count, var rounds] => Speed.Transform(model, int.Parse(count), int.Parse(rounds)),
     ["batches", var model, var count] => Speed.Batches(model, int.Parse(count)),
-    ["folder", var model, var count, var rounds] => Speed.Folder(model, int.Parse(count), int.Parse(rounds)),
+    ["folder", var model, var count, var width, var height, var rounds] =>
+        Speed.Folder(model, int.Parse(count), int.Parse(width), int.Parse(height), int.Parse(rounds)),
     ["cold", var how, var model] => ColdStart.Once(how, model),
     ["cost", var plain, var excited, var rounds] => Cost.Compare(plain, excited, int.Parse(rounds)),
     ["fuzz-images", var count, var seed] => Fuzz.Images(int.Parse(count), int.Parse(seed)),
@@ -18,7 +19,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine("""
-        ScoringBench model NAME SIDE ZIP | transform ZIP IMAGES ROUNDS | batches ZIP IMAGES | folder ZIP IMAGES ROUNDS | cold ours|raw|stock ZIP
+        ScoringBench model NAME SIDE ZIP | transform ZIP IMAGES ROUNDS | batches ZIP IMAGES | folder ZIP IMAGES WIDTH HEIGHT ROUNDS | cold ours|raw|stock ZIP
                      | cost PLAIN.zip SE.zip ROUNDS | fuzz-images COUNT SEED | fuzz-models ZIP COUNT SEED | soak ZIP COUNT
         """);
     return 2;

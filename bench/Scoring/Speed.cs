@@ -67,12 +67,12 @@ internal static class Speed
     }
 
     /// <summary>Transform over a folder of JPEGs, against what the cores allow and against the stock chain.</summary>
-    public static int Folder(string modelPath, int count, int rounds)
+    public static int Folder(string modelPath, int count, int width, int height, int rounds)
     {
         var folder = Directory.CreateTempSubdirectory("scoring-bench-").FullName;
         try
         {
-            var files = Pictures.WriteFiles(folder, count).Select(path => new FileRow { Path = path }).ToArray();
+            var files = Pictures.WriteFiles(folder, count, width, height).Select(path => new FileRow { Path = path }).ToArray();
             using var raw = new RawRuntime(Models.Onnx(modelPath), BatchSizes[^1]);
             var ml = new MLContext();
             using var ours = ml.Model.LoadSeNet(modelPath);
@@ -84,7 +84,7 @@ internal static class Speed
             var pixels = ml.Transforms.ResizeImages("Pixels", raw.Side, raw.Side, "Image")
                 .Append(ml.Transforms.ExtractPixels("Pixels", "Pixels")).Fit(images).Transform(images);
 
-            var table = new Table($"{Path.GetFileNameWithoutExtension(modelPath)}, {count} JPEGs of 500 x 375, {rounds} rounds");
+            var table = new Table($"{Path.GetFileNameWithoutExtension(modelPath)}, {count} JPEGs of {width} x {height}, {rounds} rounds");
             for (var round = 0; round < rounds; round++)
             {
                 var decode = 1 / Rate(count, () => _ = pixels.GetColumn<float[]>("Pixels").Count());
