@@ -1,4 +1,4 @@
-"""One round of the peer: trains an SE-ResNet on random images with PyTorch as it comes. training_speed.py NETWORK SIDE BATCH STEPS THREADS"""
+"""One round of the peer: trains an SE-ResNet on random images with PyTorch as it comes. training_speed.py NETWORK SIDE BATCH STEPS THREADS single|bfloat16"""
 import resource
 import sys
 import time
@@ -12,7 +12,8 @@ WARM_UP_STEPS = 10
 IMAGES_PER_EPOCH = 50
 
 name = sys.argv[1]
-side, batch, steps, threads = map(int, sys.argv[2:])
+side, batch, steps, threads = map(int, sys.argv[2:6])
+mixed = sys.argv[6] == "bfloat16"
 torch.set_num_threads(threads)
 torch.manual_seed(1)
 images = numpy.random.default_rng(1).integers(0, 256, (batch * min(steps, IMAGES_PER_EPOCH), 3, side, side), dtype=numpy.uint8)
@@ -26,7 +27,8 @@ for step in range(steps):
     rows = slice(step % IMAGES_PER_EPOCH * batch, (step % IMAGES_PER_EPOCH + 1) * batch)
     x = (torch.from_numpy(images[rows]).float() - 127.5) / 74.0
     optimizer.zero_grad()
-    loss = torch.nn.functional.cross_entropy(network(x), labels[rows])
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=mixed):
+        loss = torch.nn.functional.cross_entropy(network(x), labels[rows])
     loss.backward()
     optimizer.step()
     loss.item()

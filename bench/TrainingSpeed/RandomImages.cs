@@ -13,7 +13,7 @@ internal static class RandomImages
     // The images repeat, epoch after epoch: the number of steps is what counts.
     private const int StepsPerEpoch = 50;
 
-    public static (double ImagesPerSecond, double Wait) Train(string network, int side, int batch, int steps, int every)
+    public static (double ImagesPerSecond, double Wait) Train(string network, int side, int batch, int steps, TrainingPrecision precision, int every)
     {
         var ml = new MLContext();
         var schema = SchemaDefinition.Create(typeof(Row));
@@ -29,6 +29,7 @@ internal static class RandomImages
             BatchSize = batch,
             Epochs = steps / perEpoch,
             LearningRate = 0.1,
+            Precision = precision,
             WarmUpEpochs = 0,
             Mirror = false,
             Progress = watch,

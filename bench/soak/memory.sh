@@ -8,7 +8,7 @@ cd "$(dirname "$0")/../.."
 steps=${1:-5000}
 set_up
 build bench/TrainingSpeed
-dotnet "$(output_of TrainingSpeed)/TrainingSpeed.dll" random se-resnet-8-cifar 32 128 "$steps" 50 | tee artifacts/memory.log
+dotnet "$(output_of TrainingSpeed)/TrainingSpeed.dll" random se-resnet-8-cifar 32 128 "$steps" single 50 | tee artifacts/memory.log
 awk -v steps="$steps" '/resident/ && $2 > 50 {
         if ($2 <= steps / 10) { first += $4; n++ }
         if ($2 > steps * 0.9) { last += $4; m++ }

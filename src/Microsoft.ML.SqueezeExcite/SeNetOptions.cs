@@ -80,6 +80,10 @@ public sealed partial record SeNetOptions : TrainingOptions
             yield return Fault(nameof(AccumulationSteps), AccumulationSteps, $"between 1 and the batch size {BatchSize}");
         if (LearningRateBatchSize < 1)
             yield return Fault(nameof(LearningRateBatchSize), LearningRateBatchSize, "at least 1");
+        if (!Enum.IsDefined(Device))
+            yield return Fault(nameof(Device), Device, $"one of {string.Join(", ", Enum.GetNames<TrainingDevice>())}");
+        if (!Enum.IsDefined(Precision))
+            yield return Fault(nameof(Precision), Precision, $"one of {string.Join(", ", Enum.GetNames<TrainingPrecision>())}");
         if (Threads < 1)
             yield return Fault(nameof(Threads), Threads, "at least 1");
         if (!(LearningRate > 0 && double.IsFinite(LearningRate)))

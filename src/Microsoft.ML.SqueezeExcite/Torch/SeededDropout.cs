@@ -16,7 +16,8 @@ internal sealed class SeededDropout(double probability, Generator generator) : n
         if (!training || probability == 0)
             return input;
         using var drawn = empty(input.shape).bernoulli_(1 - probability, generator).div_(1 - probability);
-        using var mask = drawn.to(input.device);
+        using var moved = drawn.to(input.device);
+        using var mask = moved.to_type(input.dtype);
         return input.mul(mask);
     }
 }

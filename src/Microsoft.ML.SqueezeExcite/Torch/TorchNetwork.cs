@@ -83,7 +83,7 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
             module.eval();
     }
 
-    // (N, C, H, W) -> (N, classes)
+    // (N, C, H, W) -> (N, classes), in the type of the images
     public override Tensor forward(Tensor input)
     {
         _lastGradient.Dispose();
@@ -124,9 +124,7 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
             return block.Rescale(inputs[0], inputs[1], inputs.ElementAtOrDefault(2));
         if (_modules[index] is not { } module)
             return TorchOperations.Run(operation, inputs, _inPlace[index]);
-        if (operation is not Linear)
-            return module.call(inputs[0]);
-        using var flat = inputs[0].flatten(1);
-        return module.call(flat);
+        using var flat = operation is Linear ? inputs[0].flatten(1) : null;
+        return MixedPrecision.Run(module, operation, flat ?? inputs[0]);
     }
 }

@@ -7,12 +7,13 @@ namespace Microsoft.ML.SqueezeExcite;
 internal static class BatchTensors
 {
     /// <summary>The images as (N, C, H, W), channels-last in memory.</summary>
-    public static Tensor Images(Batch batch, Device device)
+    public static Tensor Images(Batch batch, Device device, ScalarType type = ScalarType.Float32)
     {
         using var interleaved = empty([batch.Count, batch.Shape.Height, batch.Shape.Width, batch.Shape.Channels], float32);
         batch.Images.CopyTo(MemoryMarshal.Cast<byte, float>(interleaved.bytes));
         using var moved = interleaved.to(device);
-        return ChannelsLast.View(moved);
+        using var typed = moved.to_type(type);
+        return ChannelsLast.View(typed);
     }
 
     /// <summary>The classes as (N).</summary>

@@ -17,6 +17,7 @@ internal sealed class TrainingLoop : IDisposable
     private readonly TrainingRun _run;
     private readonly TrainingOptions _options;
     private readonly Device _device;
+    private readonly ScalarType _features;
     private readonly BatchSource _training;
     private readonly BatchSource? _validation;
     private readonly WeightOptimizer _optimizer;
@@ -34,6 +35,7 @@ internal sealed class TrainingLoop : IDisposable
     private TrainingLoop(TrainingRun run, TrainingOptions options, Device device, Action<string> warn)
     {
         (_run, _options, _device) = (run, options, device);
+        _features = options.Precision == TrainingPrecision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
         _training = new BatchSource(run.Training, Network.Network.Input, run.Statistics, options.BatchSize, options.DataWorkers);
         _validation = run.Validation is null ? null : new BatchSource(run.Validation, Network.Network.Input, run.Statistics, options.BatchSize, options.DataWorkers);
         FineTuning.Freeze(Network, options);
@@ -118,9 +120,10 @@ internal sealed class TrainingLoop : IDisposable
         Network.Generator.manual_seed((long)(new RandomStream(_options.Seed, DropoutKey, _done).NextUInt64() >> 1));
         foreach (var part in batch.Parts(_options.AccumulationSteps))
         {
-            using var images = BatchTensors.Images(part, _device);
+            using var images = BatchTensors.Images(part, _device, _features);
             using var labels = BatchTensors.Labels(part, _device);
-            using var logits = Network.call(images);
+            using var output = Network.call(images);
+            using var logits = output.to_type(ScalarType.Float32);
             using var loss = _loss.Of(logits, labels, part);
             using var share = loss * ((double)part.Count / batch.Count);
             share.backward();

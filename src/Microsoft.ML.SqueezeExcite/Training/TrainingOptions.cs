@@ -52,6 +52,12 @@ public abstract partial record TrainingOptions
     /// <summary>Where the network is trained. Default the GPU if there is one.</summary>
     public TrainingDevice Device { get; init; } = TrainingDevice.Auto;
 
+    /// <summary>
+    /// The type of features and their gradients in training's steps. Validation and the trained model compute in Single with any. Default
+    /// <see cref="TrainingPrecision.Single"/>.
+    /// </summary>
+    public TrainingPrecision Precision { get; init; } = TrainingPrecision.Single;
+
     /// <summary>The threads that compute, at least 1. Default one for each processor. Another number may round differently.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 

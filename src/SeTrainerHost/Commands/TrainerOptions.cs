@@ -23,6 +23,7 @@ internal sealed class TrainerOptions
         Add<double>("--validation-fraction", "The share of the training images kept for validation.", (o, v) => o with { ValidationFraction = v });
         Add<long>("--seed", "What all randomness follows from.", (o, v) => o with { Seed = v });
         Add<TrainingDevice>("--device", "Where the network is trained.", (o, v) => o with { Device = v });
+        Add<TrainingPrecision>("--precision", "The type of features and gradients in training's steps: bfloat16 is mixed precision.", (o, v) => o with { Precision = v });
         Add<int>("--threads", "The threads that compute; default one for each processor.", (o, v) => o with { Threads = v });
         Add<int>("--data-workers", "The most threads that make images.", (o, v) => o with { DataWorkers = v });
         Add<long>("--memory-budget", "The bytes of decoded images that are kept in memory; more go to a temporary file.", (o, v) => o with { MemoryBudget = v });

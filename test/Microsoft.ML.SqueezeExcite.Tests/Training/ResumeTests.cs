@@ -15,6 +15,7 @@ public sealed class ResumeTests : IDisposable
         { "sgd", SmallRun.Options },
         { "adamw, average", SmallRun.Options with { Optimizer = Optimizer.AdamW, LearningRate = 1e-3, AverageDecay = 0.9, Mixup = 0.3 } },
         { "plateau", SmallRun.Options with { Schedule = Schedule.Plateau, PlateauPatience = 0, PlateauReloadsBest = true, KeepBest = true, MinimumDelta = 0.5 } },
+        { "bfloat16", SmallRun.Options with { Precision = TrainingPrecision.BFloat16, AverageDecay = 0.9 } },
         { "accumulation", SmallRun.Options with { AccumulationSteps = 2, ClipNorm = 1, BalancedClasses = true } },
     };
 

@@ -24,6 +24,18 @@ public sealed class TrainingLoopTests : IDisposable
     }
 
     [Fact]
+    public void Precision_OfBFloat16_LearnsOtherWeightsThatClassifyAlike()
+    {
+        var single = new SmallRun();
+        var weights = single.Train(SmallRun.Options);
+        var mixed = new SmallRun();
+        var others = mixed.Train(SmallRun.Options with { Precision = TrainingPrecision.BFloat16 });
+        Assert.Contains(weights, pair => !pair.Value.Values.SequenceEqual(others[pair.Key].Values));
+        Assert.Equal(single.Summary!.Loss, mixed.Summary!.Loss, 0.05);
+        Assert.Equal(single.Summary.Validation!.Loss, mixed.Summary.Validation!.Loss, 0.05);
+    }
+
+    [Fact]
     public void LearningRateBatchSize_OfTwice_HalvesTheRate() => SmallRun.Equal(
         new SmallRun().Train(SmallRun.Options with { LearningRate = 0.05 }),
         new SmallRun().Train(SmallRun.Options with { LearningRate = 0.1, LearningRateBatchSize = 16 }));

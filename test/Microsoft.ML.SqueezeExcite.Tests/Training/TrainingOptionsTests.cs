@@ -18,6 +18,8 @@ public sealed class TrainingOptionsTests
         { new SeNetOptions { ClassWeights = [1, 0] }, "ClassWeights must be above 0, was 1, 0" },
         { new SeNetOptions { DataWorkers = 0 }, "DataWorkers must be at least 1, was 0" },
         { new SeNetOptions { Schedule = (Schedule)9 }, "Schedule must be one of Cosine, Constant, Step, MultiStep, OneCycle, Plateau, was 9" },
+        { new SeNetOptions { Device = (TrainingDevice)3 }, "Device must be one of Auto, Cpu, Cuda, was 3" },
+        { new SeNetOptions { Precision = (TrainingPrecision)2 }, "Precision must be one of Single, BFloat16, was 2" },
         { new SeNetOptions { Optimizer = (Optimizer)5 }, "Optimizer must be one of Sgd, Adam, AdamW, was 5" },
         { new SeNetOptions { Beta1 = 1 }, "Beta1 must be from 0 up to but not including 1, was 1" },
         { new SeNetOptions { Beta2 = -1 }, "Beta2 must be from 0 up to but not including 1, was -1" },
