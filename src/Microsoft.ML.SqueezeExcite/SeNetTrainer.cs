@@ -1,4 +1,5 @@
 using global::TorchSharp;
+using Google.Protobuf;
 
 namespace Microsoft.ML.SqueezeExcite;
 
@@ -66,12 +67,21 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
         Checkpoint.CheckResume(_options, layout);
         var device = Devices.Choose(_options.Device);
         OnnxRuntimeLibrary.Require();
-        var trained = Train(read, columns, layout, pretrained, device, log);
-        var onnx = OnnxModel.Write(
-            layout, trained.Weights, trained.Statistics, columns.Labels.ClassNames, columns.Features.Column.Name, columns.Labels.TextKey);
-        var chain = ScoringChain.Create(_context, onnx, columns, input);
+        using var onnx = new TemporaryFile(_context.TempFilePath, ".onnx");
+        var summary = Write(onnx.Path, Train(read, columns, layout, pretrained, device, log), layout, columns);
+        ManagedMemory.ReturnGarbage();
+        var chain = ScoringChain.Create(_context, onnx.Path, columns, input);
         var added = AddedColumns.Of(chain.GetOutputSchema(columns.Features.AsImages(input).Schema));
-        return new SeNetTransformer(chain, added, columns.Features.Column.Name, layout, columns.Labels.ClassNames, trained.Summary);
+        return new SeNetTransformer(chain, added, columns.Features.Column.Name, layout, columns.Labels.ClassNames, summary);
+    }
+
+    // The weights outside of torch are garbage when this returns.
+    private static TrainingSummary Write(string path, TrainedNetwork trained, Network layout, ImageColumns columns)
+    {
+        using var file = File.Create(path);
+        OnnxModel.Create(
+            layout, trained.Weights, trained.Statistics, columns.Labels.ClassNames, columns.Features.Column.Name, columns.Labels.TextKey).WriteTo(file);
+        return trained.Summary;
     }
 
     // The memory of training is the system's again when this returns: writing the model comes on top of the images at most.

@@ -6,7 +6,7 @@ using static Microsoft.ML.SqueezeExcite.OnnxNodes;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Writes a trained network as an ONNX model that takes pixel values and gives probabilities: normalisation, the network with its batch norms
+/// Makes an ONNX model of a trained network that takes pixel values and gives probabilities: normalisation, the network with its batch norms
 /// folded, softmax, arg-max, class names.
 /// </summary>
 internal static class OnnxModel
@@ -25,14 +25,14 @@ internal static class OnnxModel
 
     private const string Logits = "logits";
 
-    /// <summary>Writes the model.</summary>
+    /// <summary>Makes the model.</summary>
     /// <param name="network">The network.</param>
     /// <param name="weights">Its parameters and running statistics by name.</param>
     /// <param name="statistics">The normalisation.</param>
     /// <param name="classNames">The classes.</param>
     /// <param name="featureColumn">The column that holds the images.</param>
     /// <param name="key">The type of the label's key where its values are the classes as text, else null.</param>
-    public static byte[] Write(
+    public static ModelProto Create(
         Network network,
         IReadOnlyDictionary<string, WeightArray> weights,
         ChannelStatistics statistics,
@@ -51,7 +51,7 @@ internal static class OnnxModel
         model.MetadataProps.Add(Entry("mean", JsonSerializer.Serialize(statistics.Mean)));
         model.MetadataProps.Add(Entry("deviation", JsonSerializer.Serialize(statistics.Deviation)));
         model.MetadataProps.Add(Entry("geometry", "IsoCrop, centre anchor"));
-        return model.ToByteArray();
+        return model;
     }
 
     private static ModelProto Wrap(GraphProto graph) => new()

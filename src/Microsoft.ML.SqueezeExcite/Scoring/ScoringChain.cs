@@ -15,25 +15,23 @@ internal static class ScoringChain
     /// <summary>The column of the predicted key.</summary>
     public const string PredictedLabel = "PredictedLabel";
 
-    /// <summary>Makes the chain for views like <paramref name="input"/>.</summary>
-    public static ITransformer Create(MLContext ml, byte[] onnx, ImageColumns columns, IDataView input)
+    /// <summary>Makes the chain of an ONNX file, which it has a copy of, for views like <paramref name="input"/>.</summary>
+    public static ITransformer Create(MLContext ml, string onnxFile, ImageColumns columns, IDataView input)
     {
-        var file = Path.Combine(ml.TempFilePath ?? Path.GetTempPath(), $"senet-{Guid.NewGuid():N}.onnx");
-        var images = columns.Features.AsImages(input);
-        try
-        {
-            File.WriteAllBytes(file, onnx);
-            var chain = Pixels(ml, columns.Features)
-                .Append(ml.Transforms.ApplyOnnxModel([OnnxModel.Score, OnnxModel.Class], [OnnxModel.Input], file))
-                .Append(PredictedKey(ml, columns.Labels))
-                .Append(ml.Transforms.DropColumns(OnnxModel.Input, OnnxModel.Class))
-                .Fit(images);
-            return Reload(ml, chain, images.Schema);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+        using var model = new TemporaryFile(ml.TempFilePath, ".zip");
+        Save(ml, onnxFile, columns, columns.Features.AsImages(input), model.Path);
+        return ml.Model.Load(model.Path, out _);
+    }
+
+    /// <summary>Saves the chain: as it is fitted it needs the file that it was made from, loaded it owns a copy.</summary>
+    private static void Save(MLContext ml, string onnxFile, ImageColumns columns, IDataView images, string modelFile)
+    {
+        using var chain = Pixels(ml, columns.Features)
+            .Append(ml.Transforms.ApplyOnnxModel([OnnxModel.Score, OnnxModel.Class], [OnnxModel.Input], onnxFile))
+            .Append(PredictedKey(ml, columns.Labels))
+            .Append(ml.Transforms.DropColumns(OnnxModel.Input, OnnxModel.Class))
+            .Fit(images);
+        ml.Model.Save(chain, images.Schema, modelFile);
     }
 
     /// <summary>The feature column as the model's input.</summary>
@@ -63,16 +61,5 @@ internal static class ScoringChain
                 return hash.Append(ml.Transforms.Conversion.MapValue(
                     PredictedLabel, table, table.Schema[OnnxModel.Class], table.Schema[ClassTable.Label], OnnxModel.Class));
         }
-    }
-
-    /// <summary>A loaded model owns its copy of the ONNX file; a fitted one needs the file it was made from.</summary>
-    private static ITransformer Reload<TLast>(MLContext ml, TransformerChain<TLast> chain, DataViewSchema schema)
-        where TLast : class, ITransformer
-    {
-        using var stream = new MemoryStream();
-        using (chain)
-            ml.Model.Save(chain, schema, stream);
-        stream.Position = 0;
-        return ml.Model.Load(stream, out _);
     }
 }

@@ -83,7 +83,7 @@ internal sealed class TrainingLoop : IDisposable
         if (_done > 0 && End() is { } endedBefore)
             return endedBefore;
         Network.train();
-        ReturnGarbageOfReading();
+        ManagedMemory.ReturnGarbage();
         var plan = _options.Plan(_run.Statistics, Network.Network.Input);
         var (firstEpoch, firstStep) = (_done / _training.Steps + 1, Step);
         var batches = Enumerable.Range(firstEpoch, Math.Max(0, _options.Epochs - firstEpoch + 1))
@@ -108,9 +108,6 @@ internal sealed class TrainingLoop : IDisposable
 
         return TrainingEnd.AllEpochs;
     }
-
-    private static void ReturnGarbageOfReading() =>
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     // images (N, C, H, W) -> logits (N, classes) -> loss () -> gradients -> weights
     private void Train(Batch batch, double rate)

@@ -29,7 +29,7 @@ public sealed class CatalogueTests
         using var logits = module.call(input);
 
         var statistics = new ChannelStatistics(new float[shape[1]], [.. Enumerable.Repeat(1f, shape[1])]);
-        var model = ModelProto.Parser.ParseFrom(OnnxModel.Write(module.Network, WeightReader.Read(module), statistics, ClassNames));
+        var model = OnnxModel.Create(module.Network, WeightReader.Read(module), statistics, ClassNames);
         model.Graph.Output.Add(OnnxNodes.Rows("logits", TensorProto.Types.DataType.Float, GoldenCases.Classes));
         using var session = new InferenceSession(model.ToByteArray());
         using var results = session.Run([NamedOnnxValue.CreateFromTensor(OnnxModel.Input, new DenseTensor<float>(input.data<float>().ToArray(), shape))], ["logits"]);

@@ -20,7 +20,7 @@ public sealed class OnnxModelTests
     [InlineData("se-resnet-18", SqueezeExcitationPlacement.Inside3x3, SqueezeKind.Average, ActivationFunction.Sigmoid)]
     [InlineData("se-resnet-50", SqueezeExcitationPlacement.Standard, SqueezeKind.Average, ActivationFunction.Sigmoid)]
     [InlineData("resnet-50", SqueezeExcitationPlacement.Standard, SqueezeKind.Average, ActivationFunction.Sigmoid)]
-    public void Write_TrainedNetwork_GivesTheLogitsOfLibtorch(
+    public void Create_TrainedNetwork_GivesTheLogitsOfLibtorch(
         string name, SqueezeExcitationPlacement placement, SqueezeKind squeeze, ActivationFunction gate)
     {
         var side = name.EndsWith("cifar", StringComparison.Ordinal) ? 20 : 80;
@@ -31,7 +31,7 @@ public sealed class OnnxModelTests
         Train(module, pixels, image);
 
         var expected = Logits(module, pixels, image);
-        var model = ModelProto.Parser.ParseFrom(OnnxModel.Write(module.Network, WeightReader.Read(module), Statistics, [.. "abcdef".Select(c => $"{c}")]));
+        var model = OnnxModel.Create(module.Network, WeightReader.Read(module), Statistics, [.. "abcdef".Select(c => $"{c}")]);
         Assert.DoesNotContain(model.Graph.Node, node => node.OpType == "BatchNormalization");
         model.Graph.Output.Add(OnnxNodes.Rows("logits", TensorProto.Types.DataType.Float, 6));
         using var session = new InferenceSession(model.ToByteArray());
@@ -47,10 +47,10 @@ public sealed class OnnxModelTests
     }
 
     [Fact]
-    public void Write_Metadata_SaysWhatTheModelIs()
+    public void Create_Metadata_SaysWhatTheModelIs()
     {
         using var module = TorchNetwork.Create(Networks.Create("se-resnet-8-cifar", new FeatureShape(3, 16, 24), 2), 2, CPU);
-        using var session = new InferenceSession(OnnxModel.Write(module.Network, WeightReader.Read(module), Statistics, ["a\"b", "ü"]));
+        using var session = new InferenceSession(OnnxModel.Create(module.Network, WeightReader.Read(module), Statistics, ["a\"b", "ü"]).ToByteArray());
         var metadata = session.ModelMetadata;
         Assert.Equal("Microsoft.ML.SqueezeExcite", metadata.ProducerName);
         Assert.Equal(["a\"b", "ü"], JsonSerializer.Deserialize<string[]>(metadata.CustomMetadataMap["labels"])!);

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using static global::TorchSharp.torch;
 
 namespace Microsoft.ML.SqueezeExcite.Tests;
@@ -20,14 +21,19 @@ internal static class ScoringModels
         var columns = ImageColumns.Find(ml, view.Schema, "Label", "Image", side, null);
         using var module = TorchNetwork.Create(
             Networks.Create(architecture, columns.Features.Shape, Classes.Length, new SqueezeExcitation { ReductionRatio = 4 }), 5, CPU);
-        var onnx = OnnxModel.Write(
-            module.Network,
-            WeightReader.Read(module),
-            new ChannelStatistics([100, 110, 120], [20, 20, 20]),
-            columns.Labels.ClassNames,
-            "Image",
-            columns.Labels.TextKey);
-        var chain = ScoringChain.Create(ml, onnx, columns, view);
+        using var onnx = new TemporaryFile(ml.TempFilePath, ".onnx");
+        using (var file = File.Create(onnx.Path))
+        {
+            OnnxModel.Create(
+                module.Network,
+                WeightReader.Read(module),
+                new ChannelStatistics([100, 110, 120], [20, 20, 20]),
+                columns.Labels.ClassNames,
+                "Image",
+                columns.Labels.TextKey).WriteTo(file);
+        }
+
+        var chain = ScoringChain.Create(ml, onnx.Path, columns, view);
         var added = AddedColumns.Of(chain.GetOutputSchema(view.Schema));
         var model = new SeNetTransformer(chain, added, "Image", module.Network, columns.Labels.ClassNames, training: null!);
         foreach (var picture in pictures)
