@@ -61,4 +61,23 @@ public static class SeNetModelCatalog
             ModelArchive.CopyWithNetworkStored(stock, target);
         });
     }
+
+    /// <summary>
+    /// Writes the network of a classifier as an ONNX file, for programs without ML.NET: pixel values (N, C, H, W) from 0 to 255 go in as <c>SeNetInput</c>, and
+    /// probabilities (N, classes) come out as <c>Score</c>; normalisation is part of it, classes and geometry are in its metadata. ML.NET's <c>ConvertToOnnx</c> takes
+    /// no model with an ONNX model in it. What was in the file before is replaced only when the new one is whole.
+    /// </summary>
+    /// <param name="catalog">The catalogue of model operations.</param>
+    /// <param name="model">A model with one of this package's classifiers, alone or among other steps, which stay behind.</param>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidDataException">The model has no classifier of ours, or more than one.</exception>
+    /// <exception cref="IOException">The file cannot be written; then what was there is still there.</exception>
+    public static void SaveSeNetOnnx(this ModelOperationsCatalog catalog, ITransformer model, string path)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var onnx = ModelArchive.Of(catalog, model).Onnx;
+        AtomicFile.Write(path, file => file.Write(onnx));
+    }
 }

@@ -24,6 +24,7 @@ internal static class TrainerApp
             PredictCommand.Create(output),
             SummaryCommand.Create(output),
             ImportCommand.Create(output, error),
+            ExportCommand.Create(output, error),
             SweepCommand.Create(output, error),
             AblationCommand.Create(output, error),
         };

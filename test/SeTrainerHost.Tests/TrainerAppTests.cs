@@ -42,6 +42,14 @@ public sealed class TrainerAppTests : IDisposable
         (code, output, error) = await Run("predict", "--model", model, _folder.Path("images", "red", "1.png"), _folder.Path("images", "blue", "2.png"), "--json");
         Assert.True(code == 0, error);
         Assert.Equal(["red", "blue"], JsonDocument.Parse(output).RootElement.EnumerateArray().Select(p => p.GetProperty("label").GetString()));
+
+        var onnx = _folder.Path("model.onnx");
+        (code, output, error) = await Run("export", "--model", model, "--output", onnx, "--json");
+        Assert.True(code == 0, error);
+        Assert.Equal(["blue", "red"], JsonDocument.Parse(output).RootElement.GetProperty("classes").EnumerateArray().Select(name => name.GetString()));
+        Assert.Contains("SeNetInput (N, 3, 16, 16)", error, StringComparison.Ordinal);
+        using var session = new Microsoft.ML.OnnxRuntime.InferenceSession(onnx);
+        Assert.Equal([-1, 3, 16, 16], session.InputMetadata["SeNetInput"].Dimensions);
     }
 
     [Fact]
@@ -75,6 +83,7 @@ public sealed class TrainerAppTests : IDisposable
     [InlineData("there is no recipe 'slow'", "train", "--data", "fashion-mnist", "--recipe", "slow", "--output", "x")]
     [InlineData("--epochs", "train", "--data", "fashion-mnist", "--epochs", "many", "--output", "x")]
     [InlineData("there is no model", "evaluate", "--model", "none.zip", "--data", "fashion-mnist")]
+    [InlineData("none.zip", "export", "--model", "none.zip", "--output", "none.onnx")]
     [InlineData("there is no image 'none.png'", "predict", "--model", "none.zip", "none.png")]
     [InlineData("no architecture 'se-resnet-51'", "summary", "se-resnet-51")]
     [InlineData("either a NAME or --all", "summary")]

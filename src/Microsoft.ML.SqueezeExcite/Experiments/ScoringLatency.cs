@@ -9,7 +9,7 @@ internal static class ScoringLatency
     /// <summary>The median, in milliseconds, for one image at a time on one core.</summary>
     public static double Milliseconds(SeNetTransformer model, ImageSet images, TimeProvider time)
     {
-        using var scorer = OnnxScorer.Open(model.ReadOnnx(), threads: 1);
+        using var scorer = model.OpenScorer(threads: 1);
         var (scores, classes) = (new float[scorer.ClassCount], new long[1]);
         var planar = Planar(images.Pixels);
         var times = new double[Runs];

@@ -18,13 +18,16 @@ internal sealed class ModelArchive
     private readonly Dictionary<string, byte[]> _entries;
     private readonly string _classifier;
 
-    private ModelArchive(Dictionary<string, byte[]> entries, string network)
+    private ModelArchive(string name, Dictionary<string, byte[]> entries, string network)
     {
-        _entries = entries;
+        (Name, _entries) = (name, entries);
         Onnx = entries[network];
         Description = OnnxDescription.Read(Onnx);
         _classifier = $"{string.Join('/', network.Split('/')[..^2])}/";
     }
+
+    /// <summary>What to call it in messages.</summary>
+    public string Name { get; }
 
     /// <summary>The network.</summary>
     public byte[] Onnx { get; }
@@ -56,6 +59,16 @@ internal sealed class ModelArchive
         return (Read(copy, "the stream"), copy);
     }
 
+    /// <summary>Saves a model, and reads what was saved.</summary>
+    /// <exception cref="InvalidDataException">It is a model that is not ours.</exception>
+    public static ModelArchive Of(ModelOperationsCatalog catalog, ITransformer model)
+    {
+        using var zip = new MemoryStream();
+        catalog.Save(model, null, zip);
+        zip.Position = 0;
+        return Read(zip, model.GetType().Name);
+    }
+
     /// <summary>Reads and checks a zip.</summary>
     /// <param name="stream">The zip, from its start to its end; it must be able to seek.</param>
     /// <param name="name">What to call it in messages.</param>
@@ -78,11 +91,26 @@ internal sealed class ModelArchive
             var networks = entries.Keys.Where(path => path.EndsWith(NetworkEntry, StringComparison.Ordinal)).ToArray();
             if (networks is not [var network])
                 throw new InvalidDataException($"a model has one entry '*{NetworkEntry}', this zip of {entries.Count} has {networks.Length}");
-            return new ModelArchive(entries, network);
+            return new ModelArchive(name, entries, network);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             throw new InvalidDataException($"'{name}' is no model that {OnnxModel.Producer} saved, or it is damaged: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Opens the network.</summary>
+    /// <param name="threads">Threads that one call uses.</param>
+    /// <exception cref="InvalidDataException">ONNX Runtime cannot.</exception>
+    public OnnxScorer OpenScorer(int threads)
+    {
+        try
+        {
+            return OnnxScorer.Open(Onnx, threads);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"the network of '{Name}' cannot be opened: {e.Message}", e);
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class OnnxScorer : IDisposable
         }
         catch (OnnxRuntimeException e)
         {
-            throw new InvalidDataException($"the ONNX model cannot be opened: {e.Message}", e);
+            throw new InvalidDataException($"ONNX Runtime refuses it: {e.Message}", e);
         }
         catch
         {

@@ -21,7 +21,7 @@ public sealed class SeNetModel : ITransformer, IDisposable
         _stock = new Lazy<ITransformer>(openStock);
         _batched = Batched(archive.Place);
         // The catalogue stays on this thread: ML.NET's context is not for several at once.
-        var session = Task.Run(() => OnnxScorer.Open(archive.Onnx, threads: 1));
+        var session = Task.Run(() => archive.OpenScorer(threads: 1));
         try
         {
             (_steps, InputSchema) = OpenOutline(catalog, archive);
@@ -125,9 +125,9 @@ public sealed class SeNetModel : ITransformer, IDisposable
             var model = catalog.Load(outline, out var input);
             return (StockSteps.Of(model, archive.Place), input);
         }
-        catch (Exception e) when (e is not (InvalidDataException or OutOfMemoryException))
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            throw new InvalidDataException($"the model's steps cannot be opened: {e.Message}", e);
+            throw new InvalidDataException($"the steps of '{archive.Name}' cannot be opened: {e.Message}", e);
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed partial class SeNetPredictor : IDisposable, IAsyncDisposable
     /// <param name="time">The clock of asynchronous calls. Default the system's.</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the message names all that are.</exception>
     public SeNetPredictor(SeNetTransformer transformer, SeNetPredictorOptions? options = null, TimeProvider? time = null)
-        : this((transformer ?? throw new ArgumentNullException(nameof(transformer))).ReadOnnx(), options, time)
+        : this((transformer ?? throw new ArgumentNullException(nameof(transformer))).OpenScorer, options, time)
     {
     }
 
@@ -34,7 +34,7 @@ public sealed partial class SeNetPredictor : IDisposable, IAsyncDisposable
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">It is damaged, no model, or a model that is not ours.</exception>
     public SeNetPredictor(string modelPath, SeNetPredictorOptions? options = null, TimeProvider? time = null)
-        : this(ModelArchive.Open(modelPath).Onnx, options, time)
+        : this(ModelArchive.Open(modelPath).OpenScorer, options, time)
     {
     }
 
@@ -45,15 +45,15 @@ public sealed partial class SeNetPredictor : IDisposable, IAsyncDisposable
     /// <exception cref="ArgumentException">A setting is out of its range; the message names all that are.</exception>
     /// <exception cref="InvalidDataException">It is damaged, no model, or a model that is not ours.</exception>
     public SeNetPredictor(Stream model, SeNetPredictorOptions? options = null, TimeProvider? time = null)
-        : this(ModelArchive.Copy(model).Archive.Onnx, options, time)
+        : this(ModelArchive.Copy(model).Archive.OpenScorer, options, time)
     {
     }
 
-    private SeNetPredictor(byte[] onnx, SeNetPredictorOptions? options, TimeProvider? time)
+    private SeNetPredictor(Func<int, OnnxScorer> open, SeNetPredictorOptions? options, TimeProvider? time)
     {
         _options = options ?? new SeNetPredictorOptions();
         _options.Check();
-        _scorer = OnnxScorer.Open(onnx, _options.ThreadCount);
+        _scorer = open(_options.ThreadCount);
         _batchSize = _options.BatchSizeFor(_scorer.Shape);
         _decoder = new ImageDecoder(_options.MaximumPixels);
         _single = new WorkspacePool(() => new PredictorWorkspace(_scorer, 1, _options.MirrorAveraging));

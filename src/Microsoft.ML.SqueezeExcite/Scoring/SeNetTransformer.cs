@@ -16,7 +16,7 @@ public sealed class SeNetTransformer : ITransformer, IDisposable
         ITransformer chain, AddedColumns added, string featureColumn, Network network, IReadOnlyList<string> classNames, TrainingSummary training)
     {
         _chain = chain;
-        _batched = new BatchedScoring(() => added, featureColumn, network.Input, () => OnnxScorer.Open(ReadOnnx(), threads: 1));
+        _batched = new BatchedScoring(() => added, featureColumn, network.Input, () => OpenScorer(threads: 1));
         Network = network;
         ClassNames = classNames;
         Training = training;
@@ -77,11 +77,9 @@ public sealed class SeNetTransformer : ITransformer, IDisposable
     void ICanSaveModel.Save(ModelSaveContext ctx) => _chain.Save(ctx);
 
     /// <summary>The network, which the stock chain holds and gives away by saving itself.</summary>
-    internal byte[] ReadOnnx()
-    {
-        using var stream = new MemoryStream();
-        new MLContext().Model.Save(_chain, null, stream);
-        stream.Position = 0;
-        return ModelArchive.Read(stream, Network.Name).Onnx;
-    }
+    internal byte[] ReadOnnx() => ModelArchive.Of(new MLContext().Model, _chain).Onnx;
+
+    /// <summary>Opens the network.</summary>
+    /// <param name="threads">Threads that one call uses.</param>
+    internal OnnxScorer OpenScorer(int threads) => OnnxScorer.Open(ReadOnnx(), threads);
 }

@@ -1,5 +1,8 @@
 using System.IO.Compression;
 using System.Text;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+using Microsoft.ML.Transforms.Image;
 using static Microsoft.ML.SqueezeExcite.Tests.ScoringModels;
 
 namespace Microsoft.ML.SqueezeExcite.Tests;
@@ -107,6 +110,41 @@ public sealed class SeNetModelTests : IDisposable
         using var loaded = _ml.Model.LoadSeNet(source);
         File.Delete(source);
         Assert.Throws<InvalidDataException>(() => _ml.Model.SaveSeNet(loaded, null, path));
+        Assert.Equal("what was there before", File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void SaveSeNetOnnx_OfAnyModelWithTheClassifier_WritesTheNetworkThatScores()
+    {
+        var (rows, path) = SavePipeline();
+        using var stock = (TransformerChain<ITransformer>)_ml.Model.Load(path, out _);
+        using var loaded = _ml.Model.LoadSeNet(path);
+        var (first, second) = (_folder.File("first.onnx"), _folder.File("second.onnx"));
+        File.WriteAllText(first, "what was there before");
+        _ml.Model.SaveSeNetOnnx(stock, first);
+        _ml.Model.SaveSeNetOnnx(loaded, second);
+        Assert.Equal(File.ReadAllBytes(first), File.ReadAllBytes(second));
+
+        using var session = new InferenceSession(first);
+        var shape = loaded.InputShape;
+        var pixels = _ml.Transforms.LoadImages("Pixels", "", "Image")
+            .Append(_ml.Transforms.ResizeImages("Pixels", shape.Width, shape.Height, resizing: ImageResizingEstimator.ResizingKind.IsoCrop))
+            .Append(_ml.Transforms.ExtractPixels("Pixels"));
+        var view = _ml.Data.LoadFromEnumerable(rows);
+        var input = pixels.Fit(view).Transform(view).GetColumn<float[]>("Pixels").First();
+        using var results = session.Run(
+            [NamedOnnxValue.CreateFromTensor("SeNetInput", new DenseTensor<float>(input, [1, shape.Channels, shape.Height, shape.Width]))], ["Score"]);
+        Assert.Equal(loaded.Transform(view).Scores()[0], results[0].AsEnumerable<float>());
+    }
+
+    [Fact]
+    public void SaveSeNetOnnx_ModelWithoutTheClassifier_LeavesWhatWasThere()
+    {
+        var path = _folder.File("kept.onnx");
+        File.WriteAllText(path, "what was there before");
+        var (rows, _) = SavePipeline();
+        var other = _ml.Transforms.CopyColumns("Other", "Image").Fit(_ml.Data.LoadFromEnumerable(rows));
+        Assert.Throws<InvalidDataException>(() => _ml.Model.SaveSeNetOnnx(other, path));
         Assert.Equal("what was there before", File.ReadAllText(path));
     }
 
@@ -238,7 +276,7 @@ public sealed class SeNetModelTests : IDisposable
     {
         using var model = Create(_ml, label: Label("numbers"));
         using var damaged = Rewrite(Save(_ml, model), (name, bytes) =>
-            (name, name.Contains("Transform_000", StringComparison.Ordinal) ? Replace(bytes, "SeNetInput", "SeNetInpux") : bytes));
+            (name, name.Contains("Transform_000", StringComparison.Ordinal) ? Replace(bytes, "SeNetInput", "SeNetInpux", Encoding.Unicode) : bytes));
         using var loaded = _ml.Model.LoadSeNet(damaged);
         var e = Assert.Throws<InvalidDataException>(() => loaded.Transform(View(_ml, Pictures(1))));
         Assert.Contains("SeNetInput", e.Message, StringComparison.Ordinal);
@@ -252,6 +290,23 @@ public sealed class SeNetModelTests : IDisposable
         using var renamed = Rewrite(Save(_ml, inAnother), (name, bytes) => (name.Replace("Chain/Transform_000/", "Chain/Step_A/", StringComparison.Ordinal), bytes));
         var e = Assert.Throws<InvalidDataException>(() => _ml.Model.LoadSeNet(renamed));
         Assert.Contains("'Step_A' is not the step of a chain", e.Message, StringComparison.Ordinal);
+        Assert.Contains("'the stream'", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LoadSeNet_NetworkThatOnnxRuntimeRefuses_NamesTheFile()
+    {
+        using var model = Create(_ml);
+        using var damaged = Rewrite(Save(_ml, model), (name, bytes) =>
+            (name, name.EndsWith("OnnxModel", StringComparison.Ordinal) ? Replace(bytes, "Softmax", "Softmix", Encoding.UTF8) : bytes));
+        var path = _folder.File("refused.zip");
+        File.WriteAllBytes(path, damaged.ToArray());
+        Assert.All<Action>([() => _ml.Model.LoadSeNet(path), () => _ = new SeNetPredictor(path)], open =>
+        {
+            var e = Assert.Throws<InvalidDataException>(open);
+            Assert.Contains($"the network of '{path}' cannot be opened", e.Message, StringComparison.Ordinal);
+            Assert.Contains("Softmix", e.Message, StringComparison.Ordinal);
+        });
     }
 
     [Fact]
@@ -318,9 +373,9 @@ public sealed class SeNetModelTests : IDisposable
     }
 
     // A model's texts are in UTF-16.
-    private static byte[] Replace(byte[] bytes, string old, string with)
+    private static byte[] Replace(byte[] bytes, string old, string with, Encoding encoding)
     {
-        var (from, to) = (Encoding.Unicode.GetBytes(old), Encoding.Unicode.GetBytes(with));
+        var (from, to) = (encoding.GetBytes(old), encoding.GetBytes(with));
         for (var at = bytes.AsSpan().IndexOf(from); at >= 0; at = bytes.AsSpan().IndexOf(from))
             to.CopyTo(bytes, at);
         return bytes;

@@ -27,7 +27,7 @@ public sealed class MixedPrecisionTests
         using var output = module.call(input);
         Assert.Equal(ScalarType.BFloat16, output.dtype);
         using var logits = output.to_type(ScalarType.Float64);
-        Assert.Null(golden.Logits.Difference([golden.Input[0], GoldenCases.Classes], logits.data<double>().ToArray(), 0.05));
+        Assert.Null(golden.Logits.Difference([golden.Input[0], GoldenCases.Classes], logits.data<double>().ToArray(), 0.1));
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class MixedPrecisionTests
     {
         var expected = Gradients(name, ScalarType.Float32);
         var actual = Gradients(name, ScalarType.BFloat16);
-        Assert.All(expected, pair => Assert.InRange(Cosine(pair.Value, actual[pair.Key]), 0.97, 1.0001));
+        Assert.All(expected, pair => Assert.InRange(Cosine(pair.Value, actual[pair.Key]), 0.9, 1.0001));
     }
 
     private static TorchNetwork Create(string name, GoldenNetwork golden)
