@@ -20,6 +20,7 @@ internal static class ScoringChain
     {
         using var model = new TemporaryFile(ml.TempFilePath, ".zip");
         Save(ml, onnxFile, columns, columns.Features.AsImages(input), model.Path);
+        ManagedMemory.ReturnGarbage();
         return ml.Model.Load(model.Path, out _);
     }
 
