@@ -82,7 +82,7 @@ public sealed class TrainerAppTests : IDisposable
     [InlineData("'--output' is required", "train", "--data", "fashion-mnist")]
     [InlineData("there is no recipe 'slow'", "train", "--data", "fashion-mnist", "--recipe", "slow", "--output", "x")]
     [InlineData("--epochs", "train", "--data", "fashion-mnist", "--epochs", "many", "--output", "x")]
-    [InlineData("there is no model", "evaluate", "--model", "none.zip", "--data", "fashion-mnist")]
+    [InlineData("none.zip", "evaluate", "--model", "none.zip", "--data", "fashion-mnist")]
     [InlineData("none.zip", "export", "--model", "none.zip", "--output", "none.onnx")]
     [InlineData("there is no image 'none.png'", "predict", "--model", "none.zip", "none.png")]
     [InlineData("no architecture 'se-resnet-51'", "summary", "se-resnet-51")]

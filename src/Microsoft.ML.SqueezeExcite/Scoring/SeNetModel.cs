@@ -11,20 +11,18 @@ public sealed class SeNetModel : ITransformer, IDisposable
 {
     private readonly OnnxDescription _description;
     private readonly Lazy<ITransformer> _stock;
-    private readonly StockSteps _steps;
+    private readonly StockSteps _around;
     private readonly OnnxScorer _scorer;
-    private readonly BatchedScoring _batched;
 
     internal SeNetModel(ModelOperationsCatalog catalog, ModelArchive archive, Func<ITransformer> openStock)
     {
         _description = archive.Description;
         _stock = new Lazy<ITransformer>(openStock);
-        _batched = Batched(archive.Place);
         // The catalogue stays on this thread: ML.NET's context is not for several at once.
         var session = Task.Run(() => archive.OpenScorer(threads: 1));
         try
         {
-            (_steps, InputSchema) = OpenOutline(catalog, archive);
+            (_around, InputSchema) = OpenOutline(catalog, archive);
         }
         catch
         {
@@ -41,6 +39,8 @@ public sealed class SeNetModel : ITransformer, IDisposable
             DisposeSteps();
             throw;
         }
+
+        Steps = [.. _around.Before, Classifier(archive.Place), .. _around.After];
     }
 
     /// <summary>The classes, in the order of <c>Score</c>.</summary>
@@ -55,6 +55,9 @@ public sealed class SeNetModel : ITransformer, IDisposable
     /// <summary>The columns that the model was saved with; null where it was saved without.</summary>
     public DataViewSchema? InputSchema { get; }
 
+    /// <summary>The steps in the order in which they run, disposed with the model; the classifier among them scores in batches, as <see cref="Scoring"/> says.</summary>
+    public IReadOnlyList<ITransformer> Steps { get; }
+
     /// <summary>How <see cref="Transform"/> scores from the next call on. Default as <see cref="SeNetScoringOptions"/> says.</summary>
     /// <exception cref="ArgumentException">A setting is out of its range; the message names all that are.</exception>
     public SeNetScoringOptions Scoring
@@ -64,7 +67,7 @@ public sealed class SeNetModel : ITransformer, IDisposable
     } = new();
 
     /// <inheritdoc/>
-    public bool IsRowToRowMapper => _steps.Before.Concat(_steps.After).All(step => step.IsRowToRowMapper);
+    public bool IsRowToRowMapper => Steps.All(step => step.IsRowToRowMapper);
 
     /// <summary>The columns after the model's last step.</summary>
     /// <param name="inputSchema">The columns before its first.</param>
@@ -72,8 +75,7 @@ public sealed class SeNetModel : ITransformer, IDisposable
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        var before = _steps.Before.Aggregate(inputSchema, (schema, step) => step.GetOutputSchema(schema));
-        return _steps.After.Aggregate(_batched.GetOutputSchema(before), (schema, step) => step.GetOutputSchema(schema));
+        return Steps.Aggregate(inputSchema, (schema, step) => step.GetOutputSchema(schema));
     }
 
     /// <summary>Opens the stock model, and maps rows by it.</summary>
@@ -89,8 +91,7 @@ public sealed class SeNetModel : ITransformer, IDisposable
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var before = _steps.Before.Aggregate(input, (view, step) => step.Transform(view));
-        return _steps.After.Aggregate(_batched.Transform(before, Scoring), (view, step) => step.Transform(view));
+        return Steps.Aggregate(input, (view, step) => step.Transform(view));
     }
 
     /// <summary>Ends the sessions.</summary>
@@ -105,15 +106,17 @@ public sealed class SeNetModel : ITransformer, IDisposable
     void ICanSaveModel.Save(ModelSaveContext ctx) => _stock.Value.Save(ctx);
 
     // Apart from the constructor, whose lambdas hold the archive.
-    private BatchedScoring Batched(IReadOnlyList<int> place) => new(
-        () => AddedColumns.Of(_description) ?? AddedColumns.Of(StockSteps.Of(_stock.Value, place).Classifier, _description),
-        _description.FeatureColumn,
-        _description.Shape,
-        () => _scorer);
+    private ClassifierStep Classifier(IReadOnlyList<int> place)
+    {
+        ITransformer Stock() => StockSteps.Of(_stock.Value, place).Classifier;
+        var batched = new BatchedScoring(
+            () => AddedColumns.Of(_description) ?? AddedColumns.Of(Stock(), _description), _description.FeatureColumn, _description.Shape, () => _scorer);
+        return new ClassifierStep(batched, () => Scoring, Stock);
+    }
 
     private void DisposeSteps()
     {
-        foreach (var step in _steps.Before.Concat(_steps.After))
+        foreach (var step in _around.Before.Concat(_around.After))
             (step as IDisposable)?.Dispose();
     }
 

@@ -18,9 +18,9 @@ internal static class EvaluateCommand
             () =>
             {
                 var ml = new MLContext();
-                using var saved = SavedModel.Load(ml, parsed.GetValue(model)!.FullName);
+                using var saved = ml.Model.LoadSeNet(parsed.GetValue(model)!.FullName);
                 var images = Dataset.Open(ml, parsed.GetValue(data)!);
-                var scored = saved.Score(images.Test ?? images.Training);
+                var scored = OrientedImages.Score(ml, saved, images.Test ?? images.Training);
                 var metrics = MetricsFile.Of(saved.ClassNames, ml.MulticlassClassification.Evaluate(scored, topKPredictionCount: saved.ClassNames.Count));
                 cancellation.ThrowIfCancellationRequested();
                 if (parsed.GetValue(scores) is { } file)

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.SqueezeExcite;
 
 namespace SeTrainerHost.Datasets;
 
@@ -18,6 +19,7 @@ internal static class OrientedImages
     /// <summary>Runs a model, its images oriented where it loads them from files.</summary>
     public static IDataView Score(MLContext ml, ITransformer model, IDataView view) => model switch
     {
+        SeNetModel saved => saved.Steps.Aggregate(view, (input, step) => Score(ml, step, input)),
         IEnumerable<ITransformer> chain => chain.Aggregate(view, (input, step) => Score(ml, step, input)),
         ImageLoadingTransformer => In(ml, model.Transform(view)),
         _ => model.Transform(view),

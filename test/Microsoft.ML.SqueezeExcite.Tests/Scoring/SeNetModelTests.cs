@@ -52,6 +52,29 @@ public sealed class SeNetModelTests : IDisposable
     }
 
     [Fact]
+    public void Steps_OfAPipeline_AreThoseThatWereSavedAndScoreAlike()
+    {
+        var (rows, path) = SavePipeline();
+        var view = _ml.Data.LoadFromEnumerable(rows);
+        using var loaded = _ml.Model.LoadSeNet(path);
+        var steps = loaded.Steps;
+        Assert.Equal(3, steps.Count);
+        Assert.IsType<ImageLoadingTransformer>(steps[0]);
+        Assert.Equal(loaded.Transform(view).Scores(), steps.Aggregate(view, (input, step) => step.Transform(input)).Scores());
+
+        var classifier = steps[1];
+        var images = steps[0].Transform(view);
+        Assert.True(classifier.IsRowToRowMapper);
+        Assert.Equal(classifier.GetOutputSchema(images.Schema).Select(column => $"{column}"), classifier.Transform(images).Schema.Select(column => $"{column}"));
+        Assert.Contains(classifier.GetRowToRowMapper(images.Schema).OutputSchema, column => column.Name == "PredictedLabel");
+        using var saved = new MemoryStream();
+        _ml.Model.Save(classifier, images.Schema, saved);
+        saved.Position = 0;
+        using var alone = _ml.Model.LoadSeNet(saved);
+        Assert.Equal(loaded.Transform(view).Scores(), alone.Transform(images).Scores());
+    }
+
+    [Fact]
     public void Save_OfALoadedModel_IsStockMLNet()
     {
         var (rows, path) = SavePipeline();
