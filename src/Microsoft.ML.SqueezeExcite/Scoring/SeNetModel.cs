@@ -124,9 +124,10 @@ public sealed class SeNetModel : ITransformer, IDisposable
     {
         try
         {
+            var place = archive.Place;
             using var outline = archive.Outline();
             var model = catalog.Load(outline, out var input);
-            return (StockSteps.Of(model, archive.Place), input);
+            return (StockSteps.Of(model, place), input);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
