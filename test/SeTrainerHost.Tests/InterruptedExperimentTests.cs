@@ -36,7 +36,8 @@ public sealed class InterruptedExperimentTests : IDisposable
     [Fact]
     public async Task Sweep_Interrupted_ExitsWith130AndKeepsItsTrials()
     {
-        using var process = ExperimentProcess.Start(Program, Arguments(_folder.Output, "--epochs", "1000"));
+        // The first rung is long: the first trial is still in it when the signal comes.
+        using var process = ExperimentProcess.Start(Program, Arguments(_folder.Output, "--epochs", "2000", "--halving-least-epochs", "1000"));
         await Until(process, "epoch");
         using (var interrupt = Process.Start("kill", ["-INT", $"{process.Id}"]))
             await interrupt.WaitForExitAsync();

@@ -56,6 +56,9 @@ internal sealed class TrainingLoop : IDisposable
 
     private bool AtEpochsEnd => _done > 0 && Step == 0;
 
+    /// <summary>Whether the run was cancelled while it validated the epoch that is done.</summary>
+    private bool OwesValidation => AtEpochsEnd && _validation is not null && _history.Results.Count == _done / _training.Steps - 1;
+
     /// <summary>Trains the network in place.</summary>
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
     /// <exception cref="InvalidOperationException">The loss is no longer finite; the message names the last good checkpoint.</exception>
@@ -80,7 +83,7 @@ internal sealed class TrainingLoop : IDisposable
 
     private TrainingEnd Run()
     {
-        if (_done > 0 && End() is { } endedBefore)
+        if (_done > 0 && (OwesValidation ? AfterStep(_rates.At(_done - 1)) : End()) is { } endedBefore)
             return endedBefore;
         Network.train();
         ManagedMemory.ReturnGarbage();
@@ -96,11 +99,7 @@ internal sealed class TrainingLoop : IDisposable
             StopIfCancelled();
             var rate = _rates.At(_done);
             _clock.Step(batch.Count, () => Train(batch, rate));
-            if (AtEpochsEnd && _validation is not null)
-                Validate(_validation);
-            Report(rate);
-            Save(now: AtEpochsEnd);
-            if (End() is { } end)
+            if (AfterStep(rate) is { } end)
                 return end;
             if (_done % StepsPerCollection == 0)
                 GC.Collect(0);
@@ -134,11 +133,30 @@ internal sealed class TrainingLoop : IDisposable
         _average?.Update(_done);
     }
 
+    private TrainingEnd? AfterStep(double rate)
+    {
+        if (AtEpochsEnd && _validation is not null)
+            Validate(_validation);
+        Report(rate);
+        Save(now: AtEpochsEnd);
+        return End();
+    }
+
     private void Validate(BatchSource images)
     {
         using var own = _average is null ? null : new WeightSnapshot(Network);
         _average?.Values.Restore(Network);
-        _history = _history.With(Evaluation.Run(Network, images, _device, _options.CancellationToken));
+        try
+        {
+            _history = _history.With(Evaluation.Run(Network, images, _device, _options.CancellationToken));
+        }
+        catch (OperationCanceledException)
+        {
+            own?.Restore(Network);
+            Save(now: true);
+            throw;
+        }
+
         if (_history.LastIsBest)
             _best.Take(Network);
         own?.Restore(Network);

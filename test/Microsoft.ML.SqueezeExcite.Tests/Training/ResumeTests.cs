@@ -57,6 +57,45 @@ public sealed class ResumeTests : IDisposable
         Assert.DoesNotContain(last.Log, line => line.Contains("other settings", StringComparison.Ordinal));
     }
 
+    /// <summary>Cancelled at some reading of the clock between the last step but one of an epoch and the first of the next: before a step, in it, in validation.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(10)]
+    [InlineData(11)]
+    public void Run_CancelledAroundAnEpochsEnd_KeepsEveryStep(int reading)
+    {
+        var options = SmallRun.Options with { AverageDecay = 0.9, KeepBest = true };
+        var whole = new SmallRun();
+        var expected = whole.Train(options);
+
+        using var stop = new CancellationTokenSource();
+        var clock = new StoppingClock(stop, reading);
+        var steps = 0;
+        var kept = options with { CheckpointFolder = _folder.Path };
+        Assert.ThrowsAny<OperationCanceledException>(() => new SmallRun().Train(kept with
+        {
+            CancellationToken = stop.Token,
+            TimeProvider = clock,
+            Progress = new SmallRun.Progress(() => clock.Counts = ++steps >= 4),
+        }));
+        using (var checkpoint = Checkpoint.Open(Last))
+            Assert.InRange(checkpoint.Position.StepsDone(5), 4, 6);
+
+        var resumed = new SmallRun();
+        SmallRun.Equal(expected, resumed.Train(kept with { Resume = true }));
+        Assert.Equal((whole.Summary!.Validation, whole.Summary.BestEpoch), (resumed.Summary!.Validation, resumed.Summary.BestEpoch));
+        Assert.Equal(4, File.ReadAllLines(_folder.File("log.csv")).Length);
+    }
+
     /// <summary>Dropout draws from torch's generator.</summary>
     [Fact]
     public void Run_WithDropout_GoesOnToTheSameWeights()
@@ -155,5 +194,20 @@ public sealed class ResumeTests : IDisposable
         SmallRun.Equal(expected, run.Train(Options));
         Assert.Contains(run.Log, line => line.Contains("last.safetensors could not be written", StringComparison.Ordinal));
         Assert.False(File.Exists(Last));
+    }
+
+    /// <summary>Cancels at one of its readings, of those that count.</summary>
+    private sealed class StoppingClock(CancellationTokenSource stop, int reading) : TimeProvider
+    {
+        private int _readings;
+
+        public bool Counts { get; set; }
+
+        public override long GetTimestamp()
+        {
+            if (Counts && _readings++ == reading)
+                stop.Cancel();
+            return base.GetTimestamp();
+        }
     }
 }

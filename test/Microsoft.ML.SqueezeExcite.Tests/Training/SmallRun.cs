@@ -58,7 +58,7 @@ internal sealed class SmallRun
         return ImageSet.Read(view, RowSelection.All, columns.Labels, columns.Features, "test", CancellationToken.None);
     }
 
-    private sealed class Progress(Action report) : IProgress<TrainingProgress>
+    public sealed class Progress(Action report) : IProgress<TrainingProgress>
     {
         public void Report(TrainingProgress value) => report();
     }
