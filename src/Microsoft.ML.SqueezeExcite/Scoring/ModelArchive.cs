@@ -44,6 +44,8 @@ internal sealed class ModelArchive
     public static ModelArchive Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"there is no model '{path}'", path);
         using var file = File.OpenRead(path);
         return Read(file, path);
     }
