@@ -39,11 +39,11 @@ internal sealed class ReadAhead : IDisposable
             : throw OtherRows();
     }
 
-    /// <summary>Checks that the rows that were read ahead end where the view does. A view that can be read but once would mix up rows in silence.</summary>
+    /// <summary>Checks that every worker's cursor ended where the view's does. A view that can be read but once would mix up rows in silence.</summary>
     /// <param name="row">The view's last row.</param>
     public void CheckEnd(long row)
     {
-        if (row == _last && (_current!.Covers(row + 1) || _workers[_next % _workers.Length].TryTake(out _)))
+        if (row == _last && !_workers.All(worker => worker.EndsAfter(row + 1)))
             throw OtherRows();
     }
 

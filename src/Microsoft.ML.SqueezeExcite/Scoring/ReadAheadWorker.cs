@@ -13,7 +13,7 @@ internal sealed class ReadAheadWorker : IDisposable
     private readonly int _batchSize;
     private readonly CancellationTokenSource _stop = new();
     private readonly BlockingCollection<ScoredRows> _ready = new(Waiting);
-    private readonly Task _task;
+    private readonly Task<long> _task;
 
     /// <summary>Starts to work.</summary>
     /// <param name="view">The view.</param>
@@ -41,6 +41,9 @@ internal sealed class ReadAheadWorker : IDisposable
         return false;
     }
 
+    /// <summary>Whether there are no more batches, and the worker's own cursor gave as many rows as this when it came to its end.</summary>
+    public bool EndsAfter(long rows) => !TryTake(out _) && _task.GetAwaiter().GetResult() == rows;
+
     public void Stop() => _stop.Cancel();
 
     /// <summary>Ends the work, and waits for the batch that is being scored.</summary>
@@ -53,14 +56,15 @@ internal sealed class ReadAheadWorker : IDisposable
         _stop.Dispose();
     }
 
-    private void Run(long first, long distance)
+    private long Run(long first, long distance)
     {
         try
         {
-            Score(first, distance);
+            return Score(first, distance);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
+            return -1;
         }
         finally
         {
@@ -68,24 +72,28 @@ internal sealed class ReadAheadWorker : IDisposable
         }
     }
 
-    private void Score(long first, long distance)
+    /// <summary>Scores the worker's batches, and returns the number of rows that its cursor gave in all.</summary>
+    private long Score(long first, long distance)
     {
         var description = new RowDescription(_view.Source.Schema);
         using var cursor = _view.Source.GetRowCursor([_view.Features, .. description.Texts]);
         var pixels = new RowPixels(new MLContext(), _scorer.Shape, _view.Options.MaximumPixels);
         var reader = new ImageReader(_view.Features.Name, pixels.Reader(cursor, _view.Features), description.Describer(cursor));
         var images = new ImageScorer(_scorer, _batchSize, _view.Options.MirrorAveraging);
-        for (long row = 0; PassOver(cursor, ref row, first); first += distance)
+        long row = 0;
+        for (; PassOver(cursor, ref row, first); first += distance)
         {
             var rows = new ScoredRows(first, _batchSize, _scorer.ClassCount);
             for (; rows.Count < _batchSize && !_stop.IsCancellationRequested && cursor.MoveNext(); row++)
                 rows.Add(reader.Read(images.Row(rows.Count).Span));
             if (rows.Count == 0)
-                return;
+                break;
             images.Score(rows.Count, rows.Scores, rows.Classes);
             rows.MarkFaults();
             _ready.Add(rows, _stop.Token);
         }
+
+        return row;
     }
 
     /// <summary>Moves the cursor over the other workers' rows; false where there are no more, or the work is to end.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using static Microsoft.ML.SqueezeExcite.Tests.ScoringModels;
 
 namespace Microsoft.ML.SqueezeExcite.Tests;
@@ -140,7 +141,7 @@ public sealed class ScoredViewTests : IDisposable
     [Fact]
     public void Transform_FewerRowsWhenReadAgain_SaysSo()
     {
-        var pictures = new Queue<PictureRow>(Pictures(8));
+        var pictures = new ConcurrentQueue<PictureRow>(Pictures(8));
         IEnumerable<PictureRow> Drain()
         {
             while (pictures.TryDequeue(out var picture))
@@ -150,6 +151,30 @@ public sealed class ScoredViewTests : IDisposable
         var view = _model.Transform(View(_ml, Drain()));
         var e = Assert.Throws<InvalidOperationException>(() => view.Scores());
         Assert.Contains("same rows each time", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, 1, 6)]
+    [InlineData(1, 6, 1)]
+    [InlineData(1, 1, 0)]
+    [InlineData(6, 6, 2)]
+    [InlineData(6, 5, 6)]
+    [InlineData(5, 6, 6)]
+    public void Transform_AnotherNumberOfRowsToOneCursor_SaysSo(params int[] rows)
+    {
+        var pictures = Pictures(6);
+        var cursors = -1;
+        IEnumerable<PictureRow> Rows()
+        {
+            foreach (var picture in pictures.Take(rows[Interlocked.Increment(ref cursors)]))
+                yield return picture;
+        }
+
+        _model.Scoring = new SeNetScoringOptions { BatchSize = 4, Threads = 2 };
+        var view = _model.Transform(View(_ml, Rows()));
+        var e = Assert.Throws<InvalidOperationException>(() => view.Scores());
+        Assert.Contains("same rows each time", e.Message, StringComparison.Ordinal);
+        Assert.Equal(2, cursors);
     }
 
     [Fact]
