@@ -37,7 +37,10 @@ public sealed partial record SeNetOptions : TrainingOptions
     /// <summary>Mean and deviation of each channel, in pixel values. Default those that the pretrained weights were made with, else those of the training images.</summary>
     public ChannelStatistics? Normalization { get; init; }
 
-    /// <summary>Images to validate on after each epoch, with the same columns. They choose nothing; default none.</summary>
+    /// <summary>
+    /// Images to validate on after each epoch, with the same columns. They choose nothing but what <see cref="TrainingOptions.KeepBest"/>,
+    /// <see cref="TrainingOptions.Patience"/> and <see cref="Schedule.Plateau"/> say; nothing is trained on them. Default none.
+    /// </summary>
     [JsonIgnore]
     public IDataView? ValidationSet { get; init; }
 
@@ -51,6 +54,14 @@ public sealed partial record SeNetOptions : TrainingOptions
         string[] faults = [.. Faults()];
         if (faults.Length > 0)
             throw new ArgumentException(string.Join("; ", faults));
+    }
+
+    /// <inheritdoc/>
+    internal override void Check(FeatureShape images, int classes)
+    {
+        base.Check(images, classes);
+        if (Normalization is { } normalization && normalization.Mean.Count != images.Channels)
+            throw new ArgumentException($"{nameof(Normalization)} must have a mean for each channel of the images, {images}, had {normalization.Mean.Count}");
     }
 
     /// <summary>What is wrong with these settings.</summary>

@@ -9,6 +9,9 @@ namespace Microsoft.ML.SqueezeExcite;
 /// </summary>
 public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
 {
+    /// <summary>The network is on the disk three times for a moment: as ONNX, in the zip of the chain, and in what ML.NET makes of that.</summary>
+    private const int ModelCopies = 3;
+
     private readonly SeNetOptions _options;
     private readonly MLContext _context;
 
@@ -26,7 +29,10 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
     /// <exception cref="ArgumentException">A column is missing or of a wrong type, or the network or a setting does not fit the images. Found before any image is read.</exception>
     /// <exception cref="InvalidOperationException">There are no rows, or only one class; or the loss is no longer finite.</exception>
     /// <exception cref="InvalidDataException">An image cannot be read, the message names the row and its file; or the pretrained weights are not the network's.</exception>
-    /// <exception cref="IOException">The images exceed the memory budget, and the disk has no room for the rest.</exception>
+    /// <exception cref="IOException">
+    /// A folder cannot be written to, the one of checkpoints or of temporary files, or its disk has no room for the model: found before any image is read. Or the
+    /// images exceed the memory budget, and the disk has no room for the rest.
+    /// </exception>
     /// <exception cref="FileNotFoundException">There is no file of pretrained weights.</exception>
     /// <exception cref="DllNotFoundException">libtorch or ONNX Runtime is missing; the message names the package.</exception>
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
@@ -64,10 +70,12 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
         using var pretrained = Pretrained(columns);
         var layout = pretrained?.Network ?? _options.Architecture.Build(columns.Features.Shape, columns.Labels.ClassNames.Count, _options.Attention);
         FineTuning.Check(layout, _options);
-        Checkpoint.CheckResume(_options, layout);
+        Checkpoint.CheckResume(_options, layout, columns.Labels.ClassNames);
+        if (_options.CheckpointFolder is { } folder)
+            RunFiles.RequireFolder(folder);
         var device = Devices.Choose(_options.Device);
         OnnxRuntimeLibrary.Require();
-        using var onnx = new TemporaryFile(_context.TempFilePath, ".onnx");
+        using var onnx = new TemporaryFile(_context.TempFilePath, ".onnx", ModelCopies * sizeof(float) * layout.ParameterCount);
         var summary = Write(onnx.Path, Train(read, columns, layout, pretrained, device, log), layout, columns);
         ManagedMemory.ReturnGarbage();
         var chain = ScoringChain.Create(_context, onnx.Path, columns, input);
@@ -100,14 +108,17 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
         var statistics = _options.Normalization ?? pretrained?.ImageStatistics ?? ChannelStatistics.Of(training.Pixels, _options.Threads);
         using var network = TorchNetwork.Create(layout, _options.Seed, device, _options.ZeroInitResidual);
         WeightLoader.Load(network, pretrained?.Read() ?? []);
-        var run = new TrainingRun(network, training, validation, statistics, WeightMetadata.Of(layout, statistics));
+        // Its file is closed: it may be the one that this run's best weights go to.
+        pretrained?.Dispose();
+        var run = new TrainingRun(network, training, validation, statistics, WeightMetadata.Of(layout, statistics, columns.Labels.ClassNames));
         var summary = TrainingLoop.Run(run, log.Follow(_options), device, log.Info).Without(training.Skipped, validation?.Skipped ?? new SkippedImages());
         log.Finish(summary);
         return new TrainedNetwork(WeightReader.Read(network), statistics, summary);
     }
 
+    // A run that goes on has in its checkpoint what it once had of the file.
     private WeightImport? Pretrained(ImageColumns columns) => _options.PretrainedWeights is { } path
-        ? WeightImport.Open(path, _options.Architecture, columns.Features.Shape, columns.Labels.ClassNames.Count, _options.Attention)
+        ? WeightImport.Open(Checkpoint.ToResume(_options) ?? path, _options.Architecture, columns.Features.Shape, columns.Labels.ClassNames.Count, _options.Attention)
         : null;
 
     /// <summary>The columns after this step: those before it, and <c>Score</c> and <c>PredictedLabel</c>.</summary>

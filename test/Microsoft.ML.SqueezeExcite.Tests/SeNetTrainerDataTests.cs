@@ -76,6 +76,30 @@ public sealed class SeNetTrainerDataTests : IDisposable
     }
 
     [Fact]
+    public void Fit_FolderThatCannotBeWrittenTo_IsFoundBeforeAnyImageIsRead()
+    {
+        var view = Keyed(Files(4, broken: [0, 1, 2, 3]));
+        File.WriteAllText(_folder.File("file"), "");
+        var e = Assert.Throws<IOException>(() => Fit(Tiny with { CheckpointFolder = _folder.File("file") }, view));
+        Assert.Contains($"the folder '{_folder.File("file")}' cannot be made", e.Message, StringComparison.Ordinal);
+        _ml.TempFilePath = _folder.File("nowhere");
+        e = Assert.Throws<IOException>(() => Fit(Tiny, view));
+        Assert.Contains($"the folder '{_folder.File("nowhere")}' cannot be written to", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fit_ResumedWithTheClassesInAnotherOrder_IsRefused()
+    {
+        var options = Tiny with { CheckpointFolder = _folder.File("run"), Epochs = 1 };
+        using var first = Fit(options, Keyed(Files(16)));
+        var turned = _ml.Data.LoadFromEnumerable(_ml.Data.CreateEnumerable<EncodedRow>(Files(16), reuseRowObject: false).Reverse().ToArray());
+        var e = Assert.Throws<InvalidDataException>(() => Fit(options with { Resume = true, Epochs = 2 }, Keyed(turned)));
+        Assert.Contains("its class 1 is '0', that of the data '1'", e.Message, StringComparison.Ordinal);
+        using var resumed = Fit(options with { Resume = true, Epochs = 2 }, Keyed(Files(16)));
+        Assert.Equal(2, resumed.Training.Epochs);
+    }
+
+    [Fact]
     public void Fit_RandomSizeCrop_TakesItsPartsFromTheLargerImage()
     {
         float Loss(int? decodeSize)

@@ -193,6 +193,23 @@ public sealed class SeNetTrainerTests
         Tiny with { Attention = new() { ReductionRatio = 17 } }, Keyed(Four()), "reductionRatio must be between 1 and 16", "was 17");
 
     [Fact]
+    public void Fit_NetworkThatDoesNotEndWithALinearLayer_IsRefused() => Refused<ArgumentException>(
+        Tiny with { Architecture = NetworkBuilder.Build("all-cnn", new FeatureShape(1, TinyImages.Side, TinyImages.Side), x => x.Convolution("conv", 4, 3).GlobalPool()) },
+        Keyed(Four()),
+        "the network all-cnn must end with a linear layer",
+        "pool");
+
+    [Fact]
+    public void Fit_NormalizationOfOtherChannels_IsRefused() => Refused<ArgumentException>(
+        Tiny with { Normalization = new([1, 2, 3], [1, 1, 1]) }, Keyed(Four()), "Normalization must have a mean for each channel of the images, 1x12x12, had 3");
+
+    [Fact]
+    public void Fit_RotationOfSignals_IsRefused() => Refused<ArgumentException>(
+        Tiny with { Architecture = "se-resnet-18-1d", ImageShape = new FeatureShape(1, 1, 144), Rotation = 10 },
+        Keyed(_ml.Data.LoadFromEnumerable([new FlatRow { Label = "a" }, new FlatRow { Label = "b" }])),
+        "Rotation must be 0 for signals, 1x1x144, which have one row, was 10");
+
+    [Fact]
     public void Fit_NoRows_SaysSo()
     {
         var prepared = _ml.Transforms.Conversion.MapValueToKey("Label").Fit(Four());

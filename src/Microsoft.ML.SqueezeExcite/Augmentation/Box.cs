@@ -16,6 +16,13 @@ internal readonly record struct Box(int Left, int Top, int Width, int Height)
     public static Box Centre(FeatureShape shape, int width, int height) =>
         new((shape.Width - width) / 2, (shape.Height - height) / 2, width, height);
 
+    /// <summary>A share of a signal's length, at a drawn place.</summary>
+    public static Box DrawSpan(FeatureShape signal, double share, ref RandomStream random)
+    {
+        var length = Math.Max(1, (int)Math.Round(signal.Width * share));
+        return new Box(random.Next(signal.Width - length + 1), 0, length, 1);
+    }
+
     /// <summary>A box of a size at a drawn place; null if it is empty or larger than the image.</summary>
     public static Box? Draw(FeatureShape shape, double width, double height, ref RandomStream random)
     {

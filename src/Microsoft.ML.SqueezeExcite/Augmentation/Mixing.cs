@@ -26,11 +26,18 @@ internal sealed record Mixing(double Mixup, double CutMix)
 
     private PairMix DrawCut(FeatureShape shape, ref RandomStream random)
     {
-        var side = Math.Sqrt(1 - BetaDistribution.Draw(CutMix, ref random));
+        var share = 1 - BetaDistribution.Draw(CutMix, ref random);
+        var box = shape.IsSignal ? Box.DrawSpan(shape, share, ref random) : DrawBox(shape, share, ref random);
+        return new PairMix(1 - (double)box.Area / shape.Area, box);
+    }
+
+    // Around a point of the image, so that what sticks out is not cut.
+    private static Box DrawBox(FeatureShape shape, double share, ref RandomStream random)
+    {
+        var side = Math.Sqrt(share);
         var (width, height) = ((int)(shape.Width * side), (int)(shape.Height * side));
         var (x, y) = (random.Next(shape.Width), random.Next(shape.Height));
         var (left, top) = (Math.Max(0, x - width / 2), Math.Max(0, y - height / 2));
-        var box = new Box(left, top, Math.Min(shape.Width, x + width / 2) - left, Math.Min(shape.Height, y + height / 2) - top);
-        return new PairMix(1 - (double)box.Area / shape.Area, box);
+        return new Box(left, top, Math.Min(shape.Width, x + width / 2) - left, Math.Min(shape.Height, y + height / 2) - top);
     }
 }

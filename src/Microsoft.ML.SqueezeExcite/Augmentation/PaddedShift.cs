@@ -2,14 +2,14 @@ namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
 /// Moves the image by whole pixels, up to a number of them in each direction: what padding by that number and cropping to size again does, the
-/// augmentation of CIFAR (arXiv 1409.5185).
+/// augmentation of CIFAR (arXiv 1409.5185). Signals are moved along their length.
 /// </summary>
 /// <param name="Pixels">The greatest move.</param>
 internal sealed record PaddedShift(int Pixels) : IGeometricStep
 {
     public Placement Place(Placement before, FeatureShape from, FeatureShape to, ref RandomStream random)
     {
-        var down = random.Next(2 * Pixels + 1) - Pixels;
+        var down = from.IsSignal ? 0 : random.Next(2 * Pixels + 1) - Pixels;
         return Move(before, random.Next(2 * Pixels + 1) - Pixels, down);
     }
 

@@ -20,9 +20,11 @@ internal sealed record RandomErasing(double Probability, IReadOnlyList<float> Fi
             Erase(image, shape, box);
     }
 
-    /// <summary>The rectangle, smaller than the image in both directions; null if ten tries find none that fits.</summary>
+    /// <summary>The rectangle, smaller than the image in both directions; null if ten tries find none that fits. Of a signal, a part of its length.</summary>
     public static Box? Draw(FeatureShape shape, ref RandomStream random)
     {
+        if (shape.IsSignal)
+            return Box.DrawSpan(shape, random.NextBetween(MinimumArea, MaximumArea), ref random);
         for (var i = 0; i < Tries; i++)
         {
             var area = shape.Area * random.NextBetween(MinimumArea, MaximumArea);

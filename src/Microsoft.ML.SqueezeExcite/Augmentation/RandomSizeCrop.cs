@@ -14,9 +14,11 @@ internal sealed record RandomSizeCrop(double MinimumArea) : IGeometricStep
     public Placement Place(Placement before, FeatureShape from, FeatureShape to, ref RandomStream random) =>
         Placement.Of(Draw(from, ref random), to);
 
-    /// <summary>The part: ten tries to fit one, then the largest in the middle whose proportions are allowed.</summary>
+    /// <summary>The part: ten tries to fit one, then the largest in the middle whose proportions are allowed. A signal has no proportions to keep.</summary>
     public Box Draw(FeatureShape from, ref RandomStream random)
     {
+        if (from.IsSignal)
+            return Box.DrawSpan(from, random.NextBetween(MinimumArea, 1), ref random);
         for (var i = 0; i < Tries; i++)
         {
             var area = from.Area * random.NextBetween(MinimumArea, 1);

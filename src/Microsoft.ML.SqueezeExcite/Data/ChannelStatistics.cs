@@ -6,15 +6,17 @@ public sealed record ChannelStatistics
     /// <summary>Makes the statistics.</summary>
     /// <param name="mean">The mean of each channel.</param>
     /// <param name="deviation">The standard deviation of each channel, above zero.</param>
-    /// <exception cref="ArgumentException">The two differ in length, or a deviation is not above zero.</exception>
+    /// <exception cref="ArgumentException">The two differ in length, a mean is not finite, or a deviation is not above zero.</exception>
     public ChannelStatistics(IReadOnlyList<float> mean, IReadOnlyList<float> deviation)
     {
         ArgumentNullException.ThrowIfNull(mean);
         ArgumentNullException.ThrowIfNull(deviation);
         if (mean.Count != deviation.Count)
             throw new ArgumentException($"there are {mean.Count} means and {deviation.Count} deviations", nameof(deviation));
-        if (deviation.FirstOrDefault(d => !(d > 0), 1) is var wrong and not 1)
-            throw new ArgumentException($"a deviation must be above 0, was {wrong}", nameof(deviation));
+        foreach (var value in mean.Where(value => !float.IsFinite(value)))
+            throw new ArgumentException(FormattableString.Invariant($"a mean must be a finite number, was {value}"), nameof(mean));
+        foreach (var value in deviation.Where(value => !(value > 0 && float.IsFinite(value))))
+            throw new ArgumentException(FormattableString.Invariant($"a deviation must be above 0, was {value}"), nameof(deviation));
         Mean = mean;
         Deviation = deviation;
     }

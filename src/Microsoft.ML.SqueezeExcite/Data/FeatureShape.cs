@@ -12,6 +12,9 @@ public readonly record struct FeatureShape(int Channels, int Height, int Width)
     /// <summary>H * W.</summary>
     public long Area => (long)Height * Width;
 
+    /// <summary>Whether it is one row high: a signal, whose time is W.</summary>
+    internal bool IsSignal => Height == 1;
+
     /// <inheritdoc/>
     public override string ToString() => $"{Channels}x{Height}x{Width}";
 }

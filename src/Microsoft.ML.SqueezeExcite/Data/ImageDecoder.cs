@@ -23,7 +23,9 @@ internal sealed class ImageDecoder(long maximumPixels = ImageDecoder.UsualMaximu
     {
         if (encoded.IsEmpty)
             throw new InvalidDataException("there is no image: it has 0 bytes");
-        if (ImageHeader.Size(encoded.Span) is var (width, height) && (Int128)width * height > maximumPixels)
+        if (ImageHeader.Size(encoded.Span) is not var (width, height))
+            throw new InvalidDataException($"the {encoded.Length} bytes are no image that can be decoded: they do not begin as JPEG, PNG, BMP, GIF and WebP do, or are cut off");
+        if ((Int128)width * height > maximumPixels)
             throw new InvalidDataException($"an image may have at most {maximumPixels} pixels, this one declares {width} x {height}");
         var image = Stored(encoded);
         if ((long)image.Width * image.Height <= maximumPixels)
@@ -100,7 +102,7 @@ internal sealed class ImageDecoder(long maximumPixels = ImageDecoder.UsualMaximu
             using var stream = Open(encoded);
             return MLImage.CreateFromStream(stream);
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception e) when (ImageFault.Is(e))
         {
             throw new InvalidDataException($"the {encoded.Length} bytes are no image that can be decoded: {e.Message}", e);
         }

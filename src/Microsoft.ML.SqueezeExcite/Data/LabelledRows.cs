@@ -31,7 +31,7 @@ internal sealed class LabelledRows(DataViewSchema schema, LabelColumn labels, Fe
             {
                 return new LabelledRow(index, feature());
             }
-            catch (Exception e) when (e is not (OperationCanceledException or DllNotFoundException or OutOfMemoryException))
+            catch (Exception e) when (ImageFault.Is(e))
             {
                 return new LabelledRow(index, null, new SkippedImage($"{features.Column.Name}, {describe()}", e.Message), e);
             }

@@ -7,14 +7,18 @@ public sealed class SeNetExperimentResult
     {
         RunDetails = runs;
         var finished = TrialRanking.Comparable(runs);
-        BestRun = TrialRanking.Best(finished);
-        ParetoFront = objective == SeNetObjective.Accuracy ? [BestRun] : TrialRanking.Front(finished);
+        var front = objective == SeNetObjective.Accuracy ? finished : TrialRanking.Front(finished);
+        BestRun = TrialRanking.Best(front);
+        ParetoFront = objective == SeNetObjective.Accuracy ? [BestRun] : front;
     }
 
     /// <summary>Every trial, in the order of their numbers; failed ones too.</summary>
     public IReadOnlyList<SeNetRunDetail> RunDetails { get; }
 
-    /// <summary>The trial with the highest accuracy of validation, of those that were trained the longest.</summary>
+    /// <summary>
+    /// The trial with the highest accuracy of validation, of those that were trained the longest; of equal ones the fastest where the objective is accuracy
+    /// against latency, then that with the least loss.
+    /// </summary>
     public SeNetRunDetail BestRun { get; }
 
     /// <summary>

@@ -26,11 +26,15 @@ public sealed class Architecture
     internal bool Exists => _network is not null || Networks.Exists(Name);
 
     /// <summary>The network for images of a shape and a number of classes.</summary>
-    /// <exception cref="ArgumentException">The user's own network was laid out for others, or the catalogue's does not fit the images.</exception>
+    /// <exception cref="ArgumentException">
+    /// The user's own network was laid out for others, or does not end with a linear layer; or the catalogue's does not fit the images.
+    /// </exception>
     internal Network Build(FeatureShape image, int classes, SqueezeExcitation attention)
     {
         if (_network is null)
             return Networks.Create(Name, image, classes, attention);
+        if (_network.Head.Operation is not Linear)
+            throw new ArgumentException($"the network {Name} must end with a linear layer, which makes the logits, but its last node is {_network.Head.Name}");
         if (_network.Input.Channels != image.Channels || _network.ClassCount != classes)
             throw new ArgumentException(
                 $"the network {Name} takes {_network.Input.Channels} channels to {_network.ClassCount} classes, but the data has {image.Channels} channels and {classes} classes");

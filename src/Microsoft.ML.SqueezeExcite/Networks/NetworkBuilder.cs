@@ -22,7 +22,9 @@ public sealed class NetworkBuilder
     /// <param name="name">What it is called.</param>
     /// <param name="input">The shape of the images (C, H, W).</param>
     /// <param name="body">Chains the network onto the images and returns the logits.</param>
-    /// <exception cref="ArgumentException">Shapes do not fit, or the images are too small; the message names the node.</exception>
+    /// <exception cref="ArgumentException">
+    /// Shapes do not fit, the images are too small, a size is out of its range, or two nodes with parameters have one name; the message names the node.
+    /// </exception>
     public static Network Build(string name, FeatureShape input, Func<Feature, Feature> body)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -41,7 +43,7 @@ public sealed class NetworkBuilder
 
     internal Feature Append(string name, Operation operation, params ReadOnlySpan<Feature> inputs)
     {
-        var unique = Unique(string.Join('.', _scopes.Reverse().Append(name)));
+        var unique = Unique(string.Join('.', _scopes.Reverse().Append(name)), operation);
         _shapes.Add(Infer(unique, operation, inputs));
         var indices = ImmutableArray.CreateBuilder<int>(inputs.Length);
         foreach (var input in inputs)
@@ -78,12 +80,17 @@ public sealed class NetworkBuilder
         }
     }
 
-    /// <summary>Operations without parameters may repeat a name in their scope and are numbered; parameters may not.</summary>
-    private string Unique(string name)
+    /// <summary>Operations without parameters may repeat a name in their scope and are numbered; parameters may not: files of weights have their names.</summary>
+    private string Unique(string name, Operation operation)
     {
         var unique = name;
         for (var n = 2; !_names.Add(unique); n++)
+        {
+            if (operation is Convolution or BatchNormalization or Linear)
+                throw new ArgumentException($"{NetworkName} has two nodes '{name}', which have parameters under that name");
             unique = $"{name}{n}";
+        }
+
         return unique;
     }
 }

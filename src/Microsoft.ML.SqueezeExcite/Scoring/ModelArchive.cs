@@ -52,13 +52,13 @@ internal sealed class ModelArchive
 
     /// <summary>Reads and checks what a stream holds from its position on.</summary>
     /// <exception cref="InvalidDataException">It is damaged, no model, or a model that is not ours.</exception>
-    public static (ModelArchive Archive, MemoryStream Zip) Copy(Stream stream)
+    public static ModelArchive Copy(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var copy = new MemoryStream();
+        using var copy = new MemoryStream();
         stream.CopyTo(copy);
         copy.Position = 0;
-        return (Read(copy, "the stream"), copy);
+        return Read(copy, "the stream");
     }
 
     /// <summary>Saves a model, and reads what was saved.</summary>
@@ -130,23 +130,14 @@ internal sealed class ModelArchive
             steps++;
         if (steps != ScoringChain.StepCount)
             throw new InvalidDataException($"the classifier's chain has {ScoringChain.StepCount} steps, this one has {steps}");
-        var stream = new MemoryStream();
-        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (var (path, bytes) in _entries.Where(entry => !entry.Key.StartsWith(_classifier, StringComparison.Ordinal)))
-                Add(path, bytes);
-            Add(_classifier + Key, _entries[StepKey(steps - 1)]);
-
-            void Add(string path, byte[] bytes)
-            {
-                using var entry = zip.CreateEntry(path, CompressionLevel.NoCompression).Open();
-                entry.Write(bytes);
-            }
-        }
-
-        stream.Position = 0;
-        return stream;
+        return Zip([
+            .. _entries.Where(entry => !entry.Key.StartsWith(_classifier, StringComparison.Ordinal)),
+            KeyValuePair.Create(_classifier + Key, _entries[StepKey(steps - 1)]),
+        ]);
     }
+
+    /// <summary>The zip as it was, for ML.NET to open.</summary>
+    public MemoryStream Zip() => Zip(_entries);
 
     /// <summary>Copies a zip; the networks in it are stored, the rest is compressed.</summary>
     public static void CopyWithNetworkStored(Stream from, Stream to)
@@ -162,6 +153,33 @@ internal sealed class ModelArchive
             using var writer = copy.Open();
             reader.CopyTo(writer);
         }
+    }
+
+    private static MemoryStream Zip(IReadOnlyCollection<KeyValuePair<string, byte[]>> entries)
+    {
+        const int OfEntry = 512;
+        var stream = new MemoryStream((int)Math.Min(Array.MaxLength, entries.Sum(entry => (long)entry.Value.Length + OfEntry)));
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (path, bytes) in entries)
+            {
+                using var entry = zip.CreateEntry(path, CompressionLevel.NoCompression).Open();
+                if (path.EndsWith(NetworkEntry, StringComparison.Ordinal))
+                    entry.Write(Length(bytes.Length));
+                entry.Write(bytes);
+            }
+        }
+
+        stream.Position = 0;
+        return stream;
+    }
+
+    // What stands before the network in its entry.
+    private static byte[] Length(int length)
+    {
+        var prefix = new byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(prefix, length);
+        return prefix;
     }
 
     private static int StepNumber(string folder) =>

@@ -118,7 +118,7 @@ internal sealed class ReadAheadWorker : IDisposable
                 read(planar);
                 return null;
             }
-            catch (Exception e) when (e is not OutOfMemoryException)
+            catch (Exception e) when (ImageFault.Is(e))
             {
                 planar.Clear();
                 return new InvalidDataException($"{column}, {describe()}: the image cannot be read: {e.Message}", e);

@@ -14,10 +14,15 @@ public sealed class SeNetModel : ITransformer, IDisposable
     private readonly StockSteps _around;
     private readonly OnnxScorer _scorer;
 
-    internal SeNetModel(ModelOperationsCatalog catalog, ModelArchive archive, Func<ITransformer> openStock)
+    internal SeNetModel(ModelOperationsCatalog catalog, ModelArchive archive)
     {
         _description = archive.Description;
-        _stock = new Lazy<ITransformer>(openStock);
+        // Of what was read: the file may be another by then, or the one that is being saved to.
+        _stock = new Lazy<ITransformer>(() =>
+        {
+            using var zip = archive.Zip();
+            return catalog.Load(zip, out _);
+        });
         // The catalogue stays on this thread: ML.NET's context is not for several at once.
         var session = Task.Run(() => archive.OpenScorer(threads: 1));
         try

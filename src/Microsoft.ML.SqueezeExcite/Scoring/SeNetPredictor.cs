@@ -45,7 +45,7 @@ public sealed partial class SeNetPredictor : IDisposable, IAsyncDisposable
     /// <exception cref="ArgumentException">A setting is out of its range; the message names all that are.</exception>
     /// <exception cref="InvalidDataException">It is damaged, no model, or a model that is not ours.</exception>
     public SeNetPredictor(Stream model, SeNetPredictorOptions? options = null, TimeProvider? time = null)
-        : this(ModelArchive.Copy(model).Archive.OpenScorer, options, time)
+        : this(ModelArchive.Copy(model).OpenScorer, options, time)
     {
     }
 

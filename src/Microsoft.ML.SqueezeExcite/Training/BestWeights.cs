@@ -5,14 +5,14 @@ internal sealed class BestWeights(bool keep, RunFiles? files, WeightMetadata met
 {
     private WeightSnapshot? _weights;
 
-    /// <summary>Takes the network's weights as the best so far.</summary>
-    public void Take(TorchNetwork network)
+    /// <summary>Takes the network's weights, of an epoch, as the best so far.</summary>
+    public void Take(TorchNetwork network, int epoch)
     {
         if (!keep && files is null)
             return;
         Dispose();
         _weights = new WeightSnapshot(network);
-        files?.SaveBest(_weights, metadata);
+        files?.SaveBest(_weights, metadata with { Epoch = epoch });
         if (!keep)
             Dispose();
     }

@@ -57,15 +57,21 @@ internal sealed class Checkpoint : IDisposable
         return Entry<T>(file, "options");
     }
 
+    /// <summary>The checkpoint that a run is to go on from; null for one that begins.</summary>
+    public static string? ToResume(TrainingOptions options) => options.Resume ? RunFiles.LastIn(options.CheckpointFolder!) : null;
+
     /// <summary>Checks that a run that is to go on can, before anything is read for it.</summary>
-    /// <exception cref="InvalidDataException">The checkpoint is damaged, or of another network.</exception>
-    public static void CheckResume(TrainingOptions options, Network network)
+    /// <exception cref="InvalidDataException">The checkpoint is damaged, or of another network or other classes; or the best weights are not those of its best epoch.</exception>
+    public static void CheckResume(TrainingOptions options, Network network, IReadOnlyList<string> labels)
     {
-        if (!options.Resume || RunFiles.LastIn(options.CheckpointFolder!) is not { } last)
+        if (ToResume(options) is not { } last)
             return;
         using var checkpoint = Open(last);
         foreach (var tensor in NetworkTensors.Of(network))
             checkpoint.Require(tensor.Name, [.. tensor.Shape.Select(size => (long)size)]);
+        checkpoint.RequireLabels(labels);
+        if (options.NeedsBest && new ValidationHistory(options.Monitor, options.MinimumDelta, checkpoint.Position.Validations).BestEpoch is > 0 and var epoch)
+            RunFiles.RequireBest(options.CheckpointFolder!, epoch);
     }
 
     /// <summary>The options of the checkpoint's run that differ from others, a line each.</summary>
@@ -103,6 +109,15 @@ internal sealed class Checkpoint : IDisposable
         if (stored is null || !stored.Shape.SequenceEqual(shape))
             throw new InvalidDataException(
                 $"'{_file.Path}' is a checkpoint of another network: tensor '{name}' is {(stored is null ? "missing" : $"[{string.Join(", ", stored.Shape)}]")}, not [{string.Join(", ", shape)}]");
+    }
+
+    private void RequireLabels(IReadOnlyList<string> labels)
+    {
+        if (WeightMetadata.Read(_file)?.Labels is not { } theirs || theirs.SequenceEqual(labels))
+            return;
+        var at = theirs.Zip(labels).TakeWhile(pair => pair.First == pair.Second).Count();
+        throw new InvalidDataException(
+            $"'{_file.Path}': its class {at + 1} is '{theirs.ElementAtOrDefault(at)}', that of the data '{labels.ElementAtOrDefault(at)}': a run goes on with the classes that it began with, in their order");
     }
 
     private void Copy(string name, Tensor target)

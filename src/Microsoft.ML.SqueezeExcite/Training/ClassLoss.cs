@@ -9,11 +9,12 @@ namespace Microsoft.ML.SqueezeExcite;
 internal sealed class ClassLoss : IDisposable
 {
     private readonly double _smoothing;
+    private readonly IReadOnlyList<double>? _classWeights;
     private readonly Tensor? _weights;
 
     public ClassLoss(double smoothing, IReadOnlyList<double>? weights, Device device)
     {
-        _smoothing = smoothing;
+        (_smoothing, _classWeights) = (smoothing, weights);
         if (weights is null)
             return;
         using var values = tensor(weights.Select(weight => (float)weight).ToArray());
@@ -28,6 +29,12 @@ internal sealed class ClassLoss : IDisposable
         using var probabilities = BatchTensors.Probabilities(batch, mixed, logits.shape[1], logits.device);
         return nn.functional.cross_entropy(logits, probabilities, _weights, label_smoothing: _smoothing);
     }
+
+    /// <summary>What the mean loss of a part counts in that of its batch.</summary>
+    public double Share(Batch part, Batch batch) => Weight(part) / Weight(batch);
+
+    // What the sum of the losses is divided by for their mean.
+    private double Weight(Batch batch) => _classWeights is { } weights && batch.Mixed is null ? batch.Labels.Sum(label => weights[(int)label]) : batch.Count;
 
     public void Dispose() => _weights?.Dispose();
 }

@@ -21,7 +21,7 @@ internal static class Evaluation
                 using var labels = BatchTensors.Labels(batch, device);
                 using var logits = network.call(input);
                 using var loss = nn.functional.cross_entropy(logits, labels);
-                score = score.With(loss.ToDouble(), logits, labels);
+                score = score.With(loss.ToDouble() * batch.Count, logits, labels);
                 classes.Add(batch.Labels, logits);
             }
         }

@@ -30,13 +30,13 @@ internal sealed record ConstantRate(double Peak) : RateCurve(Peak)
 }
 
 /// <summary>PyTorch's <c>StepLR</c>.</summary>
-internal sealed record StepRate(double Peak, int Every, double Gamma) : RateCurve(Peak)
+internal sealed record StepRate(double Peak, long Every, double Gamma) : RateCurve(Peak)
 {
     public override double At(int step) => Peak * Math.Pow(Gamma, step / Every);
 }
 
 /// <summary>PyTorch's <c>MultiStepLR</c>.</summary>
-internal sealed record MultiStepRate(double Peak, IReadOnlyList<int> Milestones, double Gamma) : RateCurve(Peak)
+internal sealed record MultiStepRate(double Peak, IReadOnlyList<long> Milestones, double Gamma) : RateCurve(Peak)
 {
     public override double At(int step) => Peak * Math.Pow(Gamma, Milestones.Count(milestone => milestone <= step));
 }

@@ -6,7 +6,7 @@ namespace Microsoft.ML.SqueezeExcite;
 /// </summary>
 internal sealed class RunFiles(string folder, double minutes, Action<string> warn) : IDisposable
 {
-    private readonly string _best = Path.Combine(folder, "best.safetensors");
+    private readonly string _best = BestPath(folder);
     private EpochLog? _log;
     private TimeSpan _saved;
 
@@ -57,6 +57,34 @@ internal sealed class RunFiles(string folder, double minutes, Action<string> war
     public void Log(TrainingProgress epoch) => Try(() => _log!.Add(epoch), "log.csv");
 
     public void Dispose() => _log?.Dispose();
+
+    /// <summary>Checks that a folder can be made and written to.</summary>
+    /// <exception cref="IOException">It cannot.</exception>
+    public static void RequireFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"the folder '{folder}' cannot be made: {e.Message}", e);
+        }
+
+        new TemporaryFile(folder, ".tmp").Dispose();
+    }
+
+    /// <summary>Checks that the best weights are there, and those of an epoch.</summary>
+    /// <exception cref="FileNotFoundException">They are not there.</exception>
+    /// <exception cref="InvalidDataException">They are damaged, or of another epoch.</exception>
+    public static void RequireBest(string folder, int epoch)
+    {
+        using var file = WeightFile.Open(BestPath(folder));
+        if (WeightMetadata.Read(file)?.Epoch is var found && found != epoch)
+            throw new InvalidDataException($"'{file.Path}' should have the weights of epoch {epoch}, the best so far, but has those of {(found is null ? "no known epoch" : $"epoch {found}")}");
+    }
+
+    private static string BestPath(string folder) => Path.Combine(folder, "best.safetensors");
 
     private static string LastPath(string folder) => Path.Combine(folder, "last.safetensors");
 

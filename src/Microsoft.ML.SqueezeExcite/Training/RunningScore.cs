@@ -13,13 +13,12 @@ internal sealed record RunningScore(double LossSum = 0, long Right = 0, long Cou
 
     public double Accuracy => (double)Right / Count;
 
-    /// <summary>With a batch more: its mean loss (scalar), logits (N, classes) and labels (N).</summary>
+    /// <summary>With a batch more: the sum of its losses, logits (N, classes) and labels (N).</summary>
     public RunningScore With(double loss, Tensor logits, Tensor labels)
     {
         using var guess = logits.argmax(1);
         using var same = guess.eq(labels);
         using var right = same.sum();
-        var count = labels.numel();
-        return new RunningScore(LossSum + loss * count, Right + right.ToInt64(), Count + count);
+        return new RunningScore(LossSum + loss, Right + right.ToInt64(), Count + labels.numel());
     }
 }

@@ -7,7 +7,7 @@ internal static class StepMemory
     public static long Bytes(Network network, TrainingOptions options)
     {
         var copies = 2 + (options.Optimizer == Optimizer.Sgd ? 1 : 2) + (options.AverageDecay > 0 ? 1 : 0);
-        var images = (options.BatchSize + options.AccumulationSteps - 1) / options.AccumulationSteps;
+        var images = options.PartSize;
         var activations = Complexity.Of(network).TrainingBytes * images;
         return network.ParameterCount * copies * sizeof(float) + (options.Precision == TrainingPrecision.Single ? activations : activations / 2);
     }

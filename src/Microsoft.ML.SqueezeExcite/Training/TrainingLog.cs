@@ -15,10 +15,16 @@ internal sealed class TrainingLog : IDisposable
         Info($"{network}: {training.Count} training images, {validation?.Count ?? 0} validation images, on {device.type} with {torch.get_num_threads()} threads");
         if (pretrained is not null)
             Info($"weights of {pretrained}");
-        if (training.RowsWithoutLabel > 0)
-            Info($"{training.RowsWithoutLabel} rows without a label were left out");
+        Unlabelled("training", training.RowsWithoutLabel);
+        Unlabelled("validation", validation?.RowsWithoutLabel ?? 0);
         Skipped("training", training.Skipped);
         Skipped("validation", validation?.Skipped ?? new SkippedImages());
+    }
+
+    private void Unlabelled(string what, int rows)
+    {
+        if (rows > 0)
+            Info($"{rows} {what} rows without a label, or with one that is none of the classes, were left out");
     }
 
     private void Skipped(string what, SkippedImages images)

@@ -37,13 +37,15 @@ internal sealed class TrainingLoop : IDisposable
         (_run, _options, _device) = (run, options, device);
         _features = options.Precision == TrainingPrecision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
         _training = new BatchSource(run.Training, Network.Network.Input, run.Statistics, options.BatchSize, options.DataWorkers);
-        _validation = run.Validation is null ? null : new BatchSource(run.Validation, Network.Network.Input, run.Statistics, options.BatchSize, options.DataWorkers);
+        if (options.Epochs > int.MaxValue / _training.Steps)
+            throw new ArgumentException($"Epochs must be at most {int.MaxValue / _training.Steps} where an epoch has {_training.Steps} steps, was {options.Epochs}");
+        _validation = run.Validation is null ? null : new BatchSource(run.Validation, Network.Network.Input, run.Statistics, options.PartSize, options.DataWorkers);
         FineTuning.Freeze(Network, options);
         _optimizer = options.CreateOptimizer(Network.named_parameters(), name => FineTuning.RateFactor(Network.Network, name, options));
         _loss = new ClassLoss(options.LabelSmoothing, options.ClassWeights, device);
         _average = options.AverageDecay > 0 ? new WeightAverage(Network, options.AverageDecay) : null;
         _files = options.CheckpointFolder is { } folder ? new RunFiles(folder, options.CheckpointMinutes, warn) : null;
-        _best = new BestWeights(options.KeepBest || options.PlateauReloadsBest, _files, run.Metadata);
+        _best = new BestWeights(options.NeedsBest, _files, run.Metadata);
         _clock = new RunClock(options.TimeProvider);
         _steps = options.Epochs * _training.Steps;
         _history = new ValidationHistory(options.Monitor, options.MinimumDelta, []);
@@ -121,9 +123,10 @@ internal sealed class TrainingLoop : IDisposable
             using var output = Network.call(images);
             using var logits = output.to_type(ScalarType.Float32);
             using var loss = _loss.Of(logits, labels, part);
-            using var share = loss * ((double)part.Count / batch.Count);
-            share.backward();
-            _score = _score.With(loss.ToDouble(), logits, labels);
+            var share = _loss.Share(part, batch);
+            using var scaled = loss * share;
+            scaled.backward();
+            _score = _score.With(loss.ToDouble() * share * batch.Count, logits, labels);
         }
 
         if (!double.IsFinite(_score.Loss))
@@ -138,8 +141,9 @@ internal sealed class TrainingLoop : IDisposable
         if (AtEpochsEnd && _validation is not null)
             Validate(_validation);
         Report(rate);
-        Save(now: AtEpochsEnd);
-        return End();
+        var end = End();
+        Save(now: AtEpochsEnd || end is not null);
+        return end;
     }
 
     private void Validate(BatchSource images)
@@ -158,7 +162,7 @@ internal sealed class TrainingLoop : IDisposable
         }
 
         if (_history.LastIsBest)
-            _best.Take(Network);
+            _best.Take(Network, _history.BestEpoch);
         own?.Restore(Network);
         _rates = _rates.After(_history.Results[^1]);
         if (_rates.IsCut && _options.PlateauReloadsBest)

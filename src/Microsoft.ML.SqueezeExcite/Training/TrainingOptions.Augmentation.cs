@@ -7,17 +7,20 @@ public abstract partial record TrainingOptions
     public bool? Mirror { get; init; }
 
     /// <summary>
-    /// Whether a part of the image, of random size and proportions (3:4 to 4:3), is stretched to the network's size (arXiv 1409.4842). Default false.
+    /// Whether a part of the image, of random size and proportions (3:4 to 4:3), is stretched to the network's size (arXiv 1409.4842); of signals (one row high) a
+    /// part of their length. Default false.
     /// </summary>
     public bool RandomSizeCrop { get; init; }
 
     /// <summary>The least share of the image's area that <see cref="RandomSizeCrop"/> takes, above 0, at most 1. Default 0.08.</summary>
     public double CropMinimumArea { get; init; } = 0.08;
 
-    /// <summary>The most pixels that images are moved in each direction, at least 0: random crops after padding, as for CIFAR. Default 0.</summary>
+    /// <summary>
+    /// The most pixels that images are moved in each direction, signals along their length, at least 0: random crops after padding, as for CIFAR. Default 0.
+    /// </summary>
     public int PaddedShift { get; init; }
 
-    /// <summary>The greatest angle, in degrees to either side, that images are turned by, from 0 to 180. Default 0.</summary>
+    /// <summary>The greatest angle, in degrees to either side, that images are turned by, from 0 to 180; 0 for signals. Default 0.</summary>
     public double Rotation { get; init; }
 
     /// <summary>Whether what shift and rotation uncover shows the channels' means rather than black. Default false.</summary>
@@ -35,7 +38,7 @@ public abstract partial record TrainingOptions
     /// <summary>The most that the hue is turned by, in turns, from 0 to 0.5. No effect on grey images. Default 0.</summary>
     public double Hue { get; init; }
 
-    /// <summary>The share of the images of which a rectangle is covered (arXiv 1708.04896), from 0 to 1. Default 0.</summary>
+    /// <summary>The share of the images of which a rectangle, of signals a part of their length, is covered (arXiv 1708.04896), from 0 to 1. Default 0.</summary>
     public double RandomErasing { get; init; }
 
     /// <summary>
@@ -44,7 +47,10 @@ public abstract partial record TrainingOptions
     /// </summary>
     public double Mixup { get; init; }
 
-    /// <summary>Alpha of cutmix (arXiv 1905.04899): images swap a rectangle in pairs, and a share of their labels; at least 0. Default 0: off.</summary>
+    /// <summary>
+    /// Alpha of cutmix (arXiv 1905.04899): images swap a rectangle in pairs, signals a part of their length, and a share of their labels; at least 0. Default 0:
+    /// off.
+    /// </summary>
     public double CutMix { get; init; }
 
     /// <summary>The share of each label that is spread over all classes (arXiv 1512.00567), from 0 up to but not including 1. Default 0.</summary>
@@ -68,7 +74,7 @@ public abstract partial record TrainingOptions
         Seed,
         new Augmentation
         {
-            Geometry = [.. Geometry(Mirror ?? images.Height > 1)],
+            Geometry = [.. Geometry(Mirror ?? !images.IsSignal)],
             Pixels = [.. Pixels(statistics.Mean)],
             Fill = FillWithMean ? statistics.Mean : [],
         },
@@ -79,14 +85,16 @@ public abstract partial record TrainingOptions
     /// <param name="images">The shape of the images.</param>
     /// <param name="classes">The number of classes.</param>
     /// <exception cref="ArgumentException">A setting does not fit them.</exception>
-    internal void Check(FeatureShape images, int classes)
+    internal virtual void Check(FeatureShape images, int classes)
     {
         if (ClassWeights is { } weights && weights.Count != classes)
             throw new ArgumentException($"{nameof(ClassWeights)} must have a weight for each of the {classes} classes, had {weights.Count}");
         if (ChangesColors && images.Channels is not (1 or 3))
             throw new ArgumentException($"{nameof(Brightness)}, {nameof(Contrast)}, {nameof(Saturation)} and {nameof(Hue)} need images of 1 or 3 channels, were {images}");
-        if (PaddedShift >= Math.Min(images.Width, images.Height))
+        if (PaddedShift >= (images.IsSignal ? images.Width : Math.Min(images.Width, images.Height)))
             throw new ArgumentException(Fault(nameof(PaddedShift), PaddedShift, $"below the side of the images, {images}"));
+        if (Rotation > 0 && images.IsSignal)
+            throw new ArgumentException(Fault(nameof(Rotation), Rotation, $"0 for signals, {images}, which have one row"));
     }
 
     private IEnumerable<IGeometricStep> Geometry(bool mirror)

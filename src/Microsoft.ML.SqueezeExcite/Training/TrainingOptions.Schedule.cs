@@ -41,8 +41,8 @@ public abstract partial record TrainingOptions
         RateCurve curve = Schedule switch
         {
             Schedule.Constant => new ConstantRate(ScaledLearningRate),
-            Schedule.Step => new StepRate(ScaledLearningRate, StepEpochs * steps, Gamma),
-            Schedule.MultiStep => new MultiStepRate(ScaledLearningRate, [.. Milestones.Select(epoch => epoch * steps)], Gamma),
+            Schedule.Step => new StepRate(ScaledLearningRate, (long)StepEpochs * steps, Gamma),
+            Schedule.MultiStep => new MultiStepRate(ScaledLearningRate, [.. Milestones.Select(epoch => (long)epoch * steps)], Gamma),
             Schedule.OneCycle => new OneCycleRate(ScaledLearningRate, warmUp, all),
             Schedule.Plateau => new PlateauRate(ScaledLearningRate, Gamma, PlateauPatience, Monitor),
             _ => new CosineRate(ScaledLearningRate, warmUp, all),

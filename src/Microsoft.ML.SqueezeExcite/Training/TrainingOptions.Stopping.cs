@@ -33,6 +33,9 @@ public abstract partial record TrainingOptions
     /// </summary>
     public double AverageDecay { get; init; }
 
+    /// <summary>Whether a run comes back to the weights of its best validation.</summary>
+    internal bool NeedsBest => KeepBest || PlateauReloadsBest;
+
     /// <summary>What is wrong with these settings.</summary>
     private protected IEnumerable<string> StoppingFaults(bool validates)
     {

@@ -19,7 +19,7 @@ public abstract partial record TrainingOptions
 
     /// <summary>
     /// The parts that a step's images are computed in, one after the other, at least 1: the gradients add up to those of the whole, in the memory of a part.
-    /// Batch norms see a part at a time. Default 1.
+    /// Batch norms see a part at a time, and validation computes in batches of a part's size. Default 1.
     /// </summary>
     public int AccumulationSteps { get; init; } = 1;
 
@@ -65,6 +65,7 @@ public abstract partial record TrainingOptions
     /// The most threads that make the images of a batch, at least 1; the weights do not depend on it. Default one less than there are processors: they work
     /// only where a batch is not ready in time, and one processor is left to the steps meanwhile.
     /// </summary>
+    [JsonIgnore]
     public int DataWorkers { get; init; } = Math.Max(1, Environment.ProcessorCount - 1);
 
     /// <summary>
@@ -84,6 +85,9 @@ public abstract partial record TrainingOptions
     /// <summary>The clock of the reported times; nothing that is computed depends on it. Default the system's.</summary>
     [JsonIgnore]
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The most images that are computed at once.</summary>
+    internal int PartSize => (BatchSize + AccumulationSteps - 1) / AccumulationSteps;
 
     /// <summary>The peak learning rate for the batch size at hand.</summary>
     internal double ScaledLearningRate => LearningRateBatchSize is { } batch ? LearningRate * BatchSize / batch : LearningRate;

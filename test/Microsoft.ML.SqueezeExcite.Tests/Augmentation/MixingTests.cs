@@ -48,6 +48,25 @@ public sealed class MixingTests
     public void Draw_OfBoth_IsEitherHalfOfTheTime() =>
         Assert.InRange(Draws(new Mixing(1, 1), 2000).Count(mix => mix.Cut is null), 900, 1100);
 
+    [Fact]
+    public void Apply_OfCutMixToSignals_SwapsAPartOfTheirLength()
+    {
+        var signal = new FeatureShape(1, 1, 100);
+        var weights = new List<double>();
+        for (var i = 0; i < 200; i++)
+        {
+            var random = new RandomStream(6, i);
+            var mix = new Mixing(0, 1).Draw(signal, ref random)!;
+            var (a, b) = (Enumerable.Repeat(100f, 100).ToArray(), new float[100]);
+            mix.Apply(a, b, signal);
+            Assert.Equal(mix.Weight, a.Count(value => value == 100) / 100.0, 12);
+            Assert.Equal(mix.Weight, b.Count(value => value == 0) / 100.0, 12);
+            weights.Add(mix.Weight);
+        }
+
+        Assert.InRange(weights.Average(), 0.4, 0.6);
+    }
+
     private static PairMix[] Draws(Mixing mixing, int count) =>
     [
         .. Enumerable.Range(0, count).Select(i =>

@@ -27,6 +27,16 @@ public sealed class RandomErasingTests
     }
 
     [Fact]
+    public void Draw_OfASignal_IsAPartOfItsLength() => Assert.All(Enumerable.Range(0, 1000), i =>
+    {
+        var random = new RandomStream(4, i);
+        var box = RandomErasing.Draw(new FeatureShape(1, 1, 500), ref random)!.Value;
+        Assert.Equal((0, 1), (box.Top, box.Height));
+        Assert.InRange(box.Width, 10, 165);
+        Assert.InRange(box.Left, 0, 500 - box.Width);
+    });
+
+    [Fact]
     public void Apply_WithAProbability_CoversThatShareOfTheImages()
     {
         var erasing = new RandomErasing(0.25, [7, 7, 7]);

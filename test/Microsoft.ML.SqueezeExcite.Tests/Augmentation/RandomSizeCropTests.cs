@@ -41,6 +41,17 @@ public sealed class RandomSizeCropTests
         Assert.Equal((height - box.Height) / 2, box.Top);
     }
 
+    [Fact]
+    public void Draw_OfASignal_IsAPartOfItsLength()
+    {
+        var boxes = Draw(new FeatureShape(1, 1, 500), 0.2, 5000);
+        Assert.All(boxes, box => Assert.Equal((0, 1), (box.Top, box.Height)));
+        Assert.InRange(boxes.Min(box => box.Width), 100, 105);
+        Assert.InRange(boxes.Max(box => box.Width), 495, 500);
+        Assert.InRange(boxes.Average(box => box.Width), 295, 305);
+        Assert.All(boxes, box => Assert.True(box.Left >= 0 && box.Right <= 500));
+    }
+
     private static Box[] Draw(FeatureShape shape, double minimumArea, int count)
     {
         var crop = new RandomSizeCrop(minimumArea);

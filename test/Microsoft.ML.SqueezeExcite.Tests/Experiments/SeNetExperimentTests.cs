@@ -178,7 +178,7 @@ public sealed class SeNetExperimentTests : IDisposable
         var result = new SmallExperiment("") { Settings = settings }.Execute();
         Assert.All(result.RunDetails, run => Assert.True(run.Metrics!.LatencyMilliseconds > 0));
         Assert.NotEmpty(result.ParetoFront);
-        Assert.Contains(result.BestRun.Trial, result.ParetoFront.Select(run => run.Trial));
+        Assert.Contains(result.BestRun, result.ParetoFront);
     }
 
     [Fact]

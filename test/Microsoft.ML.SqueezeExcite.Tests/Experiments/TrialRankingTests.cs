@@ -30,6 +30,16 @@ public sealed class TrialRankingTests
         Assert.Equal([1], TrialRanking.Comparable([runs[0], runs[2]]).Select(run => run.Trial));
     }
 
+    [Fact]
+    public void BestRun_OfEqualAccuracies_IsTheFastestWhereLatencyIsAnAim()
+    {
+        SeNetRunDetail[] runs = [At(1, 0.9, 5), At(2, 0.9, 3) with { Rungs = [new(1, Metrics(0.9, 3) with { LogLoss = 9 })] }, At(3, 0.8, 1)];
+        var both = new SeNetExperimentResult(runs, SeNetObjective.AccuracyAgainstLatency);
+        Assert.Equal((2, "3 2"), (both.BestRun.Trial, string.Join(' ', both.ParetoFront.Select(run => run.Trial))));
+        var accuracy = new SeNetExperimentResult(runs, SeNetObjective.Accuracy);
+        Assert.Equal((1, "1"), (accuracy.BestRun.Trial, string.Join(' ', accuracy.ParetoFront.Select(run => run.Trial))));
+    }
+
     private static SeNetRunDetail At(int number, double accuracy, double latency) =>
         Trial(number, SeNetRunState.Finished) with { Rungs = [new(1, Metrics(accuracy, latency))] };
 }

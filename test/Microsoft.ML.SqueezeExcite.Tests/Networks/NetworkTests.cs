@@ -50,6 +50,26 @@ public sealed class NetworkTests
         }));
 
     [Fact]
+    public void Build_RepeatedNamesWithParameters_AreRefused()
+    {
+        var e = Assert.Throws<ArgumentException>(() => NetworkBuilder.Build("two", new FeatureShape(3, 8, 8), x =>
+            x.In("layer", y => y.Convolution("conv", 4, 3).Convolution("conv", 4, 3)).GlobalPool().Linear("fc", 2)));
+        Assert.Contains("two has two nodes 'layer.conv'", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(4, 3, 0, 1, "node conv: a window's kernel and stride must be at least 1 and its padding at least 0, were 3, 0 and 1")]
+    [InlineData(4, 0, 1, 1, "were 0, 1 and 0")]
+    [InlineData(4, 3, 1, 0, "node conv: a convolution's channels and groups must be at least 1, were 4 and 0")]
+    [InlineData(0, 3, 1, 1, "were 0 and 1")]
+    public void Build_SizeOutOfRange_NamesTheNode(int channels, int kernel, int stride, int groups, string message)
+    {
+        var e = Assert.Throws<ArgumentException>(() => NetworkBuilder.Build("small", new FeatureShape(4, 8, 8), x =>
+            x.Convolution("conv", channels, kernel, stride, groups).GlobalPool().Linear("fc", 2)));
+        Assert.Contains(message, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Build_RepeatedNames_AreNumbered()
     {
         var network = NetworkBuilder.Build("two", new FeatureShape(3, 8, 8), x => x.ReLU().ReLU().GlobalPool().Linear("fc", 2));

@@ -29,4 +29,29 @@ public sealed class ClassLossTests
         using var loss = losses.Of(logits, labels, batch);
         Assert.Equal(GoldenTraining.CrossEntropy(name), loss.ToDouble(), 1e-5);
     }
+
+    [Theory]
+    [InlineData("weighted_smooth", 0.1, true, false)]
+    [InlineData("smooth", 0.1, false, false)]
+    [InlineData("mixed_weighted", 0, true, true)]
+    public void Share_OfEachPart_MakesTheLossesThatOfTheWhole(string name, double smoothing, bool weighted, bool mixed)
+    {
+        using var batch = new Batch(new FeatureShape(1, 1, 1), 6);
+        long[] classes = [0, 4, 2, 2, 1, 3];
+        classes.CopyTo(batch.Labels, 0);
+        batch.Mixed = mixed ? new MixedLabels([.. classes.Reverse()], [.. Enumerable.Repeat(0.7f, 6)]) : null;
+        using var losses = new ClassLoss(smoothing, weighted ? Weights : null, CPU);
+        var values = GoldenValues.Of("training/logits", 30).Select(x => (float)x * 3).ToArray();
+        var (sum, first) = (0.0, 0);
+        foreach (var part in batch.Parts(4))
+        {
+            using var logits = tensor(values[(first * 5)..((first + part.Count) * 5)]).reshape(part.Count, 5);
+            using var labels = BatchTensors.Labels(part, CPU);
+            using var loss = losses.Of(logits, labels, part);
+            sum += loss.ToDouble() * losses.Share(part, batch);
+            first += part.Count;
+        }
+
+        Assert.Equal(GoldenTraining.CrossEntropy(name), sum, 1e-5);
+    }
 }

@@ -152,6 +152,24 @@ public sealed class FineTuningTests : IDisposable
         Assert.All(["PretrainedWeights", "FreezeUpToStage must be at least 0, was -1", "NaN"], part => Assert.Contains(part, e.Message, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Fit_ResumedWithoutTheFileOfWeights_GoesOnAsIfItWereThere()
+    {
+        using var original = Write(classes: 4);
+        float[][] Scores(SeNetOptions options)
+        {
+            using var model = Fit(options);
+            return [.. model.Transform(Images()).GetColumn<float[]>("Score")];
+        }
+
+        var kept = Tiny with { Epochs = 2, CheckpointFolder = _folder.File("run") };
+        var expected = Scores(kept with { CheckpointFolder = null });
+        Scores(kept with { StopAfterEpochs = 1 });
+        System.IO.File.Delete(File);
+        Assert.Equal(expected, Scores(kept with { Resume = true }));
+        Assert.Throws<FileNotFoundException>(() => Fit(kept));
+    }
+
     private TorchNetwork Write(int classes)
     {
         var network = ForeignFile.Network("se-resnet-8-cifar", Image, classes);

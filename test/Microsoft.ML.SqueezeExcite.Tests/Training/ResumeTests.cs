@@ -1,8 +1,12 @@
+using static global::TorchSharp.torch;
+
 namespace Microsoft.ML.SqueezeExcite.Tests;
 
 public sealed class ResumeTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+
+    private static Network Layout => Networks.Create("se-resnet-8-cifar", new FeatureShape(1, TinyImages.Side, TinyImages.Side), 4);
 
     private string Last => _folder.File("last.safetensors");
 
@@ -169,8 +173,46 @@ public sealed class ResumeTests : IDisposable
     {
         new SmallRun().Train(Options with { Epochs = 1 });
         var other = Networks.Create("se-resnet-8-cifar", new FeatureShape(1, TinyImages.Side, TinyImages.Side), 5);
-        var e = Assert.Throws<InvalidDataException>(() => Checkpoint.CheckResume(Options with { Resume = true }, other));
+        var e = Assert.Throws<InvalidDataException>(() => Checkpoint.CheckResume(Options with { Resume = true }, other, []));
         Assert.Contains("'fc.weight' is [4, 64], not [5, 64]", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Resume_BestWeightsOfAnotherEpoch_IsRefused()
+    {
+        var options = Options with { KeepBest = true, Resume = true };
+        new SmallRun().Train(options with { Epochs = 1 });
+        var first = File.ReadAllBytes(_folder.File("best.safetensors"));
+        var run = new SmallRun();
+        run.Train(options with { Epochs = 8, Schedule = Schedule.Constant });
+        Assert.InRange(run.Summary!.BestEpoch, 2, 8);
+        Checkpoint.CheckResume(options, Layout, []);
+        File.WriteAllBytes(_folder.File("best.safetensors"), first);
+        var e = Assert.Throws<InvalidDataException>(() => Checkpoint.CheckResume(options, Layout, []));
+        Assert.Contains($"should have the weights of epoch {run.Summary.BestEpoch}, the best so far, but has those of epoch 1", e.Message, StringComparison.Ordinal);
+        File.Delete(_folder.File("best.safetensors"));
+        Assert.Throws<FileNotFoundException>(() => Checkpoint.CheckResume(options, Layout, []));
+    }
+
+    [Fact]
+    public void Checkpoint_OfValidationThatIsNoNumber_IsWrittenAndRead()
+    {
+        var position = new TrainingPosition
+        {
+            Epochs = 1,
+            Step = 0,
+            StepsPerEpoch = 5,
+            OptimizerSteps = 5,
+            Score = new RunningScore(),
+            Validations = [new(double.NaN, 0.25), new(double.PositiveInfinity, 0.5)],
+            Elapsed = TimeSpan.FromSeconds(1),
+        };
+        using var network = TorchNetwork.Create(Layout, 1, CPU);
+        using var optimizer = Options.CreateOptimizer(network.named_parameters(), _ => 1);
+        using (var file = File.Create(Last))
+            Checkpoint.Write(file, network, optimizer, null, position, Options, WeightMetadata.Of(Layout, null));
+        using var read = Checkpoint.Open(Last);
+        Assert.Equal([double.NaN, double.PositiveInfinity], read.Position.Validations.Select(result => result.Loss));
     }
 
     [Theory]

@@ -17,10 +17,22 @@ public sealed class TrainingLoopTests : IDisposable
         var layout = NetworkBuilder.Build("plain", Image, x =>
             x.Convolution("conv1", 8, 3, bias: true).ReLU().Convolution("conv2", 8, 3, stride: 2, bias: true).ReLU().GlobalPool().Linear("fc", 4));
         var options = SmallRun.Options with { BatchSize = 40 };
-        var whole = new SmallRun().Train(options, layout);
-        var parts = new SmallRun().Train(options with { AccumulationSteps = 4 }, layout);
-        Assert.All(whole, pair => Agreement.Within(1e-5, pair.Value.Values, parts[pair.Key].Values));
-        Assert.Contains(whole, pair => !pair.Value.Values.SequenceEqual(parts[pair.Key].Values));
+        foreach (var weighted in new[] { options, options with { ClassWeights = [1, 8, 0.5, 3] } })
+        {
+            var (first, second) = (new SmallRun(), new SmallRun());
+            var whole = first.Train(weighted, layout);
+            var parts = second.Train(weighted with { AccumulationSteps = 4 }, layout);
+            Assert.All(whole, pair => Agreement.Within(1e-5, pair.Value.Values, parts[pair.Key].Values));
+            Assert.Contains(whole, pair => !pair.Value.Values.SequenceEqual(parts[pair.Key].Values));
+            Assert.Equal(first.Summary!.Loss, second.Summary!.Loss, 1e-5);
+        }
+    }
+
+    [Fact]
+    public void Epochs_OfMoreStepsThanCanBeCounted_AreRefused()
+    {
+        var e = Assert.Throws<ArgumentException>(() => new SmallRun().Train(SmallRun.Options with { Epochs = int.MaxValue }));
+        Assert.Contains("Epochs must be at most 429496729 where an epoch has 5 steps, was 2147483647", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,6 +79,16 @@ public sealed class TrainingLoopTests : IDisposable
         var run = new SmallRun();
         run.Train(SmallRun.Options with { Epochs = 30, TimeBudget = TimeSpan.FromTicks(1) });
         Assert.Equal((TrainingEnd.TimeBudget, 1), (run.Summary!.End, run.Summary.Steps));
+    }
+
+    [Fact]
+    public void TimeBudget_WhenUsedUp_KeepsWhatIsDone()
+    {
+        var options = SmallRun.Options with { CheckpointFolder = _folder.Path };
+        new SmallRun().Train(options with { TimeBudget = TimeSpan.FromTicks(1) });
+        var resumed = new SmallRun();
+        SmallRun.Equal(new SmallRun().Train(SmallRun.Options), resumed.Train(options with { Resume = true }));
+        Assert.Contains(resumed.Log, line => line.StartsWith("goes on after step 1 of 15", StringComparison.Ordinal));
     }
 
     [Fact]

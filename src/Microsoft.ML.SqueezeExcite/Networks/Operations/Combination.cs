@@ -72,7 +72,7 @@ public sealed record Concatenation : Operation
 public sealed record ChannelShuffle(int Groups) : Operation
 {
     /// <inheritdoc/>
-    public override FeatureShape Infer(ReadOnlySpan<FeatureShape> inputs) => inputs[0].Channels % Groups == 0
+    public override FeatureShape Infer(ReadOnlySpan<FeatureShape> inputs) => Groups >= 1 && inputs[0].Channels % Groups == 0
         ? inputs[0]
         : throw new ArgumentException($"{inputs[0].Channels} channels cannot be shuffled in {Groups} groups");
 }

@@ -31,6 +31,8 @@ public sealed record Convolution(
     {
         if (inputs[0].Channels != InputChannels)
             throw new ArgumentException($"a convolution of {InputChannels} channels cannot take {inputs[0]}");
+        if (OutputChannels < 1 || Groups < 1)
+            throw new ArgumentException($"a convolution's channels and groups must be at least 1, were {OutputChannels} and {Groups}");
         if (InputChannels % Groups != 0 || OutputChannels % Groups != 0)
             throw new ArgumentException($"{InputChannels} to {OutputChannels} channels cannot be convolved in {Groups} groups");
         return Window.Positions(inputs[0], Kernel, Stride, Padding).With(OutputChannels);

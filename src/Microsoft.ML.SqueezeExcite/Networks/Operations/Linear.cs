@@ -17,9 +17,14 @@ public sealed record Linear(int InputCount, int OutputCount, bool Bias = true) :
     }
 
     /// <inheritdoc/>
-    public override FeatureShape Infer(ReadOnlySpan<FeatureShape> inputs) => inputs[0].Count == InputCount
-        ? new FeatureShape(OutputCount, 1, 1)
-        : throw new ArgumentException($"a linear layer of {InputCount} inputs cannot take {inputs[0]} = {inputs[0].Count}");
+    public override FeatureShape Infer(ReadOnlySpan<FeatureShape> inputs)
+    {
+        if (OutputCount < 1)
+            throw new ArgumentException($"a linear layer must have at least 1 output, was {OutputCount}");
+        return inputs[0].Count == InputCount
+            ? new FeatureShape(OutputCount, 1, 1)
+            : throw new ArgumentException($"a linear layer of {InputCount} inputs cannot take {inputs[0]} = {inputs[0].Count}");
+    }
 
     /// <inheritdoc/>
     internal override bool BackwardReadsInputs => true;

@@ -14,6 +14,8 @@ internal static class Window
     /// </summary>
     private static int Positions(int size, int kernel, int stride, int padding, bool ceiling)
     {
+        if (kernel < 1 || stride < 1 || padding < 0)
+            throw new ArgumentException($"a window's kernel and stride must be at least 1 and its padding at least 0, were {kernel}, {stride} and {padding}");
         var room = size + 2 * padding - kernel;
         if (room < 0)
             throw new ArgumentException($"a window of {kernel} does not fit a side of {size} with padding {padding}: the image is too small for this network");

@@ -25,16 +25,24 @@ internal sealed record WeightMetadata
     /// <summary>Mean and deviation of the images that it was trained on, where they are known.</summary>
     public ChannelStatistics? ImageStatistics { get; init; }
 
+    /// <summary>The classes in the order of the logits, where they are known.</summary>
+    public IReadOnlyList<string>? Labels { get; init; }
+
+    /// <summary>The epoch of training that the weights are of, where it is known.</summary>
+    public int? Epoch { get; init; }
+
     /// <summary>Those of a network.</summary>
     /// <param name="network">The network.</param>
     /// <param name="statistics">Mean and deviation of its images, where they are known.</param>
-    public static WeightMetadata Of(Network network, ChannelStatistics? statistics) => new()
+    /// <param name="labels">The classes, where they are known.</param>
+    public static WeightMetadata Of(Network network, ChannelStatistics? statistics, IReadOnlyList<string>? labels = null) => new()
     {
         Architecture = network.Name,
         Input = network.Input,
         Classes = network.ClassCount,
         Attention = network.Attention,
         ImageStatistics = statistics,
+        Labels = labels,
     };
 
     /// <summary>Whether metadata are those of a file of ours.</summary>
@@ -59,6 +67,8 @@ internal sealed record WeightMetadata
                 ImageStatistics = file.Metadata.TryGetValue("mean", out var mean)
                     ? new(JsonSerializer.Deserialize<float[]>(mean, Json)!, JsonSerializer.Deserialize<float[]>(file.Metadata["deviation"], Json)!)
                     : null,
+                Labels = file.Metadata.TryGetValue("labels", out var labels) ? JsonSerializer.Deserialize<string[]>(labels, Json) : null,
+                Epoch = file.Metadata.TryGetValue("epoch", out var epoch) ? int.Parse(epoch, CultureInfo.InvariantCulture) : null,
             };
             if (read.ImageStatistics is { } statistics && statistics.Mean.Count != read.Input.Channels)
                 throw new FormatException($"it has {statistics.Mean.Count} means for {read.Input.Channels} channels");
@@ -81,6 +91,10 @@ internal sealed record WeightMetadata
             ["classes"] = Classes.ToString(CultureInfo.InvariantCulture),
             ["attention"] = JsonSerializer.Serialize(Attention, Json),
         };
+        if (Labels is not null)
+            metadata["labels"] = JsonSerializer.Serialize(Labels, Json);
+        if (Epoch is { } epoch)
+            metadata["epoch"] = epoch.ToString(CultureInfo.InvariantCulture);
         if (ImageStatistics is { } statistics)
         {
             metadata["mean"] = JsonSerializer.Serialize(statistics.Mean, Json);
