@@ -6,14 +6,16 @@ internal sealed class ExperimentClock : IDisposable
     private readonly CancellationTokenSource _limit;
     private readonly CancellationTokenSource _both;
 
+    /// <summary>What timers can count.</summary>
+    public static TimeSpan Longest { get; } = TimeSpan.FromDays(24);
+
     /// <summary>Starts the clock.</summary>
     /// <param name="settings">The limit, the clock, and the caller's token.</param>
     /// <param name="used">The time that earlier calls have used.</param>
     public ExperimentClock(SeNetExperimentSettings settings, TimeSpan used)
     {
-        var longest = TimeSpan.FromMilliseconds(int.MaxValue);
         var left = settings.MaxExperimentTime - used;
-        _limit = left is null || left > longest
+        _limit = left is null
             ? new CancellationTokenSource()
             : new CancellationTokenSource(left < TimeSpan.Zero ? TimeSpan.Zero : left.Value, settings.TimeProvider);
         if (left <= TimeSpan.Zero)

@@ -64,7 +64,7 @@ public sealed record SeNetExperimentSettings
     public int? MaxModels { get; init; }
 
     /// <summary>
-    /// The time after which the experiment ends, above zero; the time of finished trials of earlier calls counts. The trial at hand then stops, and goes on
+    /// The time after which the experiment ends, above zero and at most 24 days; the time of finished trials of earlier calls counts. The trial at hand then stops, and goes on
     /// in a later call with more time. Default none.
     /// </summary>
     public TimeSpan? MaxExperimentTime { get; init; }
@@ -109,8 +109,8 @@ public sealed record SeNetExperimentSettings
             yield return $"Objective must be one of {string.Join(", ", Enum.GetNames<SeNetObjective>())}, was {Objective}";
         if (MaxModels < 1)
             yield return $"MaxModels must be at least 1, was {MaxModels}";
-        if (MaxExperimentTime <= TimeSpan.Zero)
-            yield return $"MaxExperimentTime must be above zero, was {MaxExperimentTime}";
+        if (MaxExperimentTime <= TimeSpan.Zero || MaxExperimentTime > ExperimentClock.Longest)
+            yield return $"MaxExperimentTime must be above zero and at most {ExperimentClock.Longest.Days} days, was {MaxExperimentTime}";
         if (MaximumMemoryUsageInMegaByte is { } memory && !(memory > 0))
             yield return FormattableString.Invariant($"MaximumMemoryUsageInMegaByte must be above 0, was {memory}");
         if (!(ValidationFraction is > 0 and < 1))
