@@ -160,6 +160,14 @@ public sealed class RowObjectTests
     }
 
     [Fact]
+    public void CreateEnumerable_TwoTypeAttributes_Throws()
+    {
+        var view = _ml.Data.LoadFromEnumerable([new Labelled()]);
+        Assert.StartsWith("Type Uri cannot be marked with multiple attributes", Assert.Throws<ArgumentOutOfRangeException>(
+            "type", () => _ml.Data.CreateEnumerable<Torn>(view, false).ToArray()).Message);
+    }
+
+    [Fact]
     public void Dispose_PredictionEngine_DisposesTheModelUnlessTold()
     {
         var transformer = new DisposableTransformer(_ml.Transforms.CopyColumns("Key", "Label").Fit(
@@ -230,6 +238,26 @@ public sealed class RowObjectTests
     private sealed class Odd
     {
         public Uri? Other { get; set; }
+    }
+
+    private sealed class Torn
+    {
+        [Left]
+        [Right]
+        public Uri? Value { get; set; }
+    }
+
+    private sealed class LeftAttribute : SideAttribute;
+
+    private sealed class RightAttribute : SideAttribute;
+
+    private abstract class SideAttribute : DataViewTypeAttribute
+    {
+        public override void Register()
+        {
+        }
+
+        public override bool Equals(DataViewTypeAttribute? other) => other?.GetType() == GetType();
     }
 
     private sealed class Labelled

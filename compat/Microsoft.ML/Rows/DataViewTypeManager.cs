@@ -55,7 +55,13 @@ public static class DataViewTypeManager
     /// <summary>The column type registered for a CLR type with the attribute among these, or null.</summary>
     internal static DataViewType? TryGetDataViewType(Type type, IEnumerable<Attribute> attributes)
     {
+        DataViewTypeAttribute[] own = [.. attributes.OfType<DataViewTypeAttribute>()];
+        Contracts.CheckParam(
+            own.Length <= 1,
+            nameof(type),
+            $"Type {type.Name} cannot be marked with multiple attributes, {string.Join<Attribute>(", ", own)}, derived from " +
+            $"{typeof(DataViewTypeAttribute)}.");
         lock (Gate)
-            return Types.GetValueOrDefault((type, attributes.OfType<DataViewTypeAttribute>().SingleOrDefault()));
+            return Types.GetValueOrDefault((type, own.SingleOrDefault()));
     }
 }
