@@ -53,6 +53,20 @@ public sealed class PipelineTests
             () => _ml.Transforms.Conversion.ConvertType("A", outputKind: DataKind.Int16).Fit(_view)).Message);
     }
 
+    [Theory]
+    [InlineData("12 ", 12)]
+    [InlineData(" 1", 1)]
+    [InlineData("  ", 0)]
+    [InlineData(" 12", float.NaN)]
+    [InlineData(" 1 ", float.NaN)]
+    [InlineData(" -1", float.NaN)]
+    public void ConvertType_TextWithSpaces_IsANumberUnlessIndented(string text, float expected)
+    {
+        var view = _ml.Data.LoadFromEnumerable([new { Text = text }]);
+        var converted = _ml.Transforms.Conversion.ConvertType("Number", "Text").Fit(view).Transform(view);
+        Assert.Equal([expected], converted.GetColumn<float>("Number"));
+    }
+
     [Fact]
     public void SelectColumns_KeepHidden_KeepsShadowedColumns()
     {

@@ -39,10 +39,18 @@ internal static partial class Conversions
         return true;
     }
 
-    // NaN, with false, where there is no number; nothing at all is 0.
+    // NaN, with false, where there is no number; nothing at all is 0. White space may follow a number, and go before nothing
+    // but a last digit or question mark.
     private static bool TryParseFloat<T>(ReadOnlyMemory<char> text, out T value) where T : IFloatingPointIeee754<T>
     {
-        var span = text.Span.Trim();
+        var span = text.Span.TrimStart();
+        if (span.Length < text.Length && span is not ("" or [(>= '0' and <= '9') or '?']))
+        {
+            value = T.NaN;
+            return false;
+        }
+
+        span = span.TrimEnd();
         switch (span)
         {
             case "":
