@@ -55,6 +55,31 @@ public class ModuleTests
     }
 
     [Fact]
+    public void To_BufferNotPersistent_IsNeitherConvertedNorDisposedOf()
+    {
+        var block = new Block();
+        using var hidden = zeros(1);
+        block.register_buffer("hidden", hidden, persistent: false);
+        block.@double();
+
+        Assert.Equal(float32, block.get_buffer("hidden")!.dtype);
+        block.Dispose();
+        Assert.False(hidden.IsInvalid);
+    }
+
+    [Fact]
+    public void To_ParameterWithTwoNames_IsConvertedOnce()
+    {
+        using var block = new Block();
+        var scale = block.get_parameter("scale")!;
+        block.register_parameter("again", scale);
+        block.@double();
+
+        Assert.Equal(float64, block.get_parameter("scale")!.dtype);
+        Assert.Same(scale, block.get_parameter("again"));
+    }
+
+    [Fact]
     public void Eval_Nested_ReachesAll()
     {
         using var network = Sequential(("drop", Dropout()), ("block", new Block()));
