@@ -235,6 +235,14 @@ public class ModuleTests
     }
 
     [Fact]
+    public void BatchNorm2d_Name_IsThatOfTheOfficialOne()
+    {
+        using var norm = BatchNorm2d(1);
+
+        Assert.Equal("BatchNorm1d", norm.GetName());
+    }
+
+    [Fact]
     public void AvgPool2d_DivisorZero_IsAsThoughNotGiven()
     {
         using var pooled = functional.avg_pool2d(ones(1, 1, 2, 2), 2, divisor_override: 0);
