@@ -48,9 +48,9 @@ SHIM torch_full(SIZES, ScalarValue value, OPTIONS, Handle* result) noexcept {
     });
 }
 
-SHIM torch_empty_strided(SIZES, const int64_t* strides, OPTIONS, Handle* result) noexcept {
+SHIM torch_empty_strided(SIZES, const int64_t* strides, int32_t strides_count, OPTIONS, Handle* result) noexcept {
     return guarded([&] {
-        auto tensor = at::empty_strided(ints(sizes, count), ints(strides, count), options(type, device, index));
+        auto tensor = at::empty_strided(ints(sizes, count), ints(strides, strides_count), options(type, device, index));
         *result = leaf(tensor, requires_grad);
     });
 }
@@ -80,8 +80,17 @@ SHIM torch_eye(int64_t rows, int64_t columns, OPTIONS, Handle* result) noexcept 
     });
 }
 
+// libtorch draws no complex integers: their two parts are drawn.
 SHIM torch_randint(int64_t low, int64_t high, SIZES, at::Generator* generator, OPTIONS, Handle* result) noexcept {
     return guarded([&] {
+        if (at::isComplexType(type_of(type))) {
+            auto parts = ints(sizes, count).vec();
+            parts.push_back(2);
+            auto part = static_cast<int8_t>(at::toRealValueType(type_of(type)));
+            auto tensor = at::randint(low, high, parts, optional_generator(generator), options(part, device, index));
+            *result = leaf(at::view_as_complex(tensor), requires_grad);
+            return;
+        }
         auto tensor = at::randint(low, high, ints(sizes, count), optional_generator(generator),
                                   options(type, device, index));
         *result = leaf(tensor, requires_grad);

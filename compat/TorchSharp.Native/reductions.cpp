@@ -144,6 +144,18 @@ SHIM tensor_var_mean(Handle self, uint8_t unbiased, Handle* var, Handle* mean) n
     return guarded([&] { own(at::var_mean(*self, static_cast<bool>(unbiased)), var, mean); });
 }
 
+SHIM tensor_std_mean_dims(Handle self, DIMS, uint8_t unbiased, uint8_t keepdim, Handle* std, Handle* mean) noexcept {
+    return guarded([&] {
+        own(at::std_mean(*self, ints(dims, count), static_cast<bool>(unbiased), keepdim), std, mean);
+    });
+}
+
+SHIM tensor_var_mean_dims(Handle self, DIMS, uint8_t unbiased, uint8_t keepdim, Handle* var, Handle* mean) noexcept {
+    return guarded([&] {
+        own(at::var_mean(*self, ints(dims, count), static_cast<bool>(unbiased), keepdim), var, mean);
+    });
+}
+
 SHIM tensor_bincount(Handle self, Handle weights, int64_t minlength, Handle* result) noexcept {
     return guarded([&] { *result = own(self->bincount(optional(weights), minlength)); });
 }

@@ -63,9 +63,9 @@ SHIM tensor_broadcast_to(Handle self, INTS(sizes), Handle* result) noexcept {
     return guarded([&] { *result = own(self->broadcast_to(ints(sizes, sizes_count))); });
 }
 
-SHIM tensor_as_strided(Handle self, INTS(sizes), const int64_t* strides, int64_t offset, Handle* result) noexcept {
+SHIM tensor_as_strided(Handle self, INTS(sizes), INTS(strides), int64_t offset, Handle* result) noexcept {
     return guarded([&] {
-        *result = own(self->as_strided(ints(sizes, sizes_count), ints(strides, sizes_count), offset));
+        *result = own(self->as_strided(ints(sizes, sizes_count), ints(strides, strides_count), offset));
     });
 }
 
@@ -95,6 +95,10 @@ SHIM tensor_diag(Handle self, int64_t diagonal, Handle* result) noexcept {
 
 SHIM tensor_nonzero(Handle self, Handle* result) noexcept {
     return guarded([&] { *result = own(self->nonzero()); });
+}
+
+SHIM torch_where_nonzero(Handle condition, TensorList** result) noexcept {
+    return guarded([&] { *result = new TensorList(at::where(*condition)); });
 }
 
 SHIM tensor_index_select(Handle self, int64_t dim, Handle index, Handle* result) noexcept {
@@ -145,6 +149,12 @@ SHIM tensor_masked_select(Handle self, Handle mask, Handle* result) noexcept {
     return guarded([&] { *result = own(self->masked_select(*mask)); });
 }
 
+// Later versions of libtorch take 32-bit indices too; this one has to be given 64 bits.
+static Tensor index_tensor(Handle index) {
+    auto tensor = defined_or_not(index);
+    return tensor.defined() && tensor.scalar_type() == at::kInt ? tensor.to(at::kLong) : tensor;
+}
+
 // One index of x[...]. What is not said of a slice is INT64_MIN.
 struct IndexValue {
     enum Kind : int64_t { None, Ellipsis, Single, Boolean, Slice, ByTensor };
@@ -161,7 +171,7 @@ struct IndexValue {
             case Single: return start;
             case Boolean: return start != 0;
             case Slice: return at::indexing::Slice(said(start), said(stop), said(step));
-            default: return defined_or_not(tensor);
+            default: return index_tensor(tensor);
         }
     }
 
@@ -186,7 +196,7 @@ SHIM tensor_index_put_accumulate_(Handle self, Handle* indices, int32_t count, H
     return guarded([&] {
         c10::List<c10::optional<Tensor>> list;
         for (int32_t i = 0; i < count; ++i)
-            list.push_back(optional(indices[i]));
+            list.push_back(c10::optional<Tensor>(index_tensor(indices[i])));
         self->index_put_(list, *value, accumulate);
     });
 }

@@ -123,15 +123,37 @@ SHIM tensor_name(Handle self, int64_t dim, const char** result) noexcept {
     return guarded([&] { *result = self->has_names() ? self->names()[dim].symbol().toUnqualString() : "*"; });
 }
 
-// "*" is a dimension without a name; no names at all take them away.
+namespace {
+// "*" is a dimension without a name.
+at::Dimname dimension(const char* name) {
+    if (name == nullptr)
+        throw std::invalid_argument("a name is required");
+    return std::string(name) == "*" ? at::Dimname::wildcard() : at::Dimname::fromSymbol(at::Symbol::dimname(name));
+}
+
+std::vector<at::Dimname> dimensions(const char** names, int32_t count) {
+    std::vector<at::Dimname> list;
+    for (int32_t i = 0; i < count; ++i)
+        list.push_back(dimension(names[i]));
+    return list;
+}
+}  // namespace
+
+// No names at all take them away.
 SHIM tensor_rename_(Handle self, const char** names, int32_t count) noexcept {
     return guarded([&] {
-        std::vector<at::Dimname> dimensions;
-        for (int32_t i = 0; i < count; ++i) {
-            bool wildcard = std::string(names[i]) == "*";
-            auto symbol = at::Symbol::dimname(names[i]);
-            dimensions.push_back(wildcard ? at::Dimname::wildcard() : at::Dimname::fromSymbol(symbol));
-        }
-        self->rename_(count == 0 ? c10::nullopt : c10::optional<at::DimnameList>(dimensions));
+        auto list = dimensions(names, count);
+        self->rename_(count == 0 ? c10::nullopt : c10::optional<at::DimnameList>(list));
+    });
+}
+
+SHIM tensor_flatten_names(Handle self, const char** names, int32_t count, const char* name, Handle* result) noexcept {
+    return guarded([&] { *result = own(self->flatten(dimensions(names, count), dimension(name))); });
+}
+
+SHIM tensor_unflatten_names(Handle self, const char* name, const char** names, const int64_t* sizes, int32_t count,
+                            Handle* result) noexcept {
+    return guarded([&] {
+        *result = own(self->unflatten(dimension(name), ints(sizes, count), dimensions(names, count)));
     });
 }

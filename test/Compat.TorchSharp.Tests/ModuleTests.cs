@@ -46,6 +46,40 @@ public class ModuleTests
     }
 
     [Fact]
+    public void NamedBuffers_OfASequential_CallTheSwitchByItsOwnName()
+    {
+        using var network = Sequential(("norm", BatchNorm1d(2)));
+
+        Assert.Equal(["norm.running_mean", "norm.running_var", "norm.num_batches_tracked"],
+            network.named_buffers(include_persistent: false).Select(named => named.name));
+    }
+
+    [Fact]
+    public void To_BufferNotPersistent_IsNeitherConvertedNorDisposedOf()
+    {
+        var block = new Block();
+        using var hidden = zeros(1);
+        block.register_buffer("hidden", hidden, persistent: false);
+        block.@double();
+
+        Assert.Equal(float32, block.get_buffer("hidden")!.dtype);
+        block.Dispose();
+        Assert.False(hidden.IsInvalid);
+    }
+
+    [Fact]
+    public void To_ParameterWithTwoNames_IsConvertedOnce()
+    {
+        using var block = new Block();
+        var scale = block.get_parameter("scale")!;
+        block.register_parameter("again", scale);
+        block.@double();
+
+        Assert.Equal(float64, block.get_parameter("scale")!.dtype);
+        Assert.Same(scale, block.get_parameter("again"));
+    }
+
+    [Fact]
     public void Eval_Nested_ReachesAll()
     {
         using var network = Sequential(("drop", Dropout()), ("block", new Block()));
@@ -192,6 +226,31 @@ public class ModuleTests
     }
 
     [Fact]
+    public void Convolution_PaddedAlikeByReflection_TakesTheSidesOfAnUnevenKernelForEachOther()
+    {
+        using var uneven = Conv2d(1, 1, (3, 5), Padding.Same, padding_mode: PaddingModes.Reflect);
+        using var output = uneven.call(zeros(1, 1, 8, 8));
+
+        Assert.Equal([1, 1, 10, 6], output.shape);
+    }
+
+    [Fact]
+    public void BatchNorm2d_Name_IsThatOfTheOfficialOne()
+    {
+        using var norm = BatchNorm2d(1);
+
+        Assert.Equal("BatchNorm1d", norm.GetName());
+    }
+
+    [Fact]
+    public void AvgPool2d_DivisorZero_IsAsThoughNotGiven()
+    {
+        using var pooled = functional.avg_pool2d(ones(1, 1, 2, 2), 2, divisor_override: 0);
+
+        Assert.Equal(1, pooled.ToSingle());
+    }
+
+    [Fact]
     public void Sequential_Slices_ShareTheModules()
     {
         using var network = Sequential(ReLU(), Sigmoid(), Tanh());
@@ -220,6 +279,32 @@ public class ModuleTests
         Assert.True(weights.Equals(copy));
         Assert.Throws<InvalidDataException>(() => optim.SGD([copy], 0.1).load_state_dict(
             new BinaryReader(new MemoryStream(stream.ToArray()))));
+    }
+
+    [Fact]
+    public void Optimizer_StateCopied_BelongsToTheScopeAndHasToBeThere()
+    {
+        using var weights = Parameter(ones(3));
+        var (from, to) = (optim.Adam([weights], amsgrad: true), optim.Adam([weights], amsgrad: true));
+        using (NewDisposeScope())
+            to.load_state_dict(from.state_dict());
+
+        var state = (Adam.State)to.state_dict().State.Single();
+        Assert.All([state.exp_avg, state.exp_avg_sq, state.max_exp_avg_sq!], copied => Assert.True(copied.IsInvalid));
+        var (without, momentum) = (optim.SGD([weights], 0.1), optim.SGD([weights], 0.1, momentum: 0.9));
+        Assert.Throws<NullReferenceException>(() => momentum.load_state_dict(without.state_dict()));
+    }
+
+    [Fact]
+    public void ModuleDict_UnknownNames_Throw()
+    {
+        using var named = ModuleDict(("a", Linear(1, 1)));
+
+        Assert.Throws<KeyNotFoundException>(() => named.Remove("b"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => named["b"] = Linear(1, 1));
+        Assert.Throws<IndexOutOfRangeException>(() => named.RemoveAt(1));
+        Assert.Throws<NotImplementedException>(() => named.CopyTo(new KeyValuePair<string, Linear>[1], 0));
+        Assert.Equal(["a"], named.keys());
     }
 
     [Fact]

@@ -41,6 +41,22 @@ public class NamedTensorTests
     }
 
     [Fact]
+    public void FlattenAndUnflatten_Names_ReplaceThem()
+    {
+        using var x = zeros([2, 3, 4], names: ["N", "C", "W"]);
+        using var flat = x.flatten(["C", "W"], "F");
+        using var back = flat.unflatten("F", ("A", 6), ("B", 2));
+
+        Assert.Equal(["N", "F"], flat.names);
+        Assert.Equal([2, 12], flat.shape);
+        Assert.Equal(["N", "A", "B"], back.names);
+        Assert.Equal([2, 6, 2], back.shape);
+        Assert.Throws<ArgumentException>(() => x.flatten([], "F"));
+        Assert.Throws<ArgumentException>(() => x.flatten(["N", "C", "W", "D"], "F"));
+        Assert.Throws<ArgumentException>(() => flat.unflatten("F"));
+    }
+
+    [Fact]
     public void Amax_Out_IsFilled()
     {
         using var x = tensor(new float[,] { { 1, 5 }, { 7, 3 } });

@@ -1,3 +1,4 @@
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.optim;
 using OneCycle = TorchSharp.torch.optim.lr_scheduler.impl.OneCycleLR;
@@ -38,6 +39,18 @@ public class SchedulerTests
         }
 
         tensor(rates).Matches(Golden.Case($"rates/{name}")["rates"], 1e-12, name);
+    }
+
+    [Fact]
+    public void Step_GroupAddedLater_IsLeftAlone()
+    {
+        var optimizer = SGD([nn.Parameter(zeros(1))], 0.5);
+        var scheduler = lr_scheduler.StepLR(optimizer, 1, 0.1);
+        optimizer.add_param_group(new SGD.ParamGroup([nn.Parameter(zeros(1))], lr: 4));
+
+        scheduler.step();
+
+        Assert.Equal([0.05, 4], optimizer.ParamGroups.Select(group => group.LearningRate));
     }
 
     [Fact]

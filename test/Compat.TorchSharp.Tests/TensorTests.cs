@@ -15,6 +15,7 @@ public class TensorTests
 
         Assert.Equal(float32, copied.dtype);
         Assert.Equal([1f, 2f, 3f], copied.data<float>().ToArray());
+        Assert.Equal([1, 2, 1, 2], tensor([1, 2, 3, 4], 1, 2, 1, 2).shape);
         Assert.Throws<ArgumentException>(() => tensor(numbers, [2, 2]));
     }
 
@@ -108,6 +109,104 @@ public class TensorTests
         counts.index_put_(ones(4), [tensor([0L, 2, 2, 2])], accumulate: true);
 
         Assert.Equal([1f, 0f, 3f], counts.data<float>().ToArray());
+    }
+
+    [Fact]
+    public void IndexPut_IndicesInAnArray_AddsOnlyByTensors()
+    {
+        using var scope = NewDisposeScope();
+        var counts = zeros(3);
+        counts.index_put_(ones(2), [TensorIndex.Tensor(tensor([1L, 1]))], true);
+        counts.index_put_(tensor(5f), [TensorIndex.Single(0)], accumulate: false);
+
+        counts.index_put_(ones(1), [TensorIndex.Tensor(tensor([2]))], true);
+
+        Assert.Equal([5f, 2f, 1f], counts.data<float>().ToArray());
+        Assert.Equal([1f, 5f], counts[tensor([2, 0])].data<float>().ToArray());
+        Assert.Throws<Exception>(() => counts.index_put_(ones(1), [TensorIndex.Single(0)], true));
+    }
+
+    [Fact]
+    public void Where_ConditionAlone_GivesTheIndicesOfEachDimension()
+    {
+        using var scope = NewDisposeScope();
+        var found = where(tensor(new[,] { { true, false }, { false, true } }));
+
+        Assert.Equal([[0, 1], [0, 1]], found.Select(indices => indices.data<long>().ToArray()));
+        Assert.Throws<ArgumentException>(() => where(zeros(2)));
+    }
+
+    [Fact]
+    public void Arguments_OfTheWrongTypeOrShape_AreRefusedBeforeLibtorchSeesThem()
+    {
+        using var scope = NewDisposeScope();
+        var x = arange(4, float32);
+
+        Assert.Throws<InvalidOperationException>(() => x.dot(zeros(3)));
+        Assert.Throws<ArgumentException>(() => x.trace());
+        Assert.Throws<ArgumentException>(() => x.masked_select(zeros(4, uint8)));
+        Assert.Throws<ArgumentException>(() => x.index_add(0, zeros(1, int32), ones(1), 1));
+        Assert.Throws<ArgumentException>(() => x.index_add_(0, zeros(1, int32), ones(1), 1));
+        Assert.Throws<ArgumentException>(() => nn.functional.one_hot(zeros(2, int32)));
+        Assert.Throws<ExternalException>(() => x.as_strided([2, 2], [2]));
+        Assert.Throws<ExternalException>(() => empty_strided([2, 2], [2]));
+    }
+
+    [Fact]
+    public void FreeFunctions_WithTrapsOfTheOfficialOnes_HaveThemToo()
+    {
+        using var scope = NewDisposeScope();
+        var x = tensor([-0.5f, 0.5f]);
+
+        Assert.True(erfinv(x).Equals(x.erf()));
+        Assert.True(clamp_min_(x, 0).Equals(tensor([0f, 0.5f])));
+        Assert.True(clamp_max_(x, 0).Equals(tensor([-0.5f, 0f])));
+        Assert.Equal([-0.5f, 0.5f], x.data<float>().ToArray());
+        Assert.True(div(x, tensor(2f), RoundingMode.floor).Equals(x / 2));
+        Assert.True(div(x, 2, RoundingMode.floor).Equals(x / 2));
+        Assert.True(div_(x.clone(), tensor(2f), RoundingMode.floor).Equals(x / 2));
+        Assert.True(div_(x.clone(), 2, RoundingMode.floor).Equals((x / 2).floor()));
+        Assert.True(var_mean(x).var.Equals(x.std()));
+        Assert.True(x.var_mean().var.Equals(x.var()));
+        Assert.False(randperm(3, float32, requires_grad: true).requires_grad);
+
+        x.to(x, non_blocking: true).fill_(7);
+        Assert.Equal(-0.5f, x[0].ToSingle());
+    }
+
+    [Fact]
+    public void StdMeanAndVarMean_Dimensions_ReduceThem()
+    {
+        using var scope = NewDisposeScope();
+        var x = rand(2, 3, 4);
+
+        foreach (var (std, mean) in new[] { std_mean(x, (0, 2), keepdim: true), x.std_mean([0, 2], keepdim: true) })
+        {
+            Assert.True(std.allclose(x.std((0, 2), keepdim: true)));
+            Assert.True(mean.allclose(x.mean([0, 2], keepdim: true)));
+        }
+
+        Assert.True(var_mean(x, 1, unbiased: false).var.allclose(x.var(1, unbiased: false)));
+        Assert.True(x.var_mean((0, 1, 2)).mean.allclose(x.mean()));
+    }
+
+    [Fact]
+    public void ComplexNumbers_ArangeAndRandint_AreMadeOfTheirParts()
+    {
+        using var scope = NewDisposeScope();
+        var counted = arange(3, complex128);
+        var drawn = randint(5, (20, 10), complex64);
+
+        Assert.Equal(complex128, counted.dtype);
+        Assert.Equal(new(2, 0), counted[2].ToComplexFloat64());
+        Assert.Equal(complex64, drawn.dtype);
+        Assert.Equal([20, 10], drawn.shape);
+        Assert.All(drawn.flatten().unbind(), x =>
+        {
+            var (real, imaginary) = x.ToComplexFloat32();
+            Assert.InRange(real, 0, 4);
+            Assert.InRange(imaginary, 0, 4);
+        });
     }
 
     [Fact]

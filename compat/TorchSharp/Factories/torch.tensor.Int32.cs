@@ -29,6 +29,10 @@ public static partial class torch
         Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Copied(rawArray.ToArray(), [dim0, dim1, dim2], dtype, device, requires_grad, names);
 
+    public static Tensor tensor(int[] rawArray, long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null,
+        Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Copied(rawArray, [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
+
     public static Tensor tensor(int[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
         string[]? names = null) =>
         Copied(rawArray, ShapeOf(rawArray), dtype, device, requires_grad, names);

@@ -31,7 +31,7 @@ internal static partial class Native
 
     [LibraryImport(Library)]
     internal static partial Status torch_empty_strided(ReadOnlySpan<long> sizes, int count, ReadOnlySpan<long> strides,
-        ScalarType type, DeviceType device, int index, Flag requiresGrad, out Tensor result);
+        int stridesCount, ScalarType type, DeviceType device, int index, Flag requiresGrad, out Tensor result);
 
     [LibraryImport(Library)]
     internal static partial Status torch_arange(Scalar? start, Scalar? stop, Scalar? step, ScalarType type, DeviceType device,

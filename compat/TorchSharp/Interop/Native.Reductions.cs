@@ -105,6 +105,14 @@ internal static partial class Native
     internal static partial Status tensor_var_mean(Tensor self, Flag unbiased, out Tensor var, out Tensor mean);
 
     [LibraryImport(Library)]
+    internal static partial Status tensor_std_mean_dims(Tensor self, ReadOnlySpan<long> dims, int count, Flag unbiased,
+        Flag keepdim, out Tensor std, out Tensor mean);
+
+    [LibraryImport(Library)]
+    internal static partial Status tensor_var_mean_dims(Tensor self, ReadOnlySpan<long> dims, int count, Flag unbiased,
+        Flag keepdim, out Tensor var, out Tensor mean);
+
+    [LibraryImport(Library)]
     internal static partial Status tensor_bincount(Tensor self, [MarshalUsing(typeof(OrNull))] Tensor? weights, long minlength,
         out Tensor result);
 }

@@ -47,7 +47,7 @@ internal static partial class Native
 
     [LibraryImport(Library)]
     internal static partial Status tensor_as_strided(Tensor self, ReadOnlySpan<long> sizes, int sizesCount,
-        ReadOnlySpan<long> strides, long offset, out Tensor result);
+        ReadOnlySpan<long> strides, int stridesCount, long offset, out Tensor result);
 
     [LibraryImport(Library)]
     internal static partial Status tensor_narrow(Tensor self, long dim, long start, long length, out Tensor result);
@@ -63,6 +63,7 @@ internal static partial class Native
     [LibraryImport(Library)] internal static partial Status tensor_triu(Tensor self, long diagonal, out Tensor result);
     [LibraryImport(Library)] internal static partial Status tensor_diag(Tensor self, long diagonal, out Tensor result);
     [LibraryImport(Library)] internal static partial Status tensor_nonzero(Tensor self, out Tensor result);
+    [LibraryImport(Library)] internal static partial Status torch_where_nonzero(Tensor condition, out nint result);
 
     [LibraryImport(Library)]
     internal static partial Status tensor_index_select(Tensor self, long dim, Tensor index, out Tensor result);

@@ -39,6 +39,13 @@ internal static partial class Native
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial Status tensor_rename_(Tensor self, string[] names, int count);
 
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial Status tensor_flatten_names(Tensor self, string?[] names, int count, string name, out Tensor result);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial Status tensor_unflatten_names(Tensor self, string name, string[] names, ReadOnlySpan<long> sizes,
+        int count, out Tensor result);
+
     [LibraryImport(Library)] internal static partial Status list_size(nint list, out int result);
     [LibraryImport(Library)] internal static partial Status list_take(nint list, Span<nint> result);
 }

@@ -48,9 +48,10 @@ public sealed class BatchNorm1d : BatchNorm
 
 public sealed class BatchNorm2d : BatchNorm
 {
+    // The official one has this name too.
     internal BatchNorm2d(long num_features, double eps, double momentum, bool affine, bool track_running_stats, Device? device,
         ScalarType? dtype)
-        : base(num_features, eps, momentum, affine, track_running_stats, device, dtype, nameof(BatchNorm2d))
+        : base(num_features, eps, momentum, affine, track_running_stats, device, dtype, nameof(BatchNorm1d))
     {
     }
 

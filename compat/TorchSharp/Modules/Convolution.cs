@@ -103,8 +103,9 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
             throw new ArgumentException("padding='same' is not supported for strided convolutions");
         this.padding = null;
         padding_type = padding;
+        // In the order of the dimensions: the official ones are not reversed here, so that uneven kernels pad the wrong sides.
         _reversed_padding_repeated_twice = padding == Padding.Same
-            ? kernel_size.Zip(dilation).Reverse().SelectMany(dim => Halves(dim.Second * (dim.First - 1))).ToArray()
+            ? kernel_size.Zip(dilation).SelectMany(dim => Halves(dim.Second * (dim.First - 1))).ToArray()
             : new long[2 * kernel_size.Length];
     }
 

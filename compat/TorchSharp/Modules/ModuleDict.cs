@@ -27,7 +27,7 @@ public class ModuleDict<T> : nn.Module, IDictionary<string, T>, IList<(string, T
     public T this[string key]
     {
         get => _modules[key];
-        set => _modules[key] = value;
+        set => _modules.SetAt(_modules.IndexOf(key), value);
     }
 
     public (string, T) this[int index]
@@ -56,13 +56,18 @@ public class ModuleDict<T> : nn.Module, IDictionary<string, T>, IList<(string, T
 
     public void Insert(int index, (string, T) item) => _modules.Insert(index, item.Item1, item.Item2);
 
-    public bool Remove(string key) => _modules.Remove(key);
+    public bool Remove(string key) => _modules.Remove(key) ? true : throw new KeyNotFoundException();
 
     public bool Remove((string, T) item) => Contains(item) && Remove(item.Item1);
 
-    public bool Remove(KeyValuePair<string, T> item) => Remove(item.Key);
+    public bool Remove(KeyValuePair<string, T> item) => _modules.Remove(item.Key);
 
-    public void RemoveAt(int index) => _modules.RemoveAt(index);
+    public void RemoveAt(int index)
+    {
+        if (index >= Count)
+            throw new IndexOutOfRangeException();
+        _modules.RemoveAt(index);
+    }
 
     public void Clear() => _modules.Clear();
 
@@ -78,7 +83,7 @@ public class ModuleDict<T> : nn.Module, IDictionary<string, T>, IList<(string, T
 
     public void CopyTo((string, T)[] array, int arrayIndex) => _modules.Select(Pair).ToArray().CopyTo(array, arrayIndex);
 
-    public void CopyTo(KeyValuePair<string, T>[] array, int arrayIndex) => _modules.ToArray().CopyTo(array, arrayIndex);
+    public void CopyTo(KeyValuePair<string, T>[] array, int arrayIndex) => throw new NotImplementedException();
 
     public IEnumerator<(string, T)> GetEnumerator() => _modules.Select(Pair).GetEnumerator();
 

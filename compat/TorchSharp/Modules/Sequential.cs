@@ -67,8 +67,8 @@ public class Sequential : nn.Module<Tensor, Tensor>
         recurse ? Distinct(module => module.named_parameters()) : [];
 
     public override IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true,
-        bool include_nonpersistent = true) =>
-        recurse ? Distinct(module => module.named_buffers(true, include_nonpersistent)) : [];
+        bool include_persistent = true) =>
+        recurse ? Distinct(module => module.named_buffers(true, include_persistent)) : [];
 
     public override IEnumerable<(string name, nn.Module module)> named_children() =>
         _items.Select(item => (item.Name, (nn.Module)item.Module));

@@ -39,7 +39,8 @@ public static partial class torch
 
             /// <summary>
             /// Converts children, then parameters and buffers. Each one that is converted is a new tensor, which goes where
-            /// the old one was found: into a property of its name, else into the registry and the field of its name.
+            /// the old one was found: into a property of its name, else into the registry and the field of its name. Buffers
+            /// that are not persistent stay as they are.
             /// </summary>
             protected virtual void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)
             {
@@ -53,16 +54,16 @@ public static partial class torch
                         child._to(device, dtype.Value, non_blocking);
                 }
 
-                foreach (var (name, parameter) in _parametersByName.ToList())
+                foreach (var (name, parameter) in named_parameters(false).ToList())
                 {
                     if (ReplaceParameter(dtype, device, parameter, out var converted))
                         Put(name, parameter, converted!, () => ConditionallyRegisterParameter(name, converted));
                 }
 
-                foreach (var (name, (buffer, persistent)) in _buffersByName.ToList())
+                foreach (var (name, buffer) in named_buffers(false).ToList())
                 {
                     if (ReplaceBuffer(dtype, device, buffer, out var converted))
-                        Put(name, buffer, converted!, () => ConditionallyRegisterBuffer(name, converted, persistent));
+                        Put(name, buffer, converted!, () => ConditionallyRegisterBuffer(name, converted));
                 }
 
                 if (device is not null)

@@ -68,14 +68,17 @@ public static partial class torch
                 GC.SuppressFinalize(this);
             }
 
-            /// <summary>Left to the collector, a module frees nothing: its tensors are collected by themselves.</summary>
+            /// <summary>
+            /// Left to the collector, a module frees nothing: its tensors are collected by themselves. Buffers that are not
+            /// persistent always are.
+            /// </summary>
             protected virtual void Dispose(bool disposing)
             {
                 if (!disposing || _disposed)
                     return;
-                foreach (var (tensor, _) in _buffersByName.Values)
-                    tensor.DetachFromDisposeScope().Dispose();
-                foreach (var parameter in _parametersByName.Values)
+                foreach (var (_, buffer) in named_buffers(false))
+                    buffer.DetachFromDisposeScope().Dispose();
+                foreach (var (_, parameter) in named_parameters(false))
                     parameter.DetachFromDisposeScope().Dispose();
                 foreach (var (_, module) in named_modules())
                     module.Dispose();

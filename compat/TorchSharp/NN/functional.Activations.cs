@@ -49,8 +49,12 @@ public static partial class torch
                 Check(nn_batch_norm(input, running_mean, running_var, weight, bias, training, momentum, eps, out var result),
                     result);
 
-            public static Tensor one_hot(Tensor x, long num_classes = -1) =>
-                Check(nn_one_hot(x, num_classes, out var result), result);
+            public static Tensor one_hot(Tensor x, long num_classes = -1)
+            {
+                if (x.dtype != ScalarType.Int64)
+                    throw new ArgumentException("OneHot input tensor must have elements of type Int64");
+                return Check(nn_one_hot(x, num_classes, out var result), result);
+            }
         }
     }
 }

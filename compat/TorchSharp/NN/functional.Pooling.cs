@@ -60,7 +60,7 @@ public static partial class torch
                 padding ??= [0];
                 var divisor = divisor_override ?? 0;
                 return Check(nn_avg_pool2d(input, kernel_size, kernel_size.Length, stride, stride.Length, padding,
-                    padding.Length, ceil_mode, count_include_pad, divisor_override.HasValue ? &divisor : null, out var result),
+                    padding.Length, ceil_mode, count_include_pad, divisor != 0 ? &divisor : null, out var result),
                     result);
             }
 

@@ -42,11 +42,12 @@ public static partial class torch
 
             public static Tensor constant_(Tensor tensor, Scalar val) => Unrecorded(tensor, t => t.fill_(val));
 
+            // These draw from the default generator whichever is given, as the official ones do.
             public static Tensor uniform_(Tensor tensor, double low = 0, double high = 1, Generator? generator = null) =>
-                Unrecorded(tensor, t => t.uniform_(low, high, generator));
+                Unrecorded(tensor, t => t.uniform_(low, high));
 
             public static Tensor normal_(Tensor tensor, double mean = 0, double std = 1, Generator? generator = null) =>
-                Unrecorded(tensor, t => t.normal_(mean, std, generator));
+                Unrecorded(tensor, t => t.normal_(mean, std));
 
             public static Tensor kaiming_uniform_(Tensor tensor, double a = 0, FanInOut mode = FanInOut.FanIn,
                 NonlinearityType nonlinearity = NonlinearityType.LeakyReLU)
@@ -84,7 +85,7 @@ public static partial class torch
                 }
 
                 var (low, high) = (Cumulative((a - mean) / std), Cumulative((b - mean) / std));
-                return Unrecorded(tensor, t => t.uniform_((2 * low) - 1, (2 * high) - 1, generator)
+                return Unrecorded(tensor, t => t.uniform_((2 * low) - 1, (2 * high) - 1)
                     .erfinv_().mul_(mean).add_(std).clamp_((Scalar)a, b));
             }
 

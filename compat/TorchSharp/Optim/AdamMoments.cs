@@ -14,9 +14,9 @@ internal sealed class AdamMoments(Parameter parameter) : IDisposable
     /// <summary>The greatest second moment so far, for AMSGrad only.</summary>
     internal Tensor? GreatestSecond { get; set; }
 
-    internal void Initialize(bool amsgrad) =>
-        Replace(0, zeros_like(parameter), zeros_like(parameter), amsgrad ? zeros_like(parameter) : null);
+    internal void Initialize(bool amsgrad) => Replace(0, Zeros(), Zeros(), amsgrad ? Zeros() : null);
 
+    // As with the official optimisers, what is copied or moved belongs to the caller's dispose scope.
     internal void CopyFrom(AdamMoments other) =>
         Replace(other.Step, Copy(other.First)!, Copy(other.Second)!, Copy(other.GreatestSecond));
 
@@ -54,8 +54,15 @@ internal sealed class AdamMoments(Parameter parameter) : IDisposable
         Step = reader.ReadInt64();
         First.Load(reader);
         Second.Load(reader);
+        if (reader.ReadBoolean())
+        {
+            GreatestSecond ??= zeros_like(Second);
+            GreatestSecond.Load(reader);
+            return;
+        }
+
         GreatestSecond?.Dispose();
-        GreatestSecond = reader.ReadBoolean() ? TensorExtensionMethods.Load(reader).DetachFromDisposeScope() : null;
+        GreatestSecond = null;
     }
 
     internal bool ApproximatelyEquals(AdamMoments other) => Step == other.Step && First.allclose(other.First)
@@ -68,14 +75,13 @@ internal sealed class AdamMoments(Parameter parameter) : IDisposable
         GreatestSecond?.Dispose();
     }
 
+    private Tensor Zeros() => zeros_like(parameter).DetachFromDisposeScope();
+
     private Tensor? Copy(Tensor? tensor) => tensor?.to(parameter.device, copy: true);
 
     private void Replace(long step, Tensor first, Tensor second, Tensor? greatestSecond)
     {
         Dispose();
-        Step = step;
-        First = first.DetachFromDisposeScope();
-        Second = second.DetachFromDisposeScope();
-        GreatestSecond = greatestSecond?.DetachFromDisposeScope();
+        (Step, First, Second, GreatestSecond) = (step, first, second, greatestSecond);
     }
 }

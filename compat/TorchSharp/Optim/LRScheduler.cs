@@ -41,7 +41,7 @@ public static partial class torch
                     _step_count++;
                     _last_epoch = epoch ?? _last_epoch + 1;
                     var rates = (epoch.HasValue ? get_closed_form_lr() : get_lr()).ToList();
-                    foreach (var (i, group) in _optimizer.ParamGroups.Index())
+                    foreach (var (i, group) in _optimizer.ParamGroups.Take(_base_lrs.Count).Index())
                     {
                         group.LearningRate = rates[i];
                         if (_verbose && _last_lrs[i] != rates[i])

@@ -50,6 +50,4 @@ public abstract class OptimizerState
         field?.Dispose();
         field = value?.DetachFromDisposeScope();
     }
-
-    private protected Tensor? CopyOf(Tensor? other) => other?.to(_parameter.device, copy: true);
 }

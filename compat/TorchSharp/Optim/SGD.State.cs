@@ -62,15 +62,19 @@ public partial class SGD
 
         public override void Initialize(OptimizerOptions options) => Keep(ref momentum_buffer, null);
 
-        public override void to(Device device) => Keep(ref momentum_buffer, momentum_buffer?.to(device));
+        public override void to(Device device) => momentum_buffer = momentum_buffer?.to(device);
 
         public override void SaveStateDict(BinaryWriter writer) => SaveConditionalStateTensor(writer, momentum_buffer);
 
         public override void LoadStateDict(BinaryReader reader) =>
             LoadConditionalStateTensor(reader, ref momentum_buffer, _parameter.device);
 
-        public override void LoadStateDict(OptimizerState source) =>
-            Keep(ref momentum_buffer, CopyOf(((State)source).momentum_buffer));
+        // As with the official one, a source without a buffer is an error, and the copy belongs to the caller's dispose scope.
+        public override void LoadStateDict(OptimizerState source)
+        {
+            momentum_buffer?.Dispose();
+            momentum_buffer = ((State)source).momentum_buffer!.to(_parameter.device, copy: true);
+        }
 
         public override bool ApproximatelyEquals(OptimizerState other) => other is State state
             && (momentum_buffer is null || momentum_buffer.allclose(state.momentum_buffer!));

@@ -151,7 +151,12 @@ public static partial class torch
 
         public Tensor bmm(Tensor batch2) => Check(tensor_bmm(this, batch2, out var result), result);
 
-        public Tensor dot(Tensor target) => Check(tensor_dot(this, target, out var result), result);
+        public Tensor dot(Tensor target)
+        {
+            if (ndim != 1 || target.ndim != 1 || shape[0] != target.shape[0])
+                throw new InvalidOperationException("dot arguments must have the same shape.");
+            return Check(tensor_dot(this, target, out var result), result);
+        }
 
         public Tensor outer(Tensor vec2) => Check(tensor_outer(this, vec2, out var result), result);
     }

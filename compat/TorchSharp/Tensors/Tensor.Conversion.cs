@@ -41,8 +41,8 @@ public static partial class torch
         public Tensor to(Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             to(device.type, device.index, copy, disposeAfter, non_blocking);
 
-        public Tensor to(Tensor other, bool non_blocking = false) =>
-            to(other.dtype, other.device, non_blocking: non_blocking);
+        // What is said here says whether to copy, as with the official one.
+        public Tensor to(Tensor other, bool non_blocking = false) => to(other.dtype, other.device, copy: non_blocking);
 
         public Tensor type(Func<Tensor, Tensor> typeFunc) => typeFunc(this);
 

@@ -73,6 +73,19 @@ public static partial class torch
             return this;
         }
 
+        public Tensor index_put_(Tensor value, TensorIndex[] indices, bool accumulate = false)
+        {
+            if (!accumulate)
+                return index_put_(value, indices);
+            if (Array.TrueForAll(indices, index => index.tensor is null))
+            {
+                throw new Exception("Invalid 'indices' parameter. Must be an array of TensorIndex objects containing tensors "
+                    + "with indices that match the shape of the tensor to update");
+            }
+
+            return index_put_(value, Array.ConvertAll(indices, index => index.tensor!), accumulate);
+        }
+
         public Tensor index_put_(Tensor value, params Tensor[] indices) => index_put_(value, ByTensors(indices));
 
         public Tensor index_put_(Tensor value, Tensor[] indices, bool accumulate = false)

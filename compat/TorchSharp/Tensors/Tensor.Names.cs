@@ -33,6 +33,27 @@ public static partial class torch
             return this;
         }
 
+        public Tensor flatten(IList<string?> dims, string out_dim)
+        {
+            if (dims.Count == 0)
+                throw new ArgumentException($"The number of input dimension names ({dims.Count}) is zero.");
+            if (dims.Count > ndim)
+            {
+                throw new ArgumentException(
+                    $"The number of input dimension names ({dims.Count}) is larger than the number of dimensions ({ndim}).");
+            }
+
+            return Check(tensor_flatten_names(this, [.. dims], dims.Count, out_dim, out var result), result);
+        }
+
+        public Tensor unflatten(string dim, params (string, long)[] sizes)
+        {
+            if (sizes.Length == 0)
+                throw new ArgumentException("The number of output sizes is zero.");
+            return Check(tensor_unflatten_names(this, dim, Array.ConvertAll(sizes, size => size.Item1),
+                Array.ConvertAll(sizes, size => size.Item2), sizes.Length, out var result), result);
+        }
+
         private string? NameOf(int dim)
         {
             string? name = Marshal.PtrToStringUTF8(Check(tensor_name(this, dim, out var result), result));

@@ -22,11 +22,17 @@ public static partial class torch
         public Tensor index_select(long dim, Tensor index) =>
             Check(tensor_index_select(this, dim, index, out var result), result);
 
-        public Tensor index_add(long dim, Tensor index, Tensor source, Scalar alpha) =>
-            Check(tensor_index_add(this, dim, index, source, alpha, out var result), result);
+        public Tensor index_add(long dim, Tensor index, Tensor source, Scalar alpha)
+        {
+            ThrowUnlessInt64(index);
+            return Check(tensor_index_add(this, dim, index, source, alpha, out var result), result);
+        }
 
-        public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha) =>
-            Changed(tensor_index_add_(this, dim, index, source, alpha));
+        public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha)
+        {
+            ThrowUnlessInt64(index);
+            return Changed(tensor_index_add_(this, dim, index, source, alpha));
+        }
 
         public Tensor gather(long dim, Tensor index) => Check(tensor_gather(this, dim, index, out var result), result);
 
@@ -47,7 +53,12 @@ public static partial class torch
 
         public Tensor masked_fill_(Tensor mask, Scalar value) => Changed(tensor_masked_fill_(this, mask, value));
 
-        public Tensor masked_select(Tensor mask) => Check(tensor_masked_select(this, mask, out var result), result);
+        public Tensor masked_select(Tensor mask)
+        {
+            if (mask.dtype != ScalarType.Bool)
+                throw new ArgumentException("The mask tensor must be Boolean.");
+            return Check(tensor_masked_select(this, mask, out var result), result);
+        }
 
         public Tensor nonzero() => Check(tensor_nonzero(this, out var result), result);
 
@@ -63,5 +74,11 @@ public static partial class torch
         public Tensor[] chunk(long chunks, long dim = 0L) => Take(tensor_chunk(this, chunks, dim, out var list), list);
 
         public Tensor[] unbind(long dimension = 0L) => Take(tensor_unbind(this, dimension, out var list), list);
+
+        private static void ThrowUnlessInt64(Tensor index)
+        {
+            if (index.dtype != ScalarType.Int64)
+                throw new ArgumentException("Element type of 'index' must be 'Int64'");
+        }
     }
 }

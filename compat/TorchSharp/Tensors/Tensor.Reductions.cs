@@ -50,7 +50,12 @@ public static partial class torch
         public Tensor bincount(Tensor? weights, long minlength = 0) =>
             Check(tensor_bincount(this, weights, minlength, out var result), result);
 
-        public Tensor trace() => Check(tensor_trace(this, out var result), result);
+        public Tensor trace()
+        {
+            if (ndim != 2)
+                throw new ArgumentException($"Expected a matrix, but got tensor with ndim == {ndim}");
+            return Check(tensor_trace(this, out var result), result);
+        }
 
         public Tensor median() => Check(tensor_median(this, out var result), result);
 
@@ -88,11 +93,5 @@ public static partial class torch
 
         public Tensor var((long, long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             var((ReadOnlySpan<long>)[dim.Item1, dim.Item2, dim.Item3], unbiased, keepdim, type);
-
-        public (Tensor std, Tensor mean) std_mean(bool unbiased = true) =>
-            Check(tensor_std_mean(this, unbiased, out var std, out var mean), std, mean);
-
-        public (Tensor @var, Tensor mean) var_mean(bool unbiased = true) =>
-            Check(tensor_var_mean(this, unbiased, out var variance, out var mean), variance, mean);
     }
 }

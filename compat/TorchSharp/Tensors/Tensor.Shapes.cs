@@ -76,7 +76,7 @@ public static partial class torch
         public Tensor repeat(params long[] sizes) => Check(tensor_repeat(this, sizes, sizes.Length, out var result), result);
 
         public Tensor as_strided(long[] size, long[] strides, long storageOffset = 0L) =>
-            Check(tensor_as_strided(this, size, size.Length, strides, storageOffset, out var result), result);
+            Check(tensor_as_strided(this, size, size.Length, strides, strides.Length, storageOffset, out var result), result);
 
         public Tensor flip(params long[] dims) => Check(tensor_flip(this, dims, dims.Length, out var result), result);
 

