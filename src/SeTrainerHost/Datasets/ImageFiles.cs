@@ -41,22 +41,39 @@ internal static class ImageFiles
             .ToArray());
     }
 
-    /// <summary>Splits off a share of the files, the same share of each label; a label with few files keeps them in the first part.</summary>
-    public static (IDataView First, IDataView Second) Split(MLContext ml, IDataView files, double fraction, long seed)
+    /// <summary>Chooses a share of the files, the same share of each label; of a label with few files none.</summary>
+    /// <returns>The files relative to a folder, in order.</returns>
+    /// <exception cref="ArgumentException">They would be none or all.</exception>
+    public static IReadOnlyList<string> Choose(MLContext ml, IDataView files, string root, double fraction, long seed)
     {
         var rows = Rows(ml, files);
         var random = new Random((int)seed);
-        var second = new HashSet<Row>(ReferenceEqualityComparer.Instance);
+        var chosen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var members in rows.GroupBy(row => row.Label).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var order = members.ToArray();
             random.Shuffle(order);
-            second.UnionWith(order.Take((int)Math.Round(fraction * order.Length)));
+            chosen.UnionWith(order.Take((int)Math.Round(fraction * order.Length)).Select(row => row.RelativeTo(root)));
         }
 
-        return second.Count > 0 && second.Count < rows.Length
-            ? (ml.Data.LoadFromEnumerable(rows.Where(row => !second.Contains(row)).ToArray()), ml.Data.LoadFromEnumerable(rows.Where(second.Contains).ToArray()))
-            : throw new ArgumentException($"--test-fraction {fraction} of {rows.Length} images leaves {rows.Length - second.Count} to train on and {second.Count} for the test");
+        var count = rows.Count(row => chosen.Contains(row.RelativeTo(root)));
+        return count > 0 && count < rows.Length
+            ? [.. chosen.Order(StringComparer.Ordinal)]
+            : throw new ArgumentException($"--test-fraction {fraction} of {rows.Length} images leaves {rows.Length - count} to train on and {count} for the test");
+    }
+
+    /// <summary>Splits off files that are named relative to a folder.</summary>
+    /// <exception cref="ArgumentException">There is no such file.</exception>
+    public static (IDataView Others, IDataView Named) Split(MLContext ml, IDataView files, string root, IReadOnlyList<string> names)
+    {
+        var rows = Rows(ml, files);
+        string[] missing = [.. names.Except(rows.Select(row => row.RelativeTo(root)), StringComparer.Ordinal)];
+        if (missing.Length > 0)
+            throw new ArgumentException(
+                $"--data has no '{missing[0]}', {missing.Length} of the {names.Count} images of {TestImages.FileName} are not there: give the data that the run began with, or another --output");
+        var named = names.ToHashSet(StringComparer.Ordinal);
+        var parts = rows.ToLookup(row => named.Contains(row.RelativeTo(root)));
+        return (ml.Data.LoadFromEnumerable(parts[false].ToArray()), ml.Data.LoadFromEnumerable(parts[true].ToArray()));
     }
 
     /// <summary>The files that are images, and how many are none.</summary>
@@ -73,5 +90,7 @@ internal static class ImageFiles
         public string Label { get; set; } = "";
 
         public string ImagePath { get; set; } = "";
+
+        public string RelativeTo(string root) => Path.GetRelativePath(root, ImagePath).Replace(Path.DirectorySeparatorChar, '/');
     }
 }

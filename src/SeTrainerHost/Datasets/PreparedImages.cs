@@ -9,10 +9,9 @@ namespace SeTrainerHost.Datasets;
 /// <param name="Validation">Images to validate on; null where none were given.</param>
 internal sealed record PreparedImages(Dataset Data, ITransformer Preparing, IDataView Training, IDataView? Validation)
 {
-    /// <summary>Opens what <c>--data</c> and <c>--valid</c> name, and keeps a share for the test where the data set keeps none.</summary>
-    public static PreparedImages Open(MLContext ml, string data, string? valid, double testFraction, long seed)
+    /// <summary>Prepares images that have those for the test apart, and those that <c>--valid</c> names.</summary>
+    public static PreparedImages Open(MLContext ml, Dataset images, string? valid)
     {
-        var images = Dataset.Open(ml, data).Split(ml, testFraction, seed);
         var preparing = images.Preparation(ml).Fit(images.Training);
         return new PreparedImages(
             images,
