@@ -37,7 +37,7 @@ internal sealed record TrainingJob(string Data, string? Valid, double? TestFract
     /// <summary>The images with those for the test apart, and these where they are chosen anew, not as the run that goes on has them.</summary>
     private (Dataset Images, TestImages? Chosen) Split(MLContext ml, IAnsiConsole console)
     {
-        var images = Dataset.Open(ml, Data);
+        var images = Dataset.Open(ml, Data, console.WriteLine);
         if (images.Test is not null)
             return (images, null);
         var goesOn = Options.Resume && File.Exists(Path.Combine(Folder, "last.safetensors"));

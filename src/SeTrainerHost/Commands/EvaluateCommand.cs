@@ -19,7 +19,7 @@ internal static class EvaluateCommand
             {
                 var ml = new MLContext();
                 using var saved = ml.Model.LoadSeNet(parsed.GetValue(model)!.FullName);
-                var images = Dataset.Open(ml, parsed.GetValue(data)!);
+                var images = Dataset.Open(ml, parsed.GetValue(data)!, error.WriteLine);
                 var scored = OrientedImages.Score(ml, saved, images.Test ?? images.Training);
                 var metrics = MetricsFile.Of(saved.ClassNames, ml.MulticlassClassification.Evaluate(scored, topKPredictionCount: saved.ClassNames.Count));
                 cancellation.ThrowIfCancellationRequested();

@@ -22,16 +22,19 @@ internal sealed record Dataset(IDataView Training, IDataView? Test)
     public bool HasPaths => Root is not null;
 
     /// <summary>Opens what a <c>--data</c> argument names.</summary>
+    /// <param name="ml">The context.</param>
+    /// <param name="data">The argument.</param>
+    /// <param name="say">Gets what is left out; default nobody.</param>
     /// <exception cref="ArgumentException">It has none of the known forms.</exception>
-    public static Dataset Open(MLContext ml, string data)
+    public static Dataset Open(MLContext ml, string data, Action<string>? say = null)
     {
         if (data == "fashion-mnist")
             return Idx(ml, FashionMnist.Folder, FashionMnist.ClassNames);
         if (Published(ml, data) is { } published)
             return published;
         if (Directory.Exists(data))
-            return new Dataset(ImageFiles.FromFolder(ml, data), null) { Root = data };
-        if (File.Exists(data) && Path.GetExtension(data) is ".tsv" or ".csv")
+            return new Dataset(ImageFiles.FromFolder(ml, data, say ?? (_ => { })), null) { Root = data };
+        if (File.Exists(data) && Path.GetExtension(data).ToLowerInvariant() is ".tsv" or ".csv")
             return new Dataset(ImageFiles.FromTable(ml, data), null) { Root = Path.GetDirectoryName(Path.GetFullPath(data)) };
         throw new ArgumentException($"--data must be {Forms}, and exist; was '{data}'");
     }

@@ -8,27 +8,27 @@ internal static class ImageFiles
 {
     public const string PathColumn = nameof(Row.ImagePath);
 
-    private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase) { ".jpg", ".jpeg", ".png", ".bmp", ".webp" };
-
     /// <summary>A folder with a folder for each class.</summary>
-    public static IDataView FromFolder(MLContext ml, string folder)
+    /// <param name="ml">The context.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="say">Gets what is left out.</param>
+    /// <exception cref="ArgumentException">There is no image, or none among the files of a class.</exception>
+    public static IDataView FromFolder(MLContext ml, string folder, Action<string> say)
     {
-        Row[] rows =
-        [
-            .. Directory.GetDirectories(folder).Order(StringComparer.Ordinal).SelectMany(label => Directory.EnumerateFiles(label, "*", SearchOption.AllDirectories)
-                .Where(path => Extensions.Contains(Path.GetExtension(path)))
-                .Order(StringComparer.Ordinal)
-                .Select(path => new Row { Label = Path.GetFileName(label), ImagePath = Path.GetFullPath(path) })),
-        ];
+        ClassFolder[] classes = [.. ClassFolder.In(folder)];
+        string[] others = [.. classes.SelectMany(label => label.Others)];
+        if (others.Length > 0)
+            say($"{others.Length} files were left out, images are {ClassFolder.KnownExtensions}: {ClassFolder.Count(others)}");
+        Row[] rows = [.. classes.SelectMany(label => label.Images.Select(path => new Row { Label = label.Label, ImagePath = Path.GetFullPath(path) }))];
         return rows.Length > 0
             ? ml.Data.LoadFromEnumerable(rows)
-            : throw new ArgumentException($"'{folder}' has no folder with an image in it ({string.Join(", ", Extensions)})");
+            : throw new ArgumentException($"'{folder}' has no folder with an image in it ({ClassFolder.KnownExtensions})");
     }
 
     /// <summary>A table of path and label, with tabs (.tsv) or commas (.csv), without a header. Paths are relative to the table.</summary>
     public static IDataView FromTable(MLContext ml, string file)
     {
-        var separator = Path.GetExtension(file) == ".tsv" ? '\t' : ',';
+        var separator = string.Equals(Path.GetExtension(file), ".tsv", StringComparison.OrdinalIgnoreCase) ? '\t' : ',';
         var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
         var table = ml.Data.LoadFromTextFile(
             file,
