@@ -13,7 +13,8 @@ internal sealed record FinishedModel(MLContext Ml, PreparedImages Images, Invali
     /// is wrong with the test, the training is not lost.
     /// </summary>
     /// <exception cref="InvalidDataException">A test image cannot be read; the model is saved, the message says where.</exception>
-    public MetricsFile Write(IAnsiConsole console, ITransformer classifier, IReadOnlyList<string> classNames, Func<MetricsFile, MetricsFile> describe)
+    public MetricsFile Write(
+        IAnsiConsole console, ITransformer classifier, IReadOnlyList<string> classNames, Func<MetricsFile, MetricsFile> describe, CancellationToken cancellation)
     {
         using var model = Images.Preparing
             .Append(classifier)
@@ -25,31 +26,30 @@ internal sealed record FinishedModel(MLContext Ml, PreparedImages Images, Invali
         console.WriteLine($"model {modelFile}");
 
         console.WriteLine("testing");
-        var metrics = describe(Test(console, model, classNames, modelFile));
+        var metrics = describe(Test(console, model, classNames, modelFile, cancellation));
         AtomicFile.Write(metricsFile, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(metrics + "\n")));
         MetricsTable.Print(console, metrics);
         return metrics;
     }
 
-    private MetricsFile Test(IAnsiConsole console, ITransformer model, IReadOnlyList<string> classNames, string modelFile)
+    private MetricsFile Test(IAnsiConsole console, ITransformer model, IReadOnlyList<string> classNames, string modelFile, CancellationToken cancellation)
     {
         try
         {
-            var scored = OrientedImages.Score(Ml, model, Tested(console));
-            return MetricsFile.Of(classNames, Ml.MulticlassClassification.Evaluate(scored, topKPredictionCount: classNames.Count));
+            return ScoredImages.Read(Ml, OrientedImages.Score(Ml, model, Tested(console, cancellation)), cancellation).Evaluate(classNames);
         }
         catch (InvalidDataException e)
         {
             var advice = Images.Data.HasPaths ? "; --on-invalid-image skip leaves it out" : "";
-            throw new InvalidDataException($"the model is saved as {modelFile}, but a test image cannot be read: {e.Message}{advice}", e);
+            throw new InvalidDataException($"the model is saved as {modelFile}, but could not be tested: {e.Message}{advice}", e);
         }
     }
 
-    private IDataView Tested(IAnsiConsole console)
+    private IDataView Tested(IAnsiConsole console, CancellationToken cancellation)
     {
         if (!Images.Data.HasPaths || OnInvalidImage == InvalidImageAction.Throw)
             return Images.Data.Test!;
-        var (files, unreadable) = ImageFiles.Readable(Ml, Images.Data.Test!);
+        var (files, unreadable) = ImageFiles.Readable(Ml, Images.Data.Test!, cancellation);
         if (unreadable > 0)
             console.WriteLine($"{unreadable} test images cannot be read and were left out");
         return files;

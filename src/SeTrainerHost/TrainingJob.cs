@@ -31,7 +31,7 @@ internal sealed record TrainingJob(string Data, string? Valid, double? TestFract
         var trained = ProgressDisplay.Run(console, progress =>
             ml.MulticlassClassification.Trainers.SeNetClassifier(options with { Progress = chosen?.WrittenTo(Folder, progress) ?? progress }, ml).Fit(images.Training));
         var finished = new FinishedModel(ml, images, Options.OnInvalidImage, Folder);
-        return finished.Write(console, trained, trained.ClassNames, metrics => metrics.With(trained));
+        return finished.Write(console, trained, trained.ClassNames, metrics => metrics.With(trained), cancellation);
     }
 
     /// <summary>The images with those for the test apart, and these where they are chosen anew, not as the run that goes on has them.</summary>

@@ -77,9 +77,9 @@ internal static class ImageFiles
     }
 
     /// <summary>The files that are images, and how many are none.</summary>
-    public static (IDataView Files, int Unreadable) Readable(MLContext ml, IDataView files)
+    public static (IDataView Files, int Unreadable) Readable(MLContext ml, IDataView files, CancellationToken cancellation)
     {
-        Row[] rows = Rows(ml, files), readable = [.. rows.Zip(OrientedImages.AreReadable(ml, files)).Where(row => row.Second).Select(row => row.First)];
+        Row[] rows = Rows(ml, files), readable = [.. rows.Zip(OrientedImages.AreReadable(ml, files, cancellation)).Where(row => row.Second).Select(row => row.First)];
         return (ml.Data.LoadFromEnumerable(readable), rows.Length - readable.Length);
     }
 
