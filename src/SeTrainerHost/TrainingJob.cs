@@ -26,7 +26,7 @@ internal sealed record TrainingJob(string Data, string? Valid, double? TestFract
                 console.WriteLine(e.RawMessage);
         };
         var (data, chosen) = Split(ml, console);
-        var images = PreparedImages.Open(ml, data, Valid);
+        var images = PreparedImages.Open(ml, data, Valid, console.WriteLine);
         var options = Options with { ValidationSet = images.Validation, CancellationToken = cancellation };
         var trained = ProgressDisplay.Run(console, progress =>
             ml.MulticlassClassification.Trainers.SeNetClassifier(options with { Progress = chosen?.WrittenTo(Folder, progress) ?? progress }, ml).Fit(images.Training));

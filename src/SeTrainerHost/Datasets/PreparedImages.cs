@@ -10,13 +10,19 @@ namespace SeTrainerHost.Datasets;
 internal sealed record PreparedImages(Dataset Data, ITransformer Preparing, IDataView Training, IDataView? Validation)
 {
     /// <summary>Prepares images that have those for the test apart, and those that <c>--valid</c> names.</summary>
-    public static PreparedImages Open(MLContext ml, Dataset images, string? valid)
+    /// <exception cref="InvalidDataException">There are no two classes to train on, or no image of one to validate or to test on.</exception>
+    public static PreparedImages Open(MLContext ml, Dataset images, string? valid, Action<string> say)
     {
+        var classes = ClassLabels.Of(images.Training);
+        var validation = valid is null ? null : Dataset.Open(ml, valid, say).Training;
+        if (validation is not null)
+            ClassLabels.Check(validation, classes, "validation", say);
+        ClassLabels.Check(images.Test!, classes, "test", say);
         var preparing = images.Preparation(ml).Fit(images.Training);
         return new PreparedImages(
             images,
             preparing,
             OrientedImages.In(ml, preparing.Transform(images.Training)),
-            valid is null ? null : OrientedImages.In(ml, preparing.Transform(Dataset.Open(ml, valid).Training)));
+            validation is null ? null : OrientedImages.In(ml, preparing.Transform(validation)));
     }
 }
