@@ -16,7 +16,7 @@ internal static class PredictCommand
     public static Command Create(TextWriter output, TextWriter error)
     {
         var model = new Option<FileInfo>("--model") { Description = "A model.zip of se-trainer train.", Required = true };
-        var paths = new Argument<string[]>("PATH") { Description = "Image files.", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("PATH") { Description = "Image files; @LIST for those in the file LIST, a line each, in quotes where there are spaces.", Arity = ArgumentArity.OneOrMore };
         var top = new Option<int>("--top") { Description = "How many classes to name for each image.", DefaultValueFactory = _ => 3 };
         var json = new Option<bool>("--json") { Description = "Print JSON on standard output." };
         var command = new Command("predict", "Says what image files show.") { model, paths, top, json };

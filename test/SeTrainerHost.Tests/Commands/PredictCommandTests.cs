@@ -32,6 +32,18 @@ public sealed class PredictCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Predict_FilesOfAList_TakesEachLine()
+    {
+        await Train();
+        var (spaced, list) = (_folder.Path("with a space.png"), _folder.Path("list.txt"));
+        File.Copy(Red, spaced);
+        await File.WriteAllLinesAsync(list, [Blue, $"\"{spaced}\"", .. Enumerable.Repeat(Red, 300)]);
+        var (code, output, error) = await Predict(default, $"@{list}");
+        Assert.Equal(("", TrainerApp.Done), (error, code));
+        Assert.Equal([Blue, spaced, .. Enumerable.Repeat(Red, 300)], output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')[0]));
+    }
+
+    [Fact]
     public async Task Predict_Cancelled_ExitsWith130()
     {
         await Train();
