@@ -25,7 +25,7 @@ internal sealed record ExperimentJob(string Data, string? Valid, double TestFrac
             if (e.Source.StartsWith("SeNetExperiment", StringComparison.Ordinal) && e.Kind >= ChannelMessageKind.Info)
                 console.WriteLine(e.RawMessage);
         };
-        var images = PreparedImages.Open(ml, Data, Valid, TestFraction, Settings.Seed);
+        var images = PreparedImages.Open(ml, Dataset.Open(ml, Data, console.WriteLine).Split(ml, TestFraction, Settings.Seed), Valid, console.WriteLine);
         var result = ProgressDisplay.Run(console, progress =>
         {
             var settings = Settings with { CancellationToken = cancellation, Options = Settings.Options with { Progress = progress } };

@@ -5,32 +5,51 @@ using Spectre.Console;
 
 namespace SeTrainerHost;
 
-/// <summary>What comes after training: the test, <c>model.zip</c> and <c>metrics.json</c>.</summary>
+/// <summary>What comes after training: <c>model.zip</c>, the test, and <c>metrics.json</c>.</summary>
 internal sealed record FinishedModel(MLContext Ml, PreparedImages Images, InvalidImageAction OnInvalidImage, string Folder)
 {
-    /// <summary>Tests a classifier and writes the files; what was in their place is replaced only when the new ones are whole.</summary>
-    public MetricsFile Write(IAnsiConsole console, ITransformer classifier, IReadOnlyList<string> classNames, Func<MetricsFile, MetricsFile> describe)
+    /// <summary>
+    /// Saves a classifier, tests it and writes its metrics; what was in the files' place is replaced only when the new ones are whole. The model comes first: whatever
+    /// is wrong with the test, the training is not lost.
+    /// </summary>
+    /// <exception cref="InvalidDataException">A test image cannot be read; the model is saved, the message says where.</exception>
+    public MetricsFile Write(
+        IAnsiConsole console, ITransformer classifier, IReadOnlyList<string> classNames, Func<MetricsFile, MetricsFile> describe, CancellationToken cancellation)
     {
         using var model = Images.Preparing
             .Append(classifier)
             .Append(Ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(classifier.Transform(Images.Training)));
+        var (modelFile, metricsFile) = (Path.Combine(Folder, "model.zip"), Path.Combine(Folder, "metrics.json"));
+        Ml.Model.SaveSeNet(model, Images.Data.Training.Schema, modelFile);
+        // They are of the model before.
+        File.Delete(metricsFile);
+        console.WriteLine($"model {modelFile}");
 
         console.WriteLine("testing");
-        var scored = OrientedImages.Score(Ml, model, Tested(console));
-        var metrics = describe(MetricsFile.Of(classNames, Ml.MulticlassClassification.Evaluate(scored, topKPredictionCount: classNames.Count)));
-        var modelFile = Path.Combine(Folder, "model.zip");
-        Ml.Model.SaveSeNet(model, Images.Data.Training.Schema, modelFile);
-        AtomicFile.Write(Path.Combine(Folder, "metrics.json"), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(metrics + "\n")));
+        var metrics = describe(Test(console, model, classNames, modelFile, cancellation));
+        AtomicFile.Write(metricsFile, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(metrics + "\n")));
         MetricsTable.Print(console, metrics);
-        console.WriteLine($"model {modelFile}");
         return metrics;
     }
 
-    private IDataView Tested(IAnsiConsole console)
+    private MetricsFile Test(IAnsiConsole console, ITransformer model, IReadOnlyList<string> classNames, string modelFile, CancellationToken cancellation)
+    {
+        try
+        {
+            return ScoredImages.Read(Ml, OrientedImages.Score(Ml, model, Tested(console, cancellation)), cancellation).Evaluate(classNames);
+        }
+        catch (InvalidDataException e)
+        {
+            var advice = Images.Data.HasPaths ? "; --on-invalid-image skip leaves it out" : "";
+            throw new InvalidDataException($"the model is saved as {modelFile}, but could not be tested: {e.Message}{advice}", e);
+        }
+    }
+
+    private IDataView Tested(IAnsiConsole console, CancellationToken cancellation)
     {
         if (!Images.Data.HasPaths || OnInvalidImage == InvalidImageAction.Throw)
             return Images.Data.Test!;
-        var (files, unreadable) = ImageFiles.Readable(Ml, Images.Data.Test!);
+        var (files, unreadable) = ImageFiles.Readable(Ml, Images.Data.Test!, cancellation);
         if (unreadable > 0)
             console.WriteLine($"{unreadable} test images cannot be read and were left out");
         return files;

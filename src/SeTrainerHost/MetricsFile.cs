@@ -28,6 +28,9 @@ internal sealed record MetricsFile(
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
+    /// <summary>Images that were not counted, since their label is none of the model's classes.</summary>
+    public int UnknownLabelImages { get; init; }
+
     /// <summary>The network's name.</summary>
     public string? Architecture { get; init; }
 

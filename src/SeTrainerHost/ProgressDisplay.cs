@@ -16,15 +16,22 @@ internal static class ProgressDisplay
             .Start(context => train(new Bar(context.AddTask("reading the images"))))
         : train(new Lines(console));
 
+    /// <summary>A time as a clock shows it, with hours and days where there are any.</summary>
+    internal static string Text(TimeSpan time)
+    {
+        var format = time.TotalDays >= 1 ? @"d\.hh\:mm\:ss" : time.TotalHours >= 1 ? @"h\:mm\:ss" : @"mm\:ss";
+        return time.ToString(format, CultureInfo.InvariantCulture);
+    }
+
     // Beside the bar there are some 55 characters in a terminal of 80.
     private static string DescribeBriefly(TrainingProgress p) => FormattableString.Invariant(
-        $"epoch {p.Epoch}/{p.Epochs}  {p.ImagesPerSecond:F0} images/s  loss {p.Loss:F3}  rate {p.LearningRate:F3}  {p.Remaining:mm\\:ss} left");
+        $"epoch {p.Epoch}/{p.Epochs}  {p.ImagesPerSecond:F0} images/s  loss {p.Loss:F3}  rate {p.LearningRate:F3}  {Text(p.Remaining)} left");
 
     private static string Describe(TrainingProgress p)
     {
         var validation = p.Validation is { } v ? FormattableString.Invariant($"  validation {v.Accuracy:F4}") : "";
         return FormattableString.Invariant(
-            $"epoch {p.Epoch}/{p.Epochs}  {p.ImagesPerSecond:F0} images/s  loss {p.Loss:F4}  accuracy {p.Accuracy:F4}  rate {p.LearningRate:F4}{validation}  {p.Remaining:mm\\:ss} left");
+            $"epoch {p.Epoch}/{p.Epochs}  {p.ImagesPerSecond:F0} images/s  loss {p.Loss:F4}  accuracy {p.Accuracy:F4}  rate {p.LearningRate:F4}{validation}  {Text(p.Remaining)} left");
     }
 
     private sealed class Bar(ProgressTask task) : IProgress<TrainingProgress>

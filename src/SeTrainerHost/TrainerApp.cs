@@ -21,7 +21,7 @@ internal static class TrainerApp
         {
             TrainCommand.Create(output, error),
             EvaluateCommand.Create(output, error),
-            PredictCommand.Create(output),
+            PredictCommand.Create(output, error),
             SummaryCommand.Create(output),
             ImportCommand.Create(output, error),
             ExportCommand.Create(output, error),

@@ -32,6 +32,52 @@ public sealed class DatasetTests : IDisposable
         Assert.Contains("20 images", Assert.Throws<ArgumentException>(() => Dataset.Open(_ml, _folder.Images).Split(_ml, fraction, 1)).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void Open_OfAFolder_LeavesOutWhatIsHiddenAndCountsWhatIsNoImage()
+    {
+        foreach (var hidden in (string[])[".thumbnails", "red/.cache"])
+        {
+            Directory.CreateDirectory(Path.Combine(_folder.Images, hidden));
+            File.Copy(Path.Combine(_folder.Images, "red", "1.png"), Path.Combine(_folder.Images, hidden, "1.png"));
+        }
+
+        foreach (var other in (string[])["red/._1.png", "red/a.tif", "blue/b.TIF", "red/c.gif", "red/notes"])
+            File.WriteAllText(Path.Combine(_folder.Images, other), "no image");
+        var photo = _folder.Path("photo.jpg");
+        using (var image = MLImage.CreateFromPixels(16, 8, MLPixelFormat.Bgra32, new byte[4 * 16 * 8]))
+            image.Save(photo);
+        File.Move(photo, Path.Combine(_folder.Images, "red", "photo.JFIF"));
+
+        var said = new List<string>();
+        var files = Dataset.Open(_ml, _folder.Images, said.Add).Training;
+        Assert.Equal(["blue 10", "red 11"], Counts(files));
+        Assert.All(OrientedImages.AreReadable(_ml, files, CancellationToken.None), Assert.True);
+        Assert.Throws<OperationCanceledException>(() => OrientedImages.AreReadable(_ml, files, new CancellationToken(canceled: true)));
+        Assert.Equal("4 files were left out, images are .jpg, .jpeg, .jfif, .png, .bmp, .webp: 2 .tif, 1 without extension, 1 .gif", Assert.Single(said));
+    }
+
+    [Fact]
+    public void Open_OfAClassWithoutAnImage_NamesIt()
+    {
+        var scans = Directory.CreateDirectory(Path.Combine(_folder.Images, "scans")).FullName;
+        Assert.Equal(20, Paths(Dataset.Open(_ml, _folder.Images).Training).Count());
+        File.WriteAllText(Path.Combine(scans, "a.tif"), "no image");
+        var message = Assert.Throws<ArgumentException>(() => Dataset.Open(_ml, _folder.Images)).Message;
+        Assert.Equal($"'{scans}' has files and no image among them (1 .tif): images are .jpg, .jpeg, .jfif, .png, .bmp, .webp", message);
+    }
+
+    [Theory]
+    [InlineData("images.CSV", ',')]
+    [InlineData("images.Tsv", '\t')]
+    public void Open_OfATable_IgnoresTheCaseOfItsExtension(string name, char separator)
+    {
+        var table = _folder.Path(name);
+        File.WriteAllText(table, $"images/red/1.png{separator}red\n");
+        var files = Dataset.Open(_ml, table).Training;
+        Assert.Equal([_folder.Path("images", "red", "1.png")], Paths(files));
+        Assert.Equal(["red 1"], Counts(files));
+    }
+
+    [Fact]
     public void In_FilesWithAnOrientation_AreTurned()
     {
         var path = _folder.Path("wide.jpg");

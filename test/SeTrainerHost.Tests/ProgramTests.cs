@@ -37,7 +37,7 @@ public sealed partial class ProgramTests : IDisposable
 
         Assert.Equal(130, process.ExitCode);
         Assert.Equal("the old model", await File.ReadAllTextAsync(model));
-        Assert.Equal(["last.safetensors", "log.csv", "model.zip"], Directory.GetFiles(_folder.Output).Select(Path.GetFileName).Order());
+        Assert.Equal(["last.safetensors", "log.csv", "model.zip", "test-images.json"], Directory.GetFiles(_folder.Output).Select(Path.GetFileName).Order());
     }
 
     [Theory]

@@ -84,7 +84,6 @@ public sealed class TrainerAppTests : IDisposable
     [InlineData("--epochs", "train", "--data", "fashion-mnist", "--epochs", "many", "--output", "x")]
     [InlineData("there is no model", "evaluate", "--model", "none.zip", "--data", "fashion-mnist")]
     [InlineData("there is no model", "export", "--model", "none.zip", "--output", "none.onnx")]
-    [InlineData("there is no image 'none.png'", "predict", "--model", "none.zip", "none.png")]
     [InlineData("no architecture 'se-resnet-51'", "summary", "se-resnet-51")]
     [InlineData("either a NAME or --all", "summary")]
     [InlineData("'fly'", "fly")]

@@ -18,13 +18,17 @@ internal static class EvaluateCommand
             () =>
             {
                 var ml = new MLContext();
+                var file = parsed.GetValue(scores);
+                if (file is not null)
+                    ScoresFile.Check(file);
                 using var saved = ml.Model.LoadSeNet(parsed.GetValue(model)!.FullName);
-                var images = Dataset.Open(ml, parsed.GetValue(data)!);
-                var scored = OrientedImages.Score(ml, saved, images.Test ?? images.Training);
-                var metrics = MetricsFile.Of(saved.ClassNames, ml.MulticlassClassification.Evaluate(scored, topKPredictionCount: saved.ClassNames.Count));
-                cancellation.ThrowIfCancellationRequested();
-                if (parsed.GetValue(scores) is { } file)
-                    ScoresFile.Write(file.FullName, scored, cancellation);
+                var images = Dataset.Open(ml, parsed.GetValue(data)!, error.WriteLine);
+                var tested = images.Test ?? images.Training;
+                ClassLabels.Check(tested, saved.ClassNames, "test", error.WriteLine);
+                var scored = ScoredImages.Read(ml, OrientedImages.Score(ml, saved, tested), cancellation);
+                var metrics = scored.Evaluate(saved.ClassNames);
+                if (file is not null)
+                    ScoresFile.Write(file.FullName, scored.Scores, cancellation);
                 if (parsed.GetValue(json))
                     output.WriteLine(metrics.ToString());
                 else

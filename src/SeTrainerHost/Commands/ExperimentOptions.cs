@@ -12,7 +12,7 @@ internal sealed class ExperimentOptions
     private readonly Option<double> _testFraction = new("--test-fraction")
     {
         Description = "The share of the images kept for the test where the data set keeps none; it chooses nothing.",
-        DefaultValueFactory = _ => 0.2,
+        DefaultValueFactory = _ => TestImages.UsualFraction,
     };
 
     private readonly Option<uint?> _folds = new("--folds") { Description = "Validate by this many folds of cross-validation, at least 2." };

@@ -2,52 +2,97 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.ML.SqueezeExcite;
-using Spectre.Console;
 
 namespace SeTrainerHost.Commands;
 
-/// <summary><c>se-trainer predict</c>: says what image files show.</summary>
+/// <summary><c>se-trainer predict</c>: says what image files show, a line each as it comes, or all as JSON. A file that is no image is named, and the others go on.</summary>
 internal static class PredictCommand
 {
-    public static Command Create(TextWriter output)
+    /// <summary>The files that are read at one time: enough for full batches.</summary>
+    private const int Ahead = 64;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public static Command Create(TextWriter output, TextWriter error)
     {
         var model = new Option<FileInfo>("--model") { Description = "A model.zip of se-trainer train.", Required = true };
-        var paths = new Argument<string[]>("PATH") { Description = "Image files.", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("PATH") { Description = "Image files; @LIST for those in the file LIST, a line each, in quotes where there are spaces.", Arity = ArgumentArity.OneOrMore };
         var top = new Option<int>("--top") { Description = "How many classes to name for each image.", DefaultValueFactory = _ => 3 };
         var json = new Option<bool>("--json") { Description = "Print JSON on standard output." };
         var command = new Command("predict", "Says what image files show.") { model, paths, top, json };
-        command.SetAction((parsed, _) => Task.Run(
-            () =>
+        command.SetAction((parsed, cancellation) => Task.Run(
+            async () =>
             {
-                var files = parsed.GetValue(paths)!;
-                if (files.FirstOrDefault(file => !File.Exists(file)) is { } missing)
-                    throw new FileNotFoundException($"there is no image '{missing}'");
-                var count = parsed.GetValue(top);
+                var (files, count, isJson) = (parsed.GetValue(paths)!, parsed.GetValue(top), parsed.GetValue(json));
                 ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, "--top");
                 using var predictor = new SeNetPredictor(parsed.GetValue(model)!.FullName, new SeNetPredictorOptions { TopK = count });
-                Prediction[] predictions = [.. files.Zip(predictor.PredictMany(files), (file, classes) => new Prediction(file, classes[0].Label, classes))];
-                if (parsed.GetValue(json))
-                    output.WriteLine(JsonSerializer.Serialize(predictions, Json));
-                else
-                    Print(Consoles.On(output), predictions);
+                var predictions = new List<Prediction>();
+                foreach (var answer in InOrder(files, file => Predict(predictor, file, cancellation)))
+                {
+                    if (await Read(answer, error).ConfigureAwait(false) is not { } prediction)
+                        continue;
+                    predictions.Add(prediction);
+                    if (!isJson)
+                        await output.WriteLineAsync(prediction.ToString()).ConfigureAwait(false);
+                }
+
+                if (isJson)
+                    await output.WriteLineAsync(JsonSerializer.Serialize(predictions, Json)).ConfigureAwait(false);
+                return await Code(files.Length, predictions.Count, error).ConfigureAwait(false);
             },
             CancellationToken.None));
         return command;
     }
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
-    private static void Print(IAnsiConsole console, IEnumerable<Prediction> predictions)
+    /// <summary>The answers in the order of the files; some are made while another is waited for.</summary>
+    private static IEnumerable<Task<Prediction>> InOrder(IEnumerable<string> files, Func<string, Task<Prediction>> predict)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("image", "shows");
-        foreach (var prediction in predictions)
+        var begun = new Queue<Task<Prediction>>();
+        foreach (var file in files)
         {
-            var shows = prediction.Classes.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Label} {c.Score:P1}"));
-            table.AddRow(Markup.Escape(prediction.Path), Markup.Escape(string.Join(", ", shows)));
+            begun.Enqueue(predict(file));
+            if (begun.Count == Ahead)
+                yield return begun.Dequeue();
         }
 
-        console.Write(table);
+        while (begun.TryDequeue(out var next))
+            yield return next;
     }
 
-    private sealed record Prediction(string Path, string Label, IReadOnlyList<LabelledScore> Classes);
+    private static async Task<Prediction> Predict(SeNetPredictor predictor, string file, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (!File.Exists(file))
+            throw new InvalidDataException($"there is no image '{file}'");
+        var classes = await predictor.PredictAsync(file, cancellation).ConfigureAwait(false);
+        return new Prediction(file, classes[0].Label, classes);
+    }
+
+    /// <summary>An answer; null where the file is no image, which is said.</summary>
+    private static async Task<Prediction?> Read(Task<Prediction> answer, TextWriter error)
+    {
+        try
+        {
+            return await answer.ConfigureAwait(false);
+        }
+        catch (InvalidDataException e)
+        {
+            await error.WriteLineAsync($"error: {e.Message}").ConfigureAwait(false);
+            return null;
+        }
+    }
+
+    private static async Task<int> Code(int files, int predicted, TextWriter error)
+    {
+        if (predicted == files)
+            return TrainerApp.Done;
+        await error.WriteLineAsync($"error: {files - predicted} of {files} images cannot be read").ConfigureAwait(false);
+        return TrainerApp.WrongInput;
+    }
+
+    private sealed record Prediction(string Path, string Label, IReadOnlyList<LabelledScore> Classes)
+    {
+        public override string ToString() =>
+            $"{Path}\t{string.Join(", ", Classes.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Label} {c.Score:P1}")))}";
+    }
 }

@@ -60,7 +60,8 @@ internal static class SweepCommand
                 TrainSeconds = best.Seconds,
                 Parameters = best.Metrics!.Parameters,
                 MultiplyAdds = best.Metrics.MultiplyAdds,
-            });
+            },
+            cancellation);
         return report.Json(metrics);
     }
 

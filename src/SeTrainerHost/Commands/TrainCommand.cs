@@ -11,10 +11,10 @@ internal static class TrainCommand
     {
         var data = new Option<string>("--data") { Description = $"The training images: {Dataset.Forms}.", Required = true };
         var valid = new Option<string?>("--valid") { Description = "Images to validate on after each epoch, in the same forms." };
-        var testFraction = new Option<double>("--test-fraction")
+        var testFraction = new Option<double?>("--test-fraction")
         {
-            Description = "The share of the images kept for the test where the data set keeps none.",
-            DefaultValueFactory = _ => 0.2,
+            Description = FormattableString.Invariant(
+                $"The share of the images kept for the test where the data set keeps none; default {TestImages.UsualFraction}. A run that goes on keeps those it began with."),
         };
         var recipe = new Option<string?>("--recipe") { Description = $"Settings that go together: {string.Join(", ", SeNetOptions.Recipes)}." };
         var folder = new Option<DirectoryInfo>("--output") { Description = "The folder for model.zip and metrics.json.", Required = true };

@@ -15,21 +15,27 @@ internal sealed record Dataset(IDataView Training, IDataView? Test)
     /// <summary>The side of images in vectors that are resized as files are; null where vectors keep their size.</summary>
     public int? VectorSide { get; init; }
 
+    /// <summary>The folder that image files are named relative to; null where the rows hold pixels.</summary>
+    public string? Root { get; init; }
+
     /// <summary>Whether the rows name image files, rather than hold pixels.</summary>
-    public bool HasPaths => Training.Schema.GetColumnOrNull(ImageFiles.PathColumn) is not null;
+    public bool HasPaths => Root is not null;
 
     /// <summary>Opens what a <c>--data</c> argument names.</summary>
+    /// <param name="ml">The context.</param>
+    /// <param name="data">The argument.</param>
+    /// <param name="say">Gets what is left out; default nobody.</param>
     /// <exception cref="ArgumentException">It has none of the known forms.</exception>
-    public static Dataset Open(MLContext ml, string data)
+    public static Dataset Open(MLContext ml, string data, Action<string>? say = null)
     {
         if (data == "fashion-mnist")
             return Idx(ml, FashionMnist.Folder, FashionMnist.ClassNames);
         if (Published(ml, data) is { } published)
             return published;
         if (Directory.Exists(data))
-            return new Dataset(ImageFiles.FromFolder(ml, data), null);
-        if (File.Exists(data) && Path.GetExtension(data) is ".tsv" or ".csv")
-            return new Dataset(ImageFiles.FromTable(ml, data), null);
+            return new Dataset(ImageFiles.FromFolder(ml, data, say ?? (_ => { })), null) { Root = data };
+        if (File.Exists(data) && Path.GetExtension(data).ToLowerInvariant() is ".tsv" or ".csv")
+            return new Dataset(ImageFiles.FromTable(ml, data), null) { Root = Path.GetDirectoryName(Path.GetFullPath(data)) };
         throw new ArgumentException($"--data must be {Forms}, and exist; was '{data}'");
     }
 
@@ -43,15 +49,21 @@ internal sealed record Dataset(IDataView Training, IDataView? Test)
     }
 
     /// <summary>Keeps a share of each class's images for the test, where the data set keeps none.</summary>
-    public Dataset Split(MLContext ml, double testFraction, long seed)
+    public Dataset Split(MLContext ml, double testFraction, long seed) => Test is null ? Split(ml, ChooseTest(ml, testFraction, seed)) : this;
+
+    /// <summary>Keeps chosen images for the test; all others are to train on.</summary>
+    /// <exception cref="ArgumentException">One of them is not there.</exception>
+    public Dataset Split(MLContext ml, TestImages chosen)
     {
-        if (Test is not null)
-            return this;
-        if (!(testFraction is > 0 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(testFraction), testFraction, $"--test-fraction must be above 0 and below 1, was {testFraction}");
-        var (training, test) = ImageFiles.Split(ml, Training, testFraction, seed);
+        var (training, test) = ImageFiles.Split(ml, Training, Root!, chosen.Images);
         return this with { Training = training, Test = test };
     }
+
+    /// <summary>Chooses a share of each class's images for the test.</summary>
+    /// <exception cref="ArgumentException">The share is out of its range, or leaves no images on one side.</exception>
+    public TestImages ChooseTest(MLContext ml, double testFraction, long seed) => testFraction is > 0 and < 1
+        ? new TestImages(testFraction, ImageFiles.Choose(ml, Training, Root!, testFraction, seed))
+        : throw new ArgumentOutOfRangeException(nameof(testFraction), testFraction, $"--test-fraction must be above 0 and below 1, was {testFraction}");
 
     private static Dataset? Published(MLContext ml, string data) => data.Split(':', 2) switch
     {

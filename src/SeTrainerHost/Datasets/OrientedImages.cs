@@ -26,7 +26,7 @@ internal static class OrientedImages
     };
 
     /// <summary>Whether each file can be read and is an image.</summary>
-    public static IReadOnlyList<bool> AreReadable(MLContext ml, IDataView files)
+    public static IReadOnlyList<bool> AreReadable(MLContext ml, IDataView files, CancellationToken cancellation)
     {
         var images = In(ml, files);
         var column = images.Schema[ImageColumn];
@@ -35,7 +35,11 @@ internal static class OrientedImages
         var image = default(MLImage)!;
         var readable = new List<bool>();
         while (cursor.MoveNext())
+        {
+            cancellation.ThrowIfCancellationRequested();
             readable.Add(IsReadable());
+        }
+
         image?.Dispose();
         return readable;
 

@@ -9,15 +9,20 @@ namespace SeTrainerHost.Datasets;
 /// <param name="Validation">Images to validate on; null where none were given.</param>
 internal sealed record PreparedImages(Dataset Data, ITransformer Preparing, IDataView Training, IDataView? Validation)
 {
-    /// <summary>Opens what <c>--data</c> and <c>--valid</c> name, and keeps a share for the test where the data set keeps none.</summary>
-    public static PreparedImages Open(MLContext ml, string data, string? valid, double testFraction, long seed)
+    /// <summary>Prepares images that have those for the test apart, and those that <c>--valid</c> names.</summary>
+    /// <exception cref="InvalidDataException">There are no two classes to train on, or no image of one to validate or to test on.</exception>
+    public static PreparedImages Open(MLContext ml, Dataset images, string? valid, Action<string> say)
     {
-        var images = Dataset.Open(ml, data).Split(ml, testFraction, seed);
+        var classes = ClassLabels.Of(images.Training);
+        var validation = valid is null ? null : Dataset.Open(ml, valid, say).Training;
+        if (validation is not null)
+            ClassLabels.Check(validation, classes, "validation", say);
+        ClassLabels.Check(images.Test!, classes, "test", say);
         var preparing = images.Preparation(ml).Fit(images.Training);
         return new PreparedImages(
             images,
             preparing,
             OrientedImages.In(ml, preparing.Transform(images.Training)),
-            valid is null ? null : OrientedImages.In(ml, preparing.Transform(Dataset.Open(ml, valid).Training)));
+            validation is null ? null : OrientedImages.In(ml, preparing.Transform(validation)));
     }
 }

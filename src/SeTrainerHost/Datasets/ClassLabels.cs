@@ -1,0 +1,51 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace SeTrainerHost.Datasets;
+
+/// <summary>The labels of images against the classes of a model. A label that is none of them is a missing one to ML.NET, which leaves the image out and says nothing.</summary>
+internal static class ClassLabels
+{
+    private const int Named = 10;
+
+    /// <summary>The classes of images to train on.</summary>
+    /// <exception cref="InvalidDataException">There are fewer than two.</exception>
+    public static IReadOnlyList<string> Of(IDataView training)
+    {
+        string[] classes = [.. Labels(training).Where(label => label.Length > 0).Distinct(StringComparer.Ordinal)];
+        return classes.Length switch
+        {
+            0 => throw new InvalidDataException("--data has no image with a label to train on"),
+            1 => throw new InvalidDataException($"--data has one class only to train on, '{classes[0]}': there must be at least 2"),
+            _ => classes,
+        };
+    }
+
+    /// <summary>Says how many images have a label that is no class.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="classes">The classes.</param>
+    /// <param name="what">What the images are, for messages: "test".</param>
+    /// <param name="say">Gets the message, if there is such an image.</param>
+    /// <exception cref="InvalidDataException">There is no other image.</exception>
+    public static void Check(IDataView images, IReadOnlyList<string> classes, string what, Action<string> say)
+    {
+        var known = classes.ToHashSet(StringComparer.Ordinal);
+        var labels = Labels(images);
+        string[] unknown = [.. labels.Where(label => !known.Contains(label))];
+        var names = List(unknown.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        if (labels.Length == 0)
+            throw new InvalidDataException($"there are no {what} images");
+        if (unknown.Length == labels.Length)
+            throw new InvalidDataException($"none of the {labels.Length} {what} images has a label that the model knows: theirs are {names}, the model's classes {List(classes)}");
+        if (unknown.Length > 0)
+            say($"{unknown.Length} of {labels.Length} {what} images have a label that the model does not know and were left out: {names}");
+    }
+
+    private static string[] Labels(IDataView images) => [.. images.GetColumn<string>("Label").Select(label => label ?? "")];
+
+    private static string List(IEnumerable<string> names)
+    {
+        string[] some = [.. names.Take(Named + 1).Select(name => $"'{name}'")];
+        return string.Join(", ", some.Take(Named)) + (some.Length > Named ? ", ..." : "");
+    }
+}
