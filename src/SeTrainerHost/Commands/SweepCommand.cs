@@ -51,10 +51,9 @@ internal static class SweepCommand
         var report = new SweepReport(result);
         report.Print(console);
         var best = result.BestRun;
-        var classifier = ml.Model.Load(best.ModelPath, out _);
-        using var opened = best.LoadModel(ml);
+        using var classifier = best.LoadModel(ml);
         var metrics = new FinishedModel(ml, images, job.Settings.Options.OnInvalidImage, job.Settings.Folder).Write(
-            console, classifier, opened.ClassNames, test => test with
+            console, classifier, classifier.ClassNames, test => test with
             {
                 Architecture = best.Options.Architecture.Name,
                 TrainSeconds = best.Seconds,
