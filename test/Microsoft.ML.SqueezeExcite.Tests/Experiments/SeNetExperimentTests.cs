@@ -176,6 +176,7 @@ public sealed class SeNetExperimentTests : IDisposable
             MaxModels = null,
         };
         var result = new SmallExperiment("") { Settings = settings }.Execute();
+        Assert.All(result.RunDetails, run => Assert.Equal((SeNetRunState.Finished, null), (run.State, run.Exception)));
         Assert.All(result.RunDetails, run => Assert.True(run.Metrics!.LatencyMilliseconds > 0));
         Assert.NotEmpty(result.ParetoFront);
         Assert.Contains(result.BestRun, result.ParetoFront);
