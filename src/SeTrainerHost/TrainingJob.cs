@@ -13,6 +13,9 @@ namespace SeTrainerHost;
 /// <param name="Folder">The folder of the run.</param>
 internal sealed record TrainingJob(string Data, string? Valid, double? TestFraction, SeNetOptions Options, string Folder)
 {
+    /// <summary>The checkpoint that a run in a folder goes on from, if it is there.</summary>
+    public static string CheckpointOf(string folder) => Path.Combine(folder, "last.safetensors");
+
     /// <summary>Trains and writes the files; what was in their place is replaced only when the new ones are whole.</summary>
     public MetricsFile Run(IAnsiConsole console, CancellationToken cancellation)
     {
@@ -40,7 +43,7 @@ internal sealed record TrainingJob(string Data, string? Valid, double? TestFract
         var images = Dataset.Open(ml, Data, console.WriteLine);
         if (images.Test is not null)
             return (images, null);
-        var goesOn = Options.Resume && File.Exists(Path.Combine(Folder, "last.safetensors"));
+        var goesOn = Options.Resume && File.Exists(CheckpointOf(Folder));
         if (goesOn && TestImages.Read(Folder) is { } kept)
             return (images.Split(ml, kept.Of(TestFraction)), null);
         if (goesOn)

@@ -83,6 +83,7 @@ public class ModuleDict<T> : nn.Module, IDictionary<string, T>, IList<(string, T
 
     public void CopyTo((string, T)[] array, int arrayIndex) => _modules.Select(Pair).ToArray().CopyTo(array, arrayIndex);
 
+    // So it is with the official one.
     public void CopyTo(KeyValuePair<string, T>[] array, int arrayIndex) => throw new NotImplementedException();
 
     public IEnumerator<(string, T)> GetEnumerator() => _modules.Select(Pair).GetEnumerator();

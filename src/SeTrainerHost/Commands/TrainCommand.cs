@@ -46,7 +46,7 @@ internal static class TrainCommand
     /// <summary>The settings before those of the command line: of the run that goes on, of a recipe, or the defaults.</summary>
     private static SeNetOptions Base(string? recipe, bool resume, string folder)
     {
-        var checkpoint = Path.Combine(folder, "last.safetensors");
+        var checkpoint = TrainingJob.CheckpointOf(folder);
         if (resume && File.Exists(checkpoint))
             return SeNetOptions.FromCheckpoint(checkpoint);
         return recipe is null ? new SeNetOptions() : SeNetOptions.FromRecipe(recipe);

@@ -19,10 +19,7 @@ public sealed class ClassLossTests
     [InlineData("mixed_weighted", 0, true, true)]
     public void Of_Logits_IsPyTorchsCrossEntropy(string name, double smoothing, bool weighted, bool mixed)
     {
-        using var batch = new Batch(new FeatureShape(1, 1, 1), 6);
-        long[] classes = [0, 4, 2, 2, 1, 3];
-        classes.CopyTo(batch.Labels, 0);
-        batch.Mixed = mixed ? new MixedLabels([.. classes.Reverse()], [.. Enumerable.Repeat(0.7f, 6)]) : null;
+        using var batch = Six(mixed);
         using var logits = tensor(GoldenValues.Of("training/logits", 30).Select(x => (float)x * 3).ToArray()).reshape(6, 5);
         using var labels = BatchTensors.Labels(batch, CPU);
         using var losses = new ClassLoss(smoothing, weighted ? Weights : null, CPU);
@@ -36,10 +33,7 @@ public sealed class ClassLossTests
     [InlineData("mixed_weighted", 0, true, true)]
     public void Share_OfEachPart_MakesTheLossesThatOfTheWhole(string name, double smoothing, bool weighted, bool mixed)
     {
-        using var batch = new Batch(new FeatureShape(1, 1, 1), 6);
-        long[] classes = [0, 4, 2, 2, 1, 3];
-        classes.CopyTo(batch.Labels, 0);
-        batch.Mixed = mixed ? new MixedLabels([.. classes.Reverse()], [.. Enumerable.Repeat(0.7f, 6)]) : null;
+        using var batch = Six(mixed);
         using var losses = new ClassLoss(smoothing, weighted ? Weights : null, CPU);
         var values = GoldenValues.Of("training/logits", 30).Select(x => (float)x * 3).ToArray();
         var (sum, first) = (0.0, 0);
@@ -53,5 +47,13 @@ public sealed class ClassLossTests
         }
 
         Assert.Equal(GoldenTraining.CrossEntropy(name), sum, 1e-5);
+    }
+
+    private static Batch Six(bool mixed)
+    {
+        long[] classes = [0, 4, 2, 2, 1, 3];
+        var batch = new Batch(new FeatureShape(1, 1, 1), classes.Length) { Mixed = mixed ? new MixedLabels([.. classes.Reverse()], [.. Enumerable.Repeat(0.7f, 6)]) : null };
+        classes.CopyTo(batch.Labels, 0);
+        return batch;
     }
 }
