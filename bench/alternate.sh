@@ -1,27 +1,30 @@
-# Sourced by the benchmarks: runs two commands in turn and prints the medians of what they print.
+# Sourced by the benchmarks: runs commands in turn and prints the medians of what they print.
 
-# alternate ROUNDS OURS PEER: both are functions that print `images/s N ... peak-MiB N`.
+# alternate ROUNDS NAME FUNCTION [NAME FUNCTION]...: each function prints `images/s N ... peak-MiB N`; the first is ours, the others are its peers.
 alternate() {
-    local round line
-    ours=() peers=()
-    for round in $(seq "$1"); do
-        line=$($2)
-        echo "round $round  SqueezeExcite  $line"
-        ours+=("$line")
-        line=$($3)
-        echo "round $round  PyTorch        $line"
-        peers+=("$line")
+    local rounds=$1 round i line; shift
+    names=() functions=() lines=()
+    while [ $# -gt 0 ]; do names+=("$1"); functions+=("$2"); lines+=(""); shift 2; done
+    for round in $(seq "$rounds"); do
+        for i in "${!names[@]}"; do
+            line=$(${functions[i]})
+            printf 'round %d  %-16s %s\n' "$round" "${names[i]}" "$line"
+            lines[i]+=$line$'\n'
+        done
     done
 }
 
-# median FIELD LINE...
-median() { local field=$1; shift; printf '%s\n' "$@" | sed -n "s:.*$field \([0-9.]*\).*:\1:p" | sort -n | awk '{ v[NR] = $1 } END { print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2 }'; }
+# median FIELD LINES
+median() { sed -n "s:.*$1 \([0-9.]*\).*:\1:p" <<<"$2" | sort -n | awk '{ v[NR] = $1 } END { print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2 }'; }
 
-# verdict TITLE: the medians and their ratios.
+# verdict TITLE: the medians, and ours against each peer's, as a table of markdown.
 verdict() {
-    awk -v title="$1" -v a="$(median images/s "${ours[@]}")" -v b="$(median images/s "${peers[@]}")" \
-        -v c="$(median peak-MiB "${ours[@]}")" -v d="$(median peak-MiB "${peers[@]}")" 'BEGIN {
-        print title
-        printf "images/s       SqueezeExcite %.1f  PyTorch %.1f  ratio %.3f\n", a, b, a / b
-        printf "peak memory    SqueezeExcite %.0f MiB  PyTorch %.0f MiB  ratio %.3f\n", c, d, c / d }'
+    local i
+    printf '\n%s, on %s cores of %s\n\n| | images/s | ours against it | peak MiB | ours against it |\n|---|---|---|---|---|\n' \
+        "$1" "$(nproc)" "$(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1)"
+    for i in "${!names[@]}"; do
+        awk -v name="${names[i]}" -v a="$(median images/s "${lines[0]}")" -v b="$(median images/s "${lines[i]}")" \
+            -v c="$(median peak-MiB "${lines[0]}")" -v d="$(median peak-MiB "${lines[i]}")" \
+            'BEGIN { printf "| %s | %.1f | %.3f | %.0f | %.3f |\n", name, b, a / b, d, c / d }'
+    done
 }

@@ -16,5 +16,5 @@ build bench/TrainingSpeed
 export OMP_NUM_THREADS=$threads
 ours() { dotnet "$(output_of TrainingSpeed)/TrainingSpeed.dll" folder se-resnet-18 "$folder" 224 32 "$epochs"; }
 peer() { /usr/bin/python3 bench/folder_speed.py se-resnet-18 "$folder" 224 32 "$epochs" "$threads"; }
-alternate "$rounds" ours peer
+alternate "$rounds" SqueezeExcite ours PyTorch peer
 verdict "se-resnet-18, batch 32, 224, $(find "$folder" -type f | wc -l) JPEGs, $epochs epochs, $threads threads, medians of $rounds rounds"

@@ -8,10 +8,10 @@ namespace TrainingSpeed;
 /// <summary>Training on images that cost nothing to read.</summary>
 internal static class RandomImages
 {
-    private const int WarmUpSteps = 10;
+    public const int WarmUpSteps = 10;
 
     // The images repeat, epoch after epoch: the number of steps is what counts.
-    private const int StepsPerEpoch = 50;
+    public const int StepsPerEpoch = 50;
 
     public static (double ImagesPerSecond, double Wait) Train(string network, int side, int batch, int steps, TrainingPrecision precision, int every)
     {

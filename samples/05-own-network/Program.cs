@@ -8,7 +8,7 @@ using static TorchSharp.torch.nn;
 
 string[] shapes = ["circle", "square", "triangle", "ring", "cross", "stripes"];
 const int Batch = 50;
-var epochs = int.Parse(args.ElementAtOrDefault(0) ?? "6");
+var epochs = int.Parse(args.ElementAtOrDefault(0) ?? "12");
 var (images, labels) = Draw(count: 1500, firstSeed: 0);
 var (testImages, testLabels) = Draw(count: 600, firstSeed: 100_000);
 

@@ -1,5 +1,5 @@
-using global::TorchSharp;
 using Google.Protobuf;
+using TorchSharp;
 
 namespace Microsoft.ML.SqueezeExcite;
 
@@ -65,7 +65,7 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
     {
         using var log = new TrainingLog(_context);
         var columns = ImageColumns.Find(
-            _context, input.Schema, _options.LabelColumnName, _options.FeatureColumnName, _options.ImageSize, _options.ImageShape);
+            input.Schema, _options.LabelColumnName, _options.FeatureColumnName, _options.ImageSize, _options.ImageShape);
         _options.Check(columns.Features.Shape, columns.Labels.ClassNames.Count);
         using var pretrained = Pretrained(columns);
         var layout = pretrained?.Network ?? _options.Architecture.Build(columns.Features.Shape, columns.Labels.ClassNames.Count, _options.Attention);

@@ -40,7 +40,7 @@ public sealed class SeNetTrainerDataTests : IDisposable
     public void Fit_ValidationSet_SharesTheBudget()
     {
         var (training, validation) = (Keyed(Files(20)), Keyed(Files(12)));
-        var columns = ImageColumns.Find(_ml, training.Schema, "Label", "Image", TinyImages.Side, null);
+        var columns = ImageColumns.Find(training.Schema, "Label", "Image", TinyImages.Side, null);
         var bytes = 25L * TinyImages.Side * TinyImages.Side * 3;
         var (first, second) = columns.Read(
             training, TinyImages.Side, validation, 0, 1, new ImageReading { MemoryBudget = bytes, SpillFolder = _folder.File(""), Workers = 3 }, CancellationToken.None);
@@ -53,7 +53,7 @@ public sealed class SeNetTrainerDataTests : IDisposable
     public void Read_LargerTrainingImages_ValidatesOnThePixelsThatScoringSees()
     {
         var view = Keyed(Files(40));
-        var columns = ImageColumns.Find(_ml, view.Schema, "Label", "Image", TinyImages.Side, null);
+        var columns = ImageColumns.Find(view.Schema, "Label", "Image", TinyImages.Side, null);
         var reading = new ImageReading { Workers = 2 };
         var (training, validation) = columns.Read(view, 16, null, 0.25, 3, reading, CancellationToken.None);
         using var all = ImageSet.Read(view, RowSelection.All, columns.Labels, columns.Features, "test", CancellationToken.None);

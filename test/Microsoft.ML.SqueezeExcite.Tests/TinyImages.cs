@@ -60,7 +60,7 @@ internal static class TinyImages
                 return row;
             }).ToArray(),
             schema);
-        var columns = ImageColumns.Find(ml, view.Schema, "Label", "Image", 8, null);
+        var columns = ImageColumns.Find(view.Schema, "Label", "Image", 8, null);
         return ImageSet.Read(view, RowSelection.All, columns.Labels, columns.Features, "test", CancellationToken.None);
     }
 }

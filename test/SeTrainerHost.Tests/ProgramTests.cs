@@ -18,7 +18,7 @@ public sealed partial class ProgramTests : IDisposable
         Directory.CreateDirectory(_folder.Output);
         var model = Path.Combine(_folder.Output, "model.zip");
         await File.WriteAllTextAsync(model, "the old model");
-        using var process = Start(AppContext.BaseDirectory, "--epochs", "100000");
+        using var process = Start(AppContext.BaseDirectory, [], "--epochs", "100000");
         while (await process.StandardError.ReadLineAsync() is { } line && !line.Contains("epoch", StringComparison.Ordinal))
         {
         }
@@ -41,13 +41,14 @@ public sealed partial class ProgramTests : IDisposable
     }
 
     [Theory]
-    [InlineData("*orch*.so*", "TorchSharp-cpu", "libtorch-dev")]
+    [InlineData("*orch*.so*", "TorchSharp-cpu", "libtorch, which could not be loaded")]
     [InlineData("libonnxruntime.so", "Microsoft.ML.OnnxRuntime", "ONNX Runtime")]
     public async Task Train_NativeLibraryMissing_NamesThePackage(string library, params string[] parts)
     {
         var program = _folder.Path("program");
         Copy(AppContext.BaseDirectory, program, library);
-        using var process = Start(program, "--epochs", "1");
+        // TorchSharp looks for libtorch in the package cache, too.
+        using var process = Start(program, ["NUGET_PACKAGES=" + _folder.Path("packages")], "--epochs", "1");
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.Equal(1, process.ExitCode);
@@ -55,11 +56,26 @@ public sealed partial class ProgramTests : IDisposable
         Assert.DoesNotContain("epoch", error, StringComparison.Ordinal);
     }
 
+    /// <summary>Without eng/libstdcxx.sh's stand-in, which is in LD_LIBRARY_PATH where the system needs it.</summary>
+    [Fact]
+    public async Task Train_WithTheSystemsLibstdcxx_RunsOrSaysThatItIsTooOld()
+    {
+        using var process = Start(AppContext.BaseDirectory, ["LD_LIBRARY_PATH="], "--epochs", "1");
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode == 0)
+            return;
+        Assert.Equal(1, process.ExitCode);
+        Assert.Contains("GLIBCXX_3.4.32 (GCC 13)", error, StringComparison.Ordinal);
+        Assert.Contains("eng/libstdcxx.sh", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(AppContext.BaseDirectory, "cpu")), "TorchSharp has copied libtorch out of the package cache");
+    }
+
     // A shell starts what runs in its background with SIGINT ignored, and children inherit that: env gives it back.
-    private Process Start(string program, params string[] options) => Process.Start(new ProcessStartInfo(
+    private Process Start(string program, string[] environment, params string[] options) => Process.Start(new ProcessStartInfo(
         "env",
         [
-            "--default-signal=INT", "dotnet", Path.Combine(program, "se-trainer.dll"), "train", "--data", _folder.Images, "--architecture", "se-resnet-8-cifar", "--image-size", "16",
+            "--default-signal=INT", .. environment, "dotnet", Path.Combine(program, "se-trainer.dll"), "train", "--data", _folder.Images, "--architecture", "se-resnet-8-cifar", "--image-size", "16",
             "--output", _folder.Output, .. options,
         ])
     {

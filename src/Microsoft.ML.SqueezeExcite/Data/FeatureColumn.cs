@@ -14,7 +14,6 @@ internal abstract class FeatureColumn(DataViewSchema.Column column, FeatureShape
     public FeatureShape Shape { get; } = shape;
 
     /// <summary>Finds and checks the column.</summary>
-    /// <param name="ml">Its transforms resize images.</param>
     /// <param name="schema">The view's schema.</param>
     /// <param name="name">The column's name.</param>
     /// <param name="imageSize">The side that images are resized to.</param>
@@ -22,14 +21,14 @@ internal abstract class FeatureColumn(DataViewSchema.Column column, FeatureShape
     /// <param name="parameter">The option that named the column, for messages.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it holds no images.</exception>
     public static FeatureColumn Find(
-        MLContext ml, DataViewSchema schema, string name, int imageSize, FeatureShape? vectorShape, string parameter)
+        DataViewSchema schema, string name, int imageSize, FeatureShape? vectorShape, string parameter)
     {
         if (schema.GetColumnOrNull(name) is not { } column)
             throw ColumnFaults.NotFound("feature", name, schema.Select(c => c.Name), parameter);
         return column.Type switch
         {
-            ImageDataViewType => new ImageFeatureColumn(ml, column, imageSize),
-            var type when DecodedImages.IsEncoded(type) => new BytesFeatureColumn(ml, column, imageSize),
+            ImageDataViewType => new ImageFeatureColumn(column, imageSize),
+            var type when DecodedImages.IsEncoded(type) => new BytesFeatureColumn(column, imageSize),
             VectorDataViewType { ItemType: NumberDataViewType { RawType: var item } } vector when item == typeof(float) =>
                 new VectorFeatureColumn(column, VectorShape(column.Name, vector, vectorShape, parameter)),
             _ => throw ColumnFaults.NoImages(name, column.Type, parameter),

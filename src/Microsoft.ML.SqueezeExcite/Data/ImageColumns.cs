@@ -17,13 +17,13 @@ internal sealed class ImageColumns
     /// <summary>Finds and checks both.</summary>
     /// <exception cref="ArgumentOutOfRangeException">One is missing or of a wrong type.</exception>
     public static ImageColumns Find(
-        MLContext ml, DataViewSchema schema, string labelName, string featureName, int imageSize, FeatureShape? vectorShape)
+        DataViewSchema schema, string labelName, string featureName, int imageSize, FeatureShape? vectorShape)
     {
         return In(schema, "");
 
         ImageColumns In(DataViewSchema view, string of) => new(
             LabelColumn.Find(view, labelName, of + "labelColumnName"),
-            FeatureColumn.Find(ml, view, featureName, imageSize, vectorShape, of + "featureColumnName"),
+            FeatureColumn.Find(view, featureName, imageSize, vectorShape, of + "featureColumnName"),
             In);
     }
 

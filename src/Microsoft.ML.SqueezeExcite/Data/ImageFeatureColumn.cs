@@ -3,14 +3,14 @@ using Microsoft.ML.Data;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>Images as ML.NET holds them. The caller's images are only read.</summary>
-internal sealed class ImageFeatureColumn(MLContext ml, DataViewSchema.Column column, int size)
+internal sealed class ImageFeatureColumn(DataViewSchema.Column column, int size)
     : FeatureColumn(column, new FeatureShape(3, size, size))
 {
-    public override FeatureColumn At(int imageSize) => new ImageFeatureColumn(ml, Column, imageSize);
+    public override FeatureColumn At(int imageSize) => new ImageFeatureColumn(Column, imageSize);
 
     public override Func<Action<PixelStore>> Reader(DataViewRow row)
     {
-        var rgb = new RgbPixels(ml, size);
+        var rgb = new RgbPixels(size);
         var getter = row.GetGetter<MLImage>(Column);
         var image = default(MLImage)!;
         return () =>

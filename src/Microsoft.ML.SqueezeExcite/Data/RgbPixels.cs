@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>Turns images of any size into bytes of the network's size, (size, size, 3) in the order R, G, B. The images are only read. For one thread at a time.</summary>
-internal sealed class RgbPixels(MLContext ml, int size)
+internal sealed class RgbPixels(int size)
 {
     private StockResize? _resize;
 
@@ -12,7 +12,7 @@ internal sealed class RgbPixels(MLContext ml, int size)
     {
         if (image.Width == size && image.Height == size)
             return Interleave(image);
-        using var resized = (_resize ??= new StockResize(ml, size, size)).Apply(image);
+        using var resized = (_resize ??= new StockResize(size, size)).Apply(image);
         return Interleave(resized);
     }
 

@@ -9,12 +9,15 @@ namespace Microsoft.ML.SqueezeExcite;
 /// </summary>
 internal sealed class StockResize
 {
+    // The step is made here alone, it logs nothing, and a context may be used by any number of threads.
+    private static readonly MLContext Context = new();
+
     private readonly ImageRow _source = new();
     private readonly ValueGetter<MLImage> _resized;
 
-    public StockResize(MLContext ml, int width, int height)
+    public StockResize(int width, int height)
     {
-        ITransformer resize = ml.Transforms
+        ITransformer resize = Context.Transforms
             .ResizeImages(ImageRow.Image, width, height, ImageRow.Image, ImageResizingEstimator.ResizingKind.IsoCrop, ImageResizingEstimator.Anchor.Center)
             .Fit(new EmptyView(_source.Schema));
         var mapper = resize.GetRowToRowMapper(_source.Schema);

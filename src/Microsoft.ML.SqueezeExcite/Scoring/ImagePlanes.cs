@@ -6,7 +6,7 @@ namespace Microsoft.ML.SqueezeExcite;
 /// Turns images into the network's input by the steps of the stock chain: ML.NET's own ResizeImages, and the bytes of each pixel as planes of red, green
 /// and blue. The images are only read. For one thread at a time.
 /// </summary>
-internal sealed class ImagePlanes(MLContext ml, FeatureShape shape)
+internal sealed class ImagePlanes(FeatureShape shape)
 {
     private StockResize? _resize;
 
@@ -21,7 +21,7 @@ internal sealed class ImagePlanes(MLContext ml, FeatureShape shape)
             return;
         }
 
-        using var resized = (_resize ??= new StockResize(ml, shape.Width, shape.Height)).Apply(image);
+        using var resized = (_resize ??= new StockResize(shape.Width, shape.Height)).Apply(image);
         Separate(resized, planar);
     }
 

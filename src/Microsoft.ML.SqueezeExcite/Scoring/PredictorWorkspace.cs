@@ -11,7 +11,7 @@ internal sealed class PredictorWorkspace
 
     public PredictorWorkspace(OnnxScorer scorer, int batchSize, bool mirrorAveraging)
     {
-        _planes = new ImagePlanes(new MLContext(), scorer.Shape);
+        _planes = new ImagePlanes(scorer.Shape);
         Images = new ImageScorer(scorer, batchSize, mirrorAveraging);
         Scores = new float[batchSize * scorer.ClassCount];
         Classes = new long[batchSize];

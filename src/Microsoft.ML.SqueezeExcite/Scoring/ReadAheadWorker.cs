@@ -77,7 +77,7 @@ internal sealed class ReadAheadWorker : IDisposable
     {
         var description = new RowDescription(_view.Source.Schema);
         using var cursor = _view.Source.GetRowCursor([_view.Features, .. description.Texts]);
-        var pixels = new RowPixels(new MLContext(), _scorer.Shape, _view.Options.MaximumPixels);
+        var pixels = new RowPixels(_scorer.Shape, _view.Options.MaximumPixels);
         var reader = new ImageReader(_view.Features.Name, pixels.Reader(cursor, _view.Features), description.Describer(cursor));
         var images = new ImageScorer(_scorer, _batchSize, _view.Options.MirrorAveraging);
         long row = 0;

@@ -15,10 +15,10 @@ internal sealed class RowPixels
     private readonly ImagePlanes _planes;
     private readonly ImageDecoder _decoder;
 
-    public RowPixels(MLContext ml, FeatureShape shape, long maximumPixels)
+    public RowPixels(FeatureShape shape, long maximumPixels)
     {
         _shape = shape;
-        _planes = new ImagePlanes(ml, shape);
+        _planes = new ImagePlanes(shape);
         _decoder = new ImageDecoder(maximumPixels);
     }
 

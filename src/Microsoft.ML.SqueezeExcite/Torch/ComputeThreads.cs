@@ -1,4 +1,4 @@
-using global::TorchSharp;
+using TorchSharp;
 
 namespace Microsoft.ML.SqueezeExcite;
 

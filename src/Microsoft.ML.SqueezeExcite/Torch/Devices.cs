@@ -1,8 +1,8 @@
-using global::TorchSharp;
+using TorchSharp;
 
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>Finds torch, and the device to run on.</summary>
+/// <summary>The device to run on.</summary>
 internal static class Devices
 {
     /// <summary>The device that an option stands for.</summary>
@@ -10,7 +10,7 @@ internal static class Devices
     /// <exception cref="DllNotFoundException">There is no libtorch; the message says what to install.</exception>
     public static torch.Device Choose(TrainingDevice device)
     {
-        RequireTorch();
+        TorchLibrary.Require();
         return device switch
         {
             TrainingDevice.Cpu => torch.CPU,
@@ -20,21 +20,5 @@ internal static class Devices
                 : throw new InvalidOperationException(
                     "Device is Cuda, but TorchSharp finds no CUDA here: add the package TorchSharp-cuda-linux or TorchSharp-cuda-windows, or choose Auto or Cpu"),
         };
-    }
-
-    private static void RequireTorch()
-    {
-        try
-        {
-            torch.InitializeDeviceType(DeviceType.CPU);
-        }
-        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException or NotSupportedException or EntryPointNotFoundException)
-        {
-            throw new DllNotFoundException(
-                "training needs libtorch, which could not be loaded: add the package TorchSharp-cpu (or TorchSharp-cuda-linux, TorchSharp-cuda-windows) "
-                + "to the application; where it builds against the compat packages, install Debian's libtorch-dev. "
-                + (e.InnerException ?? e).Message,
-                e);
-        }
     }
 }

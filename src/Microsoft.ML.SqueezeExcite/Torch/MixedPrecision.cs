@@ -1,5 +1,5 @@
-using static global::TorchSharp.torch;
-using Modules = global::TorchSharp.Modules;
+using static TorchSharp.torch;
+using Modules = TorchSharp.Modules;
 
 namespace Microsoft.ML.SqueezeExcite;
 

@@ -1,5 +1,5 @@
-using global::TorchSharp.Modules;
-using static global::TorchSharp.torch;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace Microsoft.ML.SqueezeExcite;
 

@@ -1,5 +1,5 @@
-using global::TorchSharp;
-using static global::TorchSharp.torch;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Microsoft.ML.SqueezeExcite;
 

@@ -1,4 +1,4 @@
-using static global::TorchSharp.torch;
+using static TorchSharp.torch;
 
 namespace Microsoft.ML.SqueezeExcite;
 
@@ -31,8 +31,6 @@ internal static class TorchOperations
         ActivationFunction.ReLU => inPlace ? x.relu_() : x.relu(),
         ActivationFunction.Sigmoid => inPlace ? x.sigmoid_() : x.sigmoid(),
         ActivationFunction.Tanh => inPlace ? x.tanh_() : x.tanh(),
-        // libtorch of before 2.0 has no gradient of relu6 for bfloat16 on the CPU.
-        ActivationFunction.ReLU6 when x.dtype == ScalarType.BFloat16 => x.clamp_max(6).relu_(),
         ActivationFunction.ReLU6 => inPlace ? x.relu6_() : x.relu6(),
         ActivationFunction.HardSigmoid => nn.functional.hardsigmoid(x),
         _ => throw new NotSupportedException($"{function} has no torch form"),

@@ -1,4 +1,4 @@
-using static global::TorchSharp.torch;
+using static TorchSharp.torch;
 
 namespace Microsoft.ML.SqueezeExcite;
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using static global::TorchSharp.torch;
+using static TorchSharp.torch;
 
 namespace Microsoft.ML.SqueezeExcite;
 

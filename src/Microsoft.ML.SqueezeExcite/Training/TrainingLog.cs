@@ -1,5 +1,5 @@
-using global::TorchSharp;
 using Microsoft.ML.Runtime;
+using TorchSharp;
 
 namespace Microsoft.ML.SqueezeExcite;
 

@@ -1,4 +1,4 @@
-using global::TorchSharp.Modules;
+using TorchSharp.Modules;
 
 namespace Microsoft.ML.SqueezeExcite;
 

@@ -1,6 +1,6 @@
-using global::TorchSharp;
-using global::TorchSharp.Modules;
-using static global::TorchSharp.torch;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace Microsoft.ML.SqueezeExcite;
 

@@ -1,5 +1,5 @@
 using SqueezeExcite.Testing;
-using static global::TorchSharp.torch;
+using static TorchSharp.torch;
 
 namespace Microsoft.ML.SqueezeExcite.Tests;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using global::TorchSharp;
-using static global::TorchSharp.torch;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Microsoft.ML.SqueezeExcite.Tests;
 

@@ -1,11 +1,11 @@
 using System.Runtime.InteropServices;
-using global::TorchSharp;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using Microsoft.ML.SqueezeExcite.Onnx;
-using static global::TorchSharp.torch;
-using Tensor = global::TorchSharp.torch.Tensor;
+using TorchSharp;
+using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
 
 namespace Microsoft.ML.SqueezeExcite.Tests;
 

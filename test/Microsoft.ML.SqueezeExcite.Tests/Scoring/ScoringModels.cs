@@ -1,5 +1,5 @@
 using Google.Protobuf;
-using static global::TorchSharp.torch;
+using static TorchSharp.torch;
 
 namespace Microsoft.ML.SqueezeExcite.Tests;
 
@@ -18,7 +18,7 @@ internal static class ScoringModels
     {
         var pictures = Pictures(Classes.Length);
         var view = (label ?? ml.Transforms.Conversion.MapValueToKey("Label")).Fit(View(ml, pictures)).Transform(View(ml, pictures));
-        var columns = ImageColumns.Find(ml, view.Schema, "Label", "Image", side, null);
+        var columns = ImageColumns.Find(view.Schema, "Label", "Image", side, null);
         using var module = TorchNetwork.Create(
             Networks.Create(architecture, columns.Features.Shape, Classes.Length, new SqueezeExcitation { ReductionRatio = 4 }), 5, CPU);
         using var onnx = new TemporaryFile(ml.TempFilePath, ".onnx");

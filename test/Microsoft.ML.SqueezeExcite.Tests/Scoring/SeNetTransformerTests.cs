@@ -65,7 +65,7 @@ public sealed class SeNetTransformerTests : IDisposable
     {
         using var picture = TinyImages.Picture(3, 1, width: 31, height: 20);
         var view = _ml.Data.LoadFromEnumerable([new MemoryImageRow { Label = "a", Image = picture }]);
-        var column = FeatureColumn.Find(_ml, view.Schema, "Image", 16, null, "test");
+        var column = FeatureColumn.Find(view.Schema, "Image", 16, null, "test");
         var store = new PixelStore(column.Shape);
         using (var cursor = view.GetRowCursor([column.Column]))
         {

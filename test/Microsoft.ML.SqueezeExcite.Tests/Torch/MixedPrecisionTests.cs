@@ -1,6 +1,6 @@
-using global::TorchSharp;
 using SqueezeExcite.Testing;
-using static global::TorchSharp.torch;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Microsoft.ML.SqueezeExcite.Tests;
 

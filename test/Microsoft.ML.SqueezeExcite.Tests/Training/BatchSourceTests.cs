@@ -82,7 +82,7 @@ public sealed class BatchSourceTests
     {
         var ml = new MLContext();
         var view = ml.Transforms.Conversion.MapValueToKey("Label").Fit(TinyImages.View(ml, count, label => label)).Transform(TinyImages.View(ml, count, label => label));
-        var columns = ImageColumns.Find(ml, view.Schema, "Label", "Image", 8, null);
+        var columns = ImageColumns.Find(view.Schema, "Label", "Image", 8, null);
         return ImageSet.Read(view, RowSelection.All, columns.Labels, columns.Features, "test", CancellationToken.None);
     }
 

@@ -1,4 +1,4 @@
-using static global::TorchSharp.torch;
+using static TorchSharp.torch;
 
 namespace Microsoft.ML.SqueezeExcite.Tests;
 
@@ -194,7 +194,7 @@ public sealed class FineTuningTests : IDisposable
     private void Train(TorchNetwork network, SeNetOptions options)
     {
         var view = Images();
-        var columns = ImageColumns.Find(_ml, view.Schema, "Label", "Image", 8, null);
+        var columns = ImageColumns.Find(view.Schema, "Label", "Image", 8, null);
         var images = ImageSet.Read(view, RowSelection.All, columns.Labels, columns.Features, "test", CancellationToken.None);
         var statistics = ChannelStatistics.Of(images.Pixels);
         TrainingLoop.Run(new TrainingRun(network, images, images, statistics, WeightMetadata.Of(network.Network, statistics)), options, CPU, _ => { });

@@ -1,4 +1,4 @@
-using static global::TorchSharp.torch;
+using static TorchSharp.torch;
 
 namespace Microsoft.ML.SqueezeExcite.Tests;
 
@@ -54,7 +54,7 @@ internal sealed class SmallRun
         schema["Label"].ColumnType = new KeyDataViewType(typeof(uint), 4);
         var rows = Enumerable.Range(from, count).Select(i => new VectorRow<uint> { Label = (uint)(i % 4), Image = TinyImages.Pixels(i, i % 4) });
         var view = ml.Data.LoadFromEnumerable(rows.ToArray(), schema);
-        var columns = ImageColumns.Find(ml, view.Schema, "Label", "Image", 8, null);
+        var columns = ImageColumns.Find(view.Schema, "Label", "Image", 8, null);
         return ImageSet.Read(view, RowSelection.All, columns.Labels, columns.Features, "test", CancellationToken.None);
     }
 

@@ -1,14 +1,18 @@
+using System.Runtime.InteropServices;
+
 namespace SeTrainerHost.Tests.Packages;
 
-/// <summary>The packages as a stranger meets them: from a feed, without the sources, without the network.</summary>
+/// <summary>The packages as a stranger meets them: from a feed, without the sources.</summary>
 [Collection(PackagesGroup.Name)]
 public sealed class ConsumerTests(PackedPackages packages)
 {
     [Fact]
     public void Consumer_OfTheLibrary_TrainsSavesLoadsAndPredicts()
     {
-        packages.Run(packages.Consumer, "dotnet", "build", "-c", "Release", "--nologo", "-v", "q", "-nodeReuse:false", $"-p:Compat={PackedPackages.Setting("Compat")}");
-        var output = packages.Run(packages.Consumer, "dotnet", Path.Combine("bin", "Release", "net10.0", "Consumer.dll"));
+        packages.Run(
+            packages.Consumer, "dotnet", "build", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--no-self-contained", "-o", "built", "--nologo", "-v", "q",
+            "-nodeReuse:false");
+        var output = packages.Run(packages.Consumer, "dotnet", Path.Combine("built", "Consumer.dll"));
         Assert.Equal(
             ["stock accuracy 1", "engine left right", "batched accuracy 1", "predictor left right", "block 1x64x4x4"],
             output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
@@ -19,7 +23,7 @@ public sealed class ConsumerTests(PackedPackages packages)
     {
         using var pictures = new PictureFolder();
         var tool = packages.Path("tool");
-        packages.Run(packages.Consumer, "dotnet", "tool", "install", "se-trainer", "--tool-path", tool, "--configfile", "NuGet.config", "--version", "*-*");
+        packages.Run(packages.Consumer, "dotnet", "tool", "install", "se-trainer", "--tool-path", tool, "--add-source", packages.Feed);
         var trainer = Path.Combine(tool, "se-trainer");
         packages.Run(
             pictures.Root, trainer, "train", "--data", pictures.Images, "--architecture", "se-resnet-8-cifar", "--image-size", "16", "--batch-size", "4", "--epochs", "10",

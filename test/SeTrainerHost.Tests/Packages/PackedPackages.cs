@@ -4,8 +4,7 @@ using System.Reflection;
 namespace SeTrainerHost.Tests.Packages;
 
 /// <summary>
-/// The packages, packed from what is built, in a folder outside the repository: <c>feed</c>, and beside it <c>ordinary</c>, the packages that have been restored
-/// before. test/Consumer's NuGet.config knows these two alone.
+/// The packages, packed from what is built, in a folder outside the repository: <c>feed</c>. test/Consumer's NuGet.config adds it to the sources that the user has.
 /// </summary>
 public sealed class PackedPackages : IDisposable
 {
@@ -15,7 +14,6 @@ public sealed class PackedPackages : IDisposable
     {
         Feed = Path("feed");
         Pack(Feed);
-        Directory.CreateSymbolicLink(Path("ordinary"), Setting("NuGetPackageRoot"));
         Consumer = Directory.CreateDirectory(Path("consumer")).FullName;
         foreach (var file in Directory.GetFiles(System.IO.Path.Combine(Setting("RepositoryRoot"), "test", "Consumer")))
             File.Copy(file, System.IO.Path.Combine(Consumer, System.IO.Path.GetFileName(file)));
@@ -24,8 +22,6 @@ public sealed class PackedPackages : IDisposable
         if (Directory.Exists(PackagesFolder))
             Directory.Delete(PackagesFolder, recursive: true);
     }
-
-    public static bool IsCompat => Setting("Compat") == "true";
 
     public string Feed { get; }
 
@@ -42,7 +38,7 @@ public sealed class PackedPackages : IDisposable
     /// <summary>Packs what is built already.</summary>
     public void Pack(string folder) => Run(
         Setting("RepositoryRoot"), "dotnet", "pack", "SqueezeExcite.sln", "-c", Setting("Configuration"), "--no-build", "--nologo", "-v", "q", "-nodeReuse:false",
-        $"-p:Compat={Setting("Compat")}", $"-p:PackageOutputPath={folder}/");
+        $"-p:PackageOutputPath={folder}/");
 
     /// <summary>Runs a program in a folder, and gives what it wrote. It must succeed.</summary>
     public string Run(string folder, params string[] command)
@@ -53,7 +49,13 @@ public sealed class PackedPackages : IDisposable
         foreach (var name in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
             start.Environment.Remove(name);
         start.Environment["UseSharedCompilation"] = "false";
-        start.Environment["NUGET_PACKAGES"] = folder == Setting("RepositoryRoot") ? Setting("NuGetPackageRoot") : PackagesFolder;
+        if (folder != Setting("RepositoryRoot"))
+        {
+            // What has been restored before is not fetched again.
+            start.Environment["NUGET_PACKAGES"] = PackagesFolder;
+            start.Environment["NUGET_FALLBACK_PACKAGES"] = Setting("NuGetPackageRoot");
+        }
+
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using static global::TorchSharp.torch;
+using static TorchSharp.torch;
 
 namespace Microsoft.ML.SqueezeExcite.Tests;
 

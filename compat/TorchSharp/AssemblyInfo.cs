@@ -1,4 +1,0 @@
-using System.Runtime.CompilerServices;
-
-// All that crosses the border to native code is blittable.
-[assembly: DisableRuntimeMarshalling]

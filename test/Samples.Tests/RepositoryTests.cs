@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+
+namespace Samples.Tests;
+
+/// <summary>What holds for every file of the repository.</summary>
+public sealed partial class RepositoryTests
+{
+    private static readonly string[] Folders = ["src", "samples", "test", "bench", "docs", "eng", ".ci", ".github"];
+
+    // These two tell the history.
+    private static readonly string[] Historical = ["CHANGELOG.md", Path.Combine("docs", "decisions", "0001-official-packages.md")];
+
+    /// <summary>There is one build, on the official packages: nothing chooses between two.</summary>
+    [Fact]
+    public void Files_Text_KnowsOneBuild()
+    {
+        var files = Folders.SelectMany(folder => Directory.GetFiles(Path.Combine(Sample.Root, folder), "*", SearchOption.AllDirectories))
+            .Concat(Directory.GetFiles(Sample.Root))
+            .Select(path => Path.GetRelativePath(Sample.Root, path))
+            .Where(path => IsText().IsMatch(path))
+            .Except(Historical)
+            .ToArray();
+        Assert.True(files.Length > 500);
+        Assert.Contains("demo.sh", files);
+        Assert.Empty(
+            from path in files
+            from line in File.ReadLines(Path.Combine(Sample.Root, path)).Index()
+            where Switch().IsMatch(line.Item)
+            select $"{path}:{line.Index + 1}: {line.Item.Trim()}");
+    }
+
+    [GeneratedRegex(@"\.(cs|csproj|props|targets|sln|md|sh|py|yml|txt|proto|config)$|run$")]
+    private static partial Regex IsText();
+
+    [GeneratedRegex(@"(comp)at(?!ib)|Official(Package)", RegexOptions.IgnoreCase)]
+    private static partial Regex Switch();
+}
