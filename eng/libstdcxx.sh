@@ -11,7 +11,7 @@ not_needed() { [ "$needed_only" = --needed ] && exit 1; exit 0; }
 
 fail() { printf 'error: %s\n' "$*" >&2; exit 2; }
 
-system=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | awk '$1 == "libstdc++.so.6" { print $NF; exit }')
+system=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | awk '$1 == "libstdc++.so.6" && !seen++ { print $NF }')
 [ -n "$system" ] || fail "the system has no libstdc++.so.6: install it (Debian's package libstdc++6)"
 ! grep -q 'GLIBCXX_3\.4\.32' "$system" || not_needed
 [ "$needed_only" != --needed ] || exit 0

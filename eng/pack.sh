@@ -14,7 +14,7 @@ systems=$(IFS=';'; echo "$*")
 pack() {
     say "packing $1"
     dotnet pack "$@" -c Release -v q --nologo >artifacts/pack.log 2>&1 \
-        || { grep -E 'error|warn' artifacts/pack.log | sort -u | head -n 30 >&2; fail "packing failed, see artifacts/pack.log"; }
+        || { grep -E 'error|warn' artifacts/pack.log | sort -u | sed -n '1,30p' >&2; fail "packing failed, see artifacts/pack.log"; }
 }
 pack src/Microsoft.ML.SqueezeExcite
 pack src/SeTrainerHost ${systems:+"-p:RuntimeIdentifiers=\"$systems\""}

@@ -49,7 +49,7 @@ restore() {
     cache=$(dotnet nuget locals global-packages --list | sed 's/^[^:]*: //')
     ls -d "$cache"/libtorch-cpu-* >/dev/null 2>&1 || say "fetching NuGet packages, about 400 MB: libtorch (130 MB, 500 MB unpacked), ONNX Runtime, ML.NET, SkiaSharp"
     dotnet restore "$1" -v q --nologo >artifacts/restore.log 2>&1 \
-        || { grep -E 'error|warn' artifacts/restore.log | sort -u | head -n 10 >&2; fail "the NuGet packages could not be restored, see artifacts/restore.log"; }
+        || { grep -E 'error|warn' artifacts/restore.log | sort -u | sed -n '1,10p' >&2; fail "the NuGet packages could not be restored, see artifacts/restore.log"; }
 }
 
 # Builds quietly; shows the errors where there are any.
@@ -57,7 +57,7 @@ build() {
     restore "$1"
     say "building $1"
     dotnet build "$@" -c Release --no-restore -v q --nologo >artifacts/build.log 2>&1 \
-        || { grep -E 'error|warn' artifacts/build.log | sort -u | head -n 30 >&2; fail "the build failed, see artifacts/build.log"; }
+        || { grep -E 'error|warn' artifacts/build.log | sort -u | sed -n '1,30p' >&2; fail "the build failed, see artifacts/build.log"; }
 }
 
 # The folder that holds a project's built output.

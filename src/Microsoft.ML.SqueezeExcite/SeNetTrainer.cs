@@ -73,7 +73,7 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
         Checkpoint.CheckResume(_options, layout, columns.Labels.ClassNames);
         if (_options.CheckpointFolder is { } folder)
             RunFiles.RequireFolder(folder);
-        var device = Devices.Choose(_options.Device);
+        var device = _options.ChooseDevice();
         OnnxRuntimeLibrary.Require();
         using var onnx = new TemporaryFile(_context.TempFilePath, ".onnx", ModelCopies * sizeof(float) * layout.ParameterCount);
         var summary = Write(onnx.Path, Train(read, columns, layout, pretrained, device, log), layout, columns);

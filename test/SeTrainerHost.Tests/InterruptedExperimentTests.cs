@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using SqueezeExcite.Testing;
 
 namespace SeTrainerHost.Tests;
 
 /// <summary>Experiments that are killed or interrupted. bench/experiment.sh does it at full size.</summary>
 public sealed class InterruptedExperimentTests : IDisposable
 {
-    private const string Program = "se-trainer.dll";
-
     private readonly PictureFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -16,28 +15,28 @@ public sealed class InterruptedExperimentTests : IDisposable
     public async Task Sweep_KilledThreeTimes_EndsWithTheTrialsOfAnUndisturbedOne()
     {
         var random = new Random(20261122);
-        var (code, expected, error) = await ExperimentProcess.Finish(Program, Arguments(_folder.Path("undisturbed")));
+        var (code, expected, error) = await TrainerProcess.Finish(Arguments(_folder.Path("undisturbed")));
         Assert.True(code == 0, error);
         for (var kills = 0; kills < 3; kills++)
         {
-            using var process = ExperimentProcess.Start(Program, Arguments(_folder.Output));
+            using var process = TrainerProcess.Start(Arguments(_folder.Output));
             await Until(process, "epoch");
             await Task.Delay(random.Next(600));
             process.Kill();
             await process.WaitForExitAsync();
         }
 
-        (code, var actual, error) = await ExperimentProcess.Finish(Program, Arguments(_folder.Output));
+        (code, var actual, error) = await TrainerProcess.Finish(Arguments(_folder.Output));
         Assert.True(code == 0, error);
         Assert.Equal(Trials(expected), Trials(actual));
         Assert.True(File.Exists(Path.Combine(_folder.Output, "model.zip")));
     }
 
-    [Fact]
+    [UnixFact]
     public async Task Sweep_Interrupted_ExitsWith130AndKeepsItsTrials()
     {
         // The first rung is long: the first trial is still in it when the signal comes.
-        using var process = ExperimentProcess.Start(Program, Arguments(_folder.Output, "--epochs", "2000", "--halving-least-epochs", "1000"));
+        using var process = TrainerProcess.Start(Arguments(_folder.Output, "--epochs", "2000", "--halving-least-epochs", "1000"));
         await Until(process, "epoch");
         using (var interrupt = Process.Start("kill", ["-INT", $"{process.Id}"]))
             await interrupt.WaitForExitAsync();

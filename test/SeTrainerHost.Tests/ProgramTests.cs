@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using SqueezeExcite.Testing;
 
 namespace SeTrainerHost.Tests;
 
@@ -12,7 +13,7 @@ public sealed partial class ProgramTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
+    [UnixFact]
     public async Task Train_Interrupted_ExitsWith130AndKeepsTheOldModel()
     {
         Directory.CreateDirectory(_folder.Output);
@@ -40,15 +41,18 @@ public sealed partial class ProgramTests : IDisposable
         Assert.Equal(["last.safetensors", "log.csv", "model.zip", "test-images.json"], Directory.GetFiles(_folder.Output).Select(Path.GetFileName).Order());
     }
 
-    [Theory]
-    [InlineData("*orch*.so*", "TorchSharp-cpu", "libtorch, which could not be loaded")]
-    [InlineData("libonnxruntime.so", "Microsoft.ML.OnnxRuntime", "ONNX Runtime")]
-    public async Task Train_NativeLibraryMissing_NamesThePackage(string library, params string[] parts)
+    [LinuxFact]
+    public Task Train_LibtorchMissing_NamesThePackage() => NamesThePackage("*orch*.so*", "TorchSharp-cpu", "libtorch, which could not be loaded");
+
+    [LinuxFact]
+    public Task Train_OnnxRuntimeMissing_NamesThePackage() => NamesThePackage("libonnxruntime.so", "Microsoft.ML.OnnxRuntime", "ONNX Runtime");
+
+    private async Task NamesThePackage(string library, params string[] parts)
     {
         var program = _folder.Path("program");
         Copy(AppContext.BaseDirectory, program, library);
         // TorchSharp looks for libtorch in the package cache, too.
-        using var process = Start(program, ["NUGET_PACKAGES=" + _folder.Path("packages")], "--epochs", "1");
+        using var process = Start(program, [("NUGET_PACKAGES", _folder.Path("packages"))], "--epochs", "1");
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.Equal(1, process.ExitCode);
@@ -57,10 +61,10 @@ public sealed partial class ProgramTests : IDisposable
     }
 
     /// <summary>Without eng/libstdcxx.sh's stand-in, which is in LD_LIBRARY_PATH where the system needs it.</summary>
-    [Fact]
+    [LinuxFact]
     public async Task Train_WithTheSystemsLibstdcxx_RunsOrSaysThatItIsTooOld()
     {
-        using var process = Start(AppContext.BaseDirectory, ["LD_LIBRARY_PATH="], "--epochs", "1");
+        using var process = Start(AppContext.BaseDirectory, [("LD_LIBRARY_PATH", "")], "--epochs", "1");
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         if (process.ExitCode == 0)
@@ -71,16 +75,10 @@ public sealed partial class ProgramTests : IDisposable
         Assert.False(Directory.Exists(Path.Combine(AppContext.BaseDirectory, "cpu")), "TorchSharp has copied libtorch out of the package cache");
     }
 
-    // A shell starts what runs in its background with SIGINT ignored, and children inherit that: env gives it back.
-    private Process Start(string program, string[] environment, params string[] options) => Process.Start(new ProcessStartInfo(
-        "env",
-        [
-            "--default-signal=INT", .. environment, "dotnet", Path.Combine(program, "se-trainer.dll"), "train", "--data", _folder.Images, "--architecture", "se-resnet-8-cifar", "--image-size", "16",
-            "--output", _folder.Output, .. options,
-        ])
-    {
-        RedirectStandardError = true,
-    })!;
+    private Process Start(string program, (string Name, string Value)[] environment, params string[] options) => TrainerProcess.Start(
+        program,
+        environment,
+        ["train", "--data", _folder.Images, "--architecture", "se-resnet-8-cifar", "--image-size", "16", "--output", _folder.Output, .. options]);
 
     private static void Copy(string from, string to, string without)
     {

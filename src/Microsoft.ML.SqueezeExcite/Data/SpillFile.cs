@@ -20,7 +20,7 @@ internal sealed class SpillFile : IDisposable
     /// <exception cref="IOException">The folder's disk has less room.</exception>
     public static SpillFile Create(string folder, long expected)
     {
-        if (new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace is var free && free < expected)
+        if (DiskSpace.Free(folder) is { } free && free < expected)
             throw Full(folder, expected, $"{free} are free", null);
         var path = Path.Combine(folder, $"senet-{Guid.NewGuid():N}.pixels");
         var atClose = OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None;

@@ -21,7 +21,7 @@ internal sealed class TemporaryFile : IDisposable
             throw new IOException($"the folder '{parent}' cannot be written to: {e.Message}", e);
         }
 
-        if (new DriveInfo(parent).AvailableFreeSpace is var free && free < expected)
+        if (DiskSpace.Free(parent) is { } free && free < expected)
         {
             Dispose();
             throw new IOException($"the model needs {expected} bytes in '{parent}' for a moment, {free} are free: set MLContext.TempFilePath to another folder");

@@ -3,7 +3,7 @@ using TorchSharp;
 
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>Finds libtorch before the work that needs it.</summary>
+/// <summary>Finds libtorch before the work that needs it, and makes it safe to use.</summary>
 internal static class TorchLibrary
 {
     private const string Name = "LibTorchSharp";
@@ -22,6 +22,8 @@ internal static class TorchLibrary
         {
             throw Missing(e.InnerException ?? e);
         }
+
+        OneDnn.AvoidWhereUnsafe();
     }
 
     /// <summary>What to say of a library that could not be loaded.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TorchSharp;
 
 namespace Microsoft.ML.SqueezeExcite;
 
@@ -91,6 +92,16 @@ public abstract partial record TrainingOptions
 
     /// <summary>The peak learning rate for the batch size at hand.</summary>
     internal double ScaledLearningRate => LearningRateBatchSize is { } batch ? LearningRate * BatchSize / batch : LearningRate;
+
+    /// <summary>The device to train on, found to be there and to compute as asked for.</summary>
+    /// <exception cref="PlatformNotSupportedException">The processor does not compute in this precision; the message says why.</exception>
+    internal torch.Device ChooseDevice()
+    {
+        var device = Devices.Choose(Device);
+        if (device.type == DeviceType.CPU && Precision == TrainingPrecision.BFloat16 && !OneDnn.IsSafe)
+            throw new PlatformNotSupportedException($"Precision must be Single here, was BFloat16: {OneDnn.HiddenCaches}, and without it 16 bits are unbearably slow");
+        return device;
+    }
 
     private protected static string Fault(string name, object value, string range) => FormattableString.Invariant($"{name} must be {range}, was {value}");
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using SqueezeExcite.Testing;
 
 namespace Microsoft.ML.SqueezeExcite.Tests;
 
@@ -54,7 +55,7 @@ public sealed class ImageDecoderTests : IDisposable
         Assert.Contains($"'{path}'", e.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [UnixFact]
     public async Task DecodeFile_Pipe_IsRefusedWithoutWaitingForAWriter()
     {
         var path = _folder.File("pipe.png");

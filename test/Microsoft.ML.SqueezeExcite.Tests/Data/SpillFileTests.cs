@@ -1,3 +1,5 @@
+using SqueezeExcite.Testing;
+
 namespace Microsoft.ML.SqueezeExcite.Tests;
 
 public sealed class SpillFileTests : IDisposable
@@ -40,11 +42,9 @@ public sealed class SpillFileTests : IDisposable
         Assert.All(pixels, pixel => Assert.Equal(0.5f, pixel));
     }
 
-    [Fact]
+    [UnixFact]
     public void Create_File_HasNoNameThatCouldStay()
     {
-        if (OperatingSystem.IsWindows())
-            return;
         using var file = SpillFile.Create(_folder.File(""), 10);
         file.Append([1, 2, 3], 10);
         Assert.Empty(Directory.GetFileSystemEntries(_folder.File("")));
@@ -52,6 +52,14 @@ public sealed class SpillFileTests : IDisposable
         file.Read(1, bytes);
         Assert.Equal([2, 3], bytes);
         Assert.Throws<EndOfStreamException>(() => file.Read(2, bytes));
+    }
+
+    [Fact]
+    public void Free_OfAFolder_IsItsDisksOrUnknown()
+    {
+        Assert.True(DiskSpace.Free(_folder.File("")) > 0);
+        Assert.Null(DiskSpace.Free(_folder.File("missing")));
+        Assert.Throws<DirectoryNotFoundException>(() => SpillFile.Create(_folder.File("missing"), 10));
     }
 
     [Fact]

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+
+namespace SeTrainerHost.Tests;
+
+/// <summary>se-trainer as a process.</summary>
+internal static class TrainerProcess
+{
+    /// <summary>Starts the program beside the tests.</summary>
+    public static Process Start(params string[] arguments) => Start(AppContext.BaseDirectory, [], arguments);
+
+    /// <summary>Starts the program of a folder, with variables of its own.</summary>
+    public static Process Start(string folder, (string Name, string Value)[] environment, params string[] arguments)
+    {
+        string[] command = ["dotnet", Path.Combine(folder, "se-trainer.dll"), .. arguments];
+        // A shell starts what runs in its background with SIGINT ignored, and children inherit that: GNU's env gives it back.
+        if (OperatingSystem.IsLinux())
+            command = ["env", "--default-signal=INT", .. command];
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Runs the program beside the tests to its end.</summary>
+    public static async Task<(int Code, string Output, string Error)> Finish(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, error);
+    }
+}
