@@ -9,6 +9,8 @@ fail() { say "error: $*"; exit 2; }
 set_up() {
     mkdir -p artifacts
     require_dotnet
+    # .NET fetches packages through OpenSSL.
+    has_library 'libssl\.so\.(3|1\.1)' || install_debian libssl3
     # TorchSharp's native library asks for a libstdc++ that is younger than Debian 12's.
     if eng/libstdcxx.sh --needed; then
         install_debian binutils
@@ -24,6 +26,9 @@ require_dotnet() {
     if ! version=$(dotnet --version 2>&1) && grep -q ICU <<<"$version"; then export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1; fi
     version=$(dotnet --version 2>&1) || fail "$(head -n 1 <<<"$version") (needed: the .NET SDK of global.json)"
 }
+
+# has_library PATTERN: whether the system has a shared library of such a name.
+has_library() { [ "$(uname -s)" != Linux ] || PATH=$PATH:/sbin:/usr/sbin ldconfig -p | grep -E "^[[:space:]]*$1 " >/dev/null; }
 
 # Debian packages, those that are missing.
 install_debian() {
