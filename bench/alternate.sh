@@ -7,7 +7,7 @@ alternate() {
     while [ $# -gt 0 ]; do names+=("$1"); functions+=("$2"); lines+=(""); shift 2; done
     for round in $(seq "$rounds"); do
         for i in "${!names[@]}"; do
-            line=$(${functions[i]})
+            line=$(${functions[i]}) || line="ended with exit code $?"
             printf 'round %d  %-16s %s\n' "$round" "${names[i]}" "$line"
             lines[i]+=$line$'\n'
         done
@@ -20,9 +20,12 @@ median() { sed -n "s:.*$1 \([0-9.]*\).*:\1:p" <<<"$2" | sort -n | awk '{ v[NR] =
 # verdict TITLE: the medians, and ours against each peer's, as a table of markdown.
 verdict() {
     local i
-    printf '\n%s, on %s cores of %s\n\n| | images/s | ours against it | peak MiB | ours against it |\n|---|---|---|---|---|\n' \
-        "$1" "$(nproc)" "$(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1)"
+    printf '\n%s, on %s\n\n| | images/s | ours against it | peak MiB | ours against it |\n|---|---|---|---|---|\n' "$1" "$(machine)"
     for i in "${!names[@]}"; do
+        if grep -q 'ended with' <<<"${lines[i]}"; then
+            printf '| %s | %s | | | |\n' "${names[i]}" "$(grep -m 1 -o 'ended with.*' <<<"${lines[i]}")"
+            continue
+        fi
         awk -v name="${names[i]}" -v a="$(median images/s "${lines[0]}")" -v b="$(median images/s "${lines[i]}")" \
             -v c="$(median peak-MiB "${lines[0]}")" -v d="$(median peak-MiB "${lines[i]}")" \
             'BEGIN { printf "| %s | %.1f | %.3f | %.0f | %.3f |\n", name, b, a / b, d, c / d }'

@@ -38,6 +38,6 @@ measure() {
     done
 }
 
-echo "$(nproc) cores of $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1)"
+machine
 measure "as built" "$built"
 measure "published with ReadyToRun" "$folder/published"

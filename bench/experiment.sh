@@ -35,7 +35,7 @@ sweep() {
         --models "$models" --seed "$seed" --search-learning-rate 0.005..1 --search-weight-decay 1e-5..1e-2 --search-reduction-ratio 2,4,8,16 \
         --search-placement standard,pre,identity --average-decay 0.98 --output "$work/$out" --json "$@"
 }
-value() { sed -n "s/^ *\"$1\": \([^,]*\),*$/\1/p" "$work/$2.json" | head -n 1; }
+value() { sed -n "s/^ *\"$1\": \([^,]*\),*$/\1/p" "$work/$2.json" | sed -n 1p; }
 best() { awk -v best="$(value best "$1")" '/"trial":/ { trial = $2 + 0 } /"microAccuracy":/ && trial == best { print $2 + 0; exit }' "$work/$1.json"; }
 # All but the times and the paths.
 trials() { grep -vE '"(seconds|model|latencyMilliseconds)"' "$1"; }

@@ -14,7 +14,7 @@ folder=$(mktemp -d)
 trap 'rm -r "$folder"' EXIT
 run() { dotnet "$(output_of Scoring)/ScoringBench.dll" "$@"; }
 
-echo "$(nproc) cores of $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1), load $(cut -d' ' -f1 /proc/loadavg)"
+echo "$(machine), load $(cut -d' ' -f1 /proc/loadavg)"
 run model se-resnet-20-cifar 32 "$folder/se-resnet-20.zip"
 run model se-resnet-50 224 "$folder/se-resnet-50.zip"
 run model resnet-50 224 "$folder/resnet-50.zip"

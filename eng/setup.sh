@@ -67,3 +67,6 @@ build() {
 
 # The folder that holds a project's built output.
 output_of() { echo "artifacts/bin/$1/release"; }
+
+# The machine in a few words, for the head of a measurement.
+machine() { echo "$(nproc) cores of $(sed -n '0,/^model name/s/^model name.*: //p' /proc/cpuinfo)"; }

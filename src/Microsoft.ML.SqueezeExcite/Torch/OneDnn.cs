@@ -1,39 +1,55 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
+using static TorchSharp.torch;
 
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// oneDNN, libtorch's library of convolutions, plans them by the sizes of the processor's caches. libtorch 2.10 has oneDNN 3.7.1, which asks a processor of AMD by
-/// CPUID and takes a cache of one byte where a virtual machine answers with zeros: it then divides by zero, which ends the process, or computes wrong numbers. Without oneDNN
-/// libtorch has convolutions of its own, which are right and slower.
+/// oneDNN, libtorch's library of convolutions, plans them by the sizes of the processor's caches. libtorch 2.10 has oneDNN 3.7.1, which asks
+/// a processor of AMD by CPUID and takes a cache of one byte where a virtual machine answers with zeros: it then divides by zero, which ends
+/// the process, or computes wrong numbers. It is told better here (<see cref="OneDnnCaches"/>), or it is not used.
 /// </summary>
 internal static partial class OneDnn
 {
-    /// <summary>What to tell the user where oneDNN is not used.</summary>
-    public const string HiddenCaches =
-        "this virtual machine hides the sizes of its processor's caches (CPUID 8000001D is empty), with which oneDNN in libtorch fails or computes wrong numbers";
+    private const string HiddenCaches = "this virtual machine hides the sizes of its processor's caches (CPUID 8000001D is empty)";
 
     private const int AmdCacheLeaf = unchecked((int)0x8000001D);
 
-    /// <summary>Whether oneDNN computes what it should on this machine.</summary>
-    public static bool IsSafe { get; } = !X86Base.IsSupported || !IsAmd() || KnowsCaches(X86Base.CpuId(AmdCacheLeaf, 0));
+    private static readonly Lazy<(bool IsUsed, string? Notice)> Decision = new(Decide);
 
-    /// <summary>Takes libtorch's own convolutions in this process, where oneDNN is not safe. libtorch must be there.</summary>
+    /// <summary>Whether convolutions are oneDNN's. If not, libtorch computes them itself: slower, and 16 bits unbearably so.</summary>
+    public static bool IsUsed => Decision.Value.IsUsed;
+
+    /// <summary>What to tell the user of this machine; null on most.</summary>
+    public static string? Notice => Decision.Value.Notice;
+
+    /// <summary>Makes convolutions safe in this process. libtorch must be there.</summary>
     /// <exception cref="PlatformNotSupportedException">Nobody knows how on this system.</exception>
-    public static void AvoidWhereUnsafe()
-    {
-        if (IsSafe)
-            return;
-        if (!OperatingSystem.IsLinux())
-            throw new PlatformNotSupportedException($"{HiddenCaches}: use another machine");
-        SetUserEnabledMkldnn(GlobalContext(), 0);
-        // It asks for the caches as well, and says at every convolution that it cannot begin.
-        SetUserEnabledNNPack(GlobalContext(), 0);
-    }
+    public static void MakeSafe() => _ = Decision.Value;
 
-    /// <summary>Whether CPUID's first answer about caches tells of one: the sizes less one of its lines and ways, and the number of its sets less one.</summary>
+    /// <summary>Whether CPUID's first answer about caches tells of one: its lines and ways, less one each, are in EBX, its sets in ECX.</summary>
     internal static bool KnowsCaches((int Eax, int Ebx, int Ecx, int Edx) leaf) => leaf.Ebx != 0 || leaf.Ecx != 0;
+
+    private static (bool IsUsed, string? Notice) Decide()
+    {
+        if (!X86Base.IsSupported || !IsAmd() || KnowsCaches(X86Base.CpuId(AmdCacheLeaf, 0)))
+            return (true, null);
+        if (!OperatingSystem.IsLinux())
+            throw new PlatformNotSupportedException($"{HiddenCaches}, with which oneDNN in libtorch fails: use another machine");
+        // NNPACK asks for the caches as well, and says at every convolution that it cannot begin.
+        SetUserEnabledNNPack(GlobalContext(), 0);
+        // oneDNN asks at its first convolution; this one is too small to be planned.
+        using (var images = zeros(16, 1, 2, 2))
+        using (var weight = zeros(1, 1, 1, 1))
+        using (nn.functional.conv2d(images, weight))
+        {
+        }
+
+        if (OneDnnCaches.Tell(X86Base.CpuId))
+            return (true, $"{HiddenCaches}: oneDNN is told by another way");
+        SetUserEnabledMkldnn(GlobalContext(), 0);
+        return (false, $"training is slow here: {HiddenCaches}, with which oneDNN fails, so that convolutions are computed without it");
+    }
 
     // CPUID 0: the maker's name is in EBX, EDX and ECX.
     private static bool IsAmd() => X86Base.CpuId(0, 0) is (_, 0x68747541, 0x444D4163, 0x69746E65);

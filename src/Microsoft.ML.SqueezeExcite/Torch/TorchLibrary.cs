@@ -23,7 +23,7 @@ internal static class TorchLibrary
             throw Missing(e.InnerException ?? e);
         }
 
-        OneDnn.AvoidWhereUnsafe();
+        OneDnn.MakeSafe();
     }
 
     /// <summary>What to say of a library that could not be loaded.</summary>

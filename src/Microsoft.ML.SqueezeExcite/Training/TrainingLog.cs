@@ -13,8 +13,8 @@ internal sealed class TrainingLog : IDisposable
     public void Start(Network network, ImageSet training, ImageSet? validation, torch.Device device, ImportReport? pretrained)
     {
         Info($"{network}: {training.Count} training images, {validation?.Count ?? 0} validation images, on {device.type} with {torch.get_num_threads()} threads");
-        if (device.type == DeviceType.CPU && !OneDnn.IsSafe)
-            Info($"training is slow here: {OneDnn.HiddenCaches}, so that convolutions are computed without it");
+        if (device.type == DeviceType.CPU && OneDnn.Notice is { } notice)
+            Info(notice);
         if (pretrained is not null)
             Info($"weights of {pretrained}");
         Unlabelled("training", training.RowsWithoutLabel);

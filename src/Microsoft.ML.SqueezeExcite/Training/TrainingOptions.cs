@@ -98,8 +98,8 @@ public abstract partial record TrainingOptions
     internal torch.Device ChooseDevice()
     {
         var device = Devices.Choose(Device);
-        if (device.type == DeviceType.CPU && Precision == TrainingPrecision.BFloat16 && !OneDnn.IsSafe)
-            throw new PlatformNotSupportedException($"Precision must be Single here, was BFloat16: {OneDnn.HiddenCaches}, and without it 16 bits are unbearably slow");
+        if (device.type == DeviceType.CPU && Precision == TrainingPrecision.BFloat16 && !OneDnn.IsUsed)
+            throw new PlatformNotSupportedException($"Precision must be Single here, was BFloat16, which is unbearably slow without oneDNN: {OneDnn.Notice}");
         return device;
     }
 

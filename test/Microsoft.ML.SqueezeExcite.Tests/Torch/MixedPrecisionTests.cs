@@ -15,7 +15,7 @@ public sealed class MixedPrecisionTests
         "se-resnet-20-cifar@gate=hardsigmoid", "se-resnet-20-cifar@gate=tanh",
     ];
 
-    [OneDnnTheory]
+    [Theory]
     [MemberData(nameof(Families))]
     public void Logits_OfBFloat16_AreNearPyTorchsOfSingle(string name)
     {
@@ -30,7 +30,7 @@ public sealed class MixedPrecisionTests
         Assert.Null(golden.Logits.Difference([golden.Input[0], GoldenCases.Classes], logits.data<double>().ToArray(), 0.1));
     }
 
-    [OneDnnTheory]
+    [Theory]
     [MemberData(nameof(Families))]
     public void Gradients_OfBFloat16_AreFiniteAndOfTheWeightsType(string name)
     {

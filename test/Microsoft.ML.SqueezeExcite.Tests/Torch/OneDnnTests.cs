@@ -30,10 +30,29 @@ public sealed class OneDnnTests
     }
 
     [Fact]
-    public void ChooseDevice_BFloat16WithoutOneDnn_IsRefused()
+    public void Sizes_OfAnAnswer_AreThoseOfItsLeavesOrGuesses()
+    {
+        Assert.Equal([48u << 10, 1u << 20, 4u << 20], OneDnnCaches.Sizes((leaf, _) => leaf == unchecked((int)0x80000005) ? (0, 0, 0x300C0140, 0) : (0, 0, 0x04006140, 0)));
+        Assert.Equal([32u << 10, 512u << 10, 4u << 20], OneDnnCaches.Sizes((_, _) => default));
+    }
+
+    /// <summary>What follows a library's own pages without a gap and without a file is its memory, too.</summary>
+    [Fact]
+    public void WritableMemory_OfMaps_IsTheLibrarysAndWhatFollowsIt()
+    {
+        string[] maps =
+        [
+            "1000-2000 r-xp 00000000 fe:00 7 /lib/libtorch_cpu.so", "2000-3000 rw-p 00001000 fe:00 7 /lib/libtorch_cpu.so", "3000-5000 rw-p 00000000 00:00 0",
+            "6000-7000 rw-p 00000000 00:00 0", "7000-8000 rw-p 00000000 fe:00 8 /lib/libc.so.6", "8000-9000 rw-p 00000000 00:00 0 [heap]",
+        ];
+        Assert.Equal([((nint)0x2000, (nint)0x1000), (0x3000, 0x2000)], OneDnnCaches.WritableMemory(maps, "/libtorch_cpu.so"));
+    }
+
+    [Fact]
+    public void ChooseDevice_BFloat16_NeedsOneDnn()
     {
         var options = new SeNetOptions { Device = TrainingDevice.Cpu, Precision = TrainingPrecision.BFloat16 };
-        if (OneDnn.IsSafe)
+        if (OneDnn.IsUsed)
         {
             Assert.Equal(DeviceType.CPU, options.ChooseDevice().type);
             return;
