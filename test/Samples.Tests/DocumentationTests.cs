@@ -19,15 +19,15 @@ public sealed partial class DocumentationTests : IDisposable
     }
 
     [Fact]
-    public void Readme_CSharp_CompilesAndRuns()
+    public void Pages_CSharp_CompilesAndRuns()
     {
         Shapes.DrawFolder(_sample.File("photos"), 8, "circle", "cross");
         using (var photo = MLImage.CreateFromFile(_sample.File("photos", "cross", "0001.png")))
             photo.Save(_sample.File("photo.jpg"));
         Directory.SetCurrentDirectory(_sample.Folder);
 
-        var blocks = Markdown.Blocks(Readme, "csharp");
-        Assert.True(blocks.Count >= 4);
+        var blocks = Markdown.Pages().OrderBy(page => page != Readme).SelectMany(page => Markdown.Blocks(page, "csharp")).ToArray();
+        Assert.True(blocks.Length >= 5);
         Assert.Contains("epochs: 30", blocks[0], StringComparison.Ordinal);
         ReadmeCode.RunProgram(blocks[0].Replace("epochs: 30", "epochs: 1", StringComparison.Ordinal));
         Assert.True(File.Exists("model.zip"));
@@ -36,9 +36,9 @@ public sealed partial class DocumentationTests : IDisposable
     }
 
     [Fact]
-    public async Task Readme_Commands_AreThoseThatThereAre()
+    public async Task Pages_Commands_AreThoseThatThereAre()
     {
-        var commands = Markdown.Blocks(Readme, "sh").SelectMany(block => block.Split('\n'))
+        var commands = Markdown.Pages().SelectMany(page => Markdown.Blocks(page, "sh")).SelectMany(block => block.Split('\n'))
             .Select(line => line.Split('#')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(words => words.Length > 0)
             .ToArray();
@@ -56,7 +56,7 @@ public sealed partial class DocumentationTests : IDisposable
                     Assert.Single(Directory.GetFiles(Assert.Single(Directory.GetDirectories(Path.Combine(Sample.Root, "samples"), number + "-*")), "*.csproj"));
                     break;
                 default:
-                    Assert.Fail($"{Readme} has an unknown command: {string.Join(' ', words)}");
+                    Assert.Fail($"a page has an unknown command: {string.Join(' ', words)}");
                     break;
             }
         }
@@ -79,16 +79,27 @@ public sealed partial class DocumentationTests : IDisposable
     }
 
     [Fact]
-    public void Readme_Recipes_AreAllOfThem() =>
-        Assert.All(SeNetOptions.Recipes, name => Assert.Contains($"`{name}`", Markdown.Read(Readme), StringComparison.Ordinal));
+    public void Training_Recipes_AreAllOfThem() =>
+        Assert.All(SeNetOptions.Recipes, name => Assert.Contains($"`{name}`", Markdown.Read(Path.Combine("docs", "training.md")), StringComparison.Ordinal));
+
+    /// <summary>Who reads it decides in a minute; everything else has a page of its own, and every page is in the index.</summary>
+    [Fact]
+    public void Readme_Length_IsUnder150Lines()
+    {
+        Assert.InRange(Markdown.Read(Readme).Split('\n').Length, 50, 150);
+        var index = Markdown.Read(Path.Combine("docs", "README.md"));
+        Assert.All(
+            Directory.GetFiles(Path.Combine(Sample.Root, "docs"), "*.md").Select(Path.GetFileName).Except(["README.md"]),
+            page => Assert.Contains($"]({page})", index, StringComparison.Ordinal));
+    }
 
     /// <summary>Between the values in it, each message of the table stands in a source.</summary>
     [Fact]
-    public void Readme_Messages_AreThoseOfTheSources()
+    public void Troubleshooting_Messages_AreThoseOfTheSources()
     {
         var sources = Joint().Replace(
             string.Concat(Directory.GetFiles(Path.Combine(Sample.Root, "src"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText)), "");
-        var table = Markdown.Read(Readme).Split("## Troubleshooting")[1].Split("\n## ")[0];
+        var table = Markdown.Read(Path.Combine("docs", "troubleshooting.md"));
         var messages = Message().Matches(table).Select(match => match.Groups[1].Value).ToArray();
         Assert.True(messages.Length > 10);
         Assert.All(

@@ -29,7 +29,7 @@ public sealed partial class RepositoryTests
             select $"{path}:{line.Index + 1}: {line.Item.Trim()}");
     }
 
-    [GeneratedRegex(@"\.(cs|csproj|props|targets|sln|md|sh|py|yml|txt|proto|config)$|run$")]
+    [GeneratedRegex(@"\.(cs|csproj|props|targets|sln|md|sh|py|yml|txt|proto|config|editorconfig)$|run$")]
     private static partial Regex IsText();
 
     [GeneratedRegex(@"(comp)at(?!ib)|Official(Package)", RegexOptions.IgnoreCase)]

@@ -12,12 +12,6 @@ internal sealed class TrainingLoop : IDisposable
     /// </summary>
     private const int StepsPerCollection = 50;
 
-    /// <summary>
-    /// Tensors of many sizes that come and go leave holes in the allocator's heap, which grows with the steps to half as much again as a step takes. What lies free goes back to the
-    /// system now and then; the next step fetches what it needs, a tenth of a second in ten.
-    /// </summary>
-    private static readonly TimeSpan ReturnsMemoryEvery = TimeSpan.FromSeconds(10);
-
     private static readonly long DropoutKey = RandomStream.Key("dropout");
 
     private readonly TrainingRun _run;
@@ -37,7 +31,6 @@ internal sealed class TrainingLoop : IDisposable
     private RateCurve _rates;
     private RunningScore _score = new();
     private int _done;
-    private TimeSpan _returnedMemory;
 
     private TrainingLoop(TrainingRun run, TrainingOptions options, Device device, Action<string> warn)
     {
@@ -112,18 +105,9 @@ internal sealed class TrainingLoop : IDisposable
                 return end;
             if (_done % StepsPerCollection == 0)
                 GC.Collect(0);
-            ReturnMemory();
         }
 
         return TrainingEnd.AllEpochs;
-    }
-
-    private void ReturnMemory()
-    {
-        if (!_options.TuneAllocator || _clock.Elapsed - _returnedMemory < ReturnsMemoryEvery)
-            return;
-        NativeAllocator.ReturnFreedMemory();
-        _returnedMemory = _clock.Elapsed;
     }
 
     // images (N, C, H, W) -> logits (N, classes) -> loss () -> gradients -> weights
