@@ -12,7 +12,7 @@ var epochs = int.Parse(args.ElementAtOrDefault(0) ?? "12");
 var (images, labels) = Draw(count: 1500, firstSeed: 0);
 var (testImages, testLabels) = Draw(count: 600, firstSeed: 100_000);
 
-foreach (var attention in new[] { false, true })
+foreach (var attention in new[] { true, false })
 {
     random.manual_seed(1);
     using var network = Network(attention);

@@ -24,6 +24,8 @@ public sealed class SqueezeExcitationBlock : nn.Module<Tensor, Tensor>
         : base(nameof(SqueezeExcitationBlock))
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
+        // The network around the block has convolutions, too, which must be safe on this machine.
+        TorchLibrary.Require();
         _attention = attention ?? SqueezeExcitation.Default;
         _attention.RequireFit(checked((int)channels), $"{channels}, the number of channels");
         var hidden = _attention.HiddenWidth((int)channels);
