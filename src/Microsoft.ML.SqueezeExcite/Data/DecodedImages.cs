@@ -17,9 +17,8 @@ internal sealed class DecodedImages : IDataView
     public DecodedImages(IDataView source, string name, string encoded)
     {
         _source = source;
-        _encoded = source.Schema.GetColumnOrNull(encoded)
-            ?? throw ColumnFaults.NotFound("input", encoded, source.Schema.Select(column => column.Name), "inputColumnName");
-        if (!IsPath && !IsEncoded(_encoded.Type))
+        _encoded = Columns.Find(source.Schema, encoded, "input", "inputColumnName");
+        if (FeatureColumn.KindOf(_encoded.Type) is not (FeatureKind.Path or FeatureKind.Encoded))
             throw new ArgumentOutOfRangeException(
                 "inputColumnName", encoded, $"column '{encoded}' must hold paths (text) or encoded images (vectors of Byte), was {_encoded.Type}");
         Schema = With(source.Schema, name);
@@ -29,12 +28,6 @@ internal sealed class DecodedImages : IDataView
     public DataViewSchema Schema { get; }
 
     public bool CanShuffle => false;
-
-    private bool IsPath => _encoded.Type is TextDataViewType;
-
-    /// <summary>Whether a column of this type holds the bytes of image files.</summary>
-    public static bool IsEncoded(DataViewType type) =>
-        type is VectorDataViewType { ItemType: NumberDataViewType { RawType: var item } } && item == typeof(byte);
 
     /// <summary>A schema with the column of images.</summary>
     private static DataViewSchema With(DataViewSchema schema, string name)
@@ -57,35 +50,6 @@ internal sealed class DecodedImages : IDataView
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
         [GetRowCursor(columnsNeeded, rand)];
 
-    private Func<MLImage?> Decoder(DataViewRow row)
-    {
-        if (IsPath)
-        {
-            var getPath = row.GetGetter<ReadOnlyMemory<char>>(_encoded);
-            var path = default(ReadOnlyMemory<char>);
-            return () =>
-            {
-                getPath(ref path);
-                return path.IsEmpty ? null : FromFile(path.ToString());
-            };
-        }
-
-        var getBytes = row.GetGetter<VBuffer<byte>>(_encoded);
-        var bytes = default(VBuffer<byte>);
-        return () =>
-        {
-            getBytes(ref bytes);
-            return bytes.Length == 0 ? null : Images.Decode(bytes);
-        };
-    }
-
-    private static MLImage FromFile(string path)
-    {
-        var image = Images.DecodeFile(path);
-        image.Tag = path;
-        return image;
-    }
-
     private sealed class Cursor(DecodedImages view, DataViewRowCursor source, HashSet<int> active) : DataViewRowCursor
     {
         public override long Position => source.Position;
@@ -104,7 +68,7 @@ internal sealed class DecodedImages : IDataView
         {
             if (column.Index != view._added)
                 return source.GetGetter<TValue>(view._source.Schema[column.Index]);
-            return (Delegate)Getter(view.Decoder(source)) as ValueGetter<TValue>
+            return (Delegate)Getter(Images.Reader(source, view._encoded)) as ValueGetter<TValue>
                 ?? throw new InvalidOperationException($"column '{column.Name}' is {column.Type}, not {typeof(TValue)}");
         }
 

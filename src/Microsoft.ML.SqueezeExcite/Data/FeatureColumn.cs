@@ -3,53 +3,119 @@ using Microsoft.ML.Transforms.Image;
 
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>
-/// The feature column of a view: images, encoded images, or float vectors in planar (C, H, W) order. It knows how a row becomes pixels in the order (H, W, C).
-/// </summary>
-internal abstract class FeatureColumn(DataViewSchema.Column column, FeatureShape shape)
+/// <summary>What a column of images holds.</summary>
+internal enum FeatureKind
 {
-    public DataViewSchema.Column Column { get; } = column;
+    /// <summary>Images as ML.NET holds them.</summary>
+    Image,
 
-    /// <summary>The shape of what the network gets.</summary>
-    public FeatureShape Shape { get; } = shape;
+    /// <summary>The bytes of image files.</summary>
+    Encoded,
 
-    /// <summary>Finds and checks the column.</summary>
+    /// <summary>The paths of image files, as text.</summary>
+    Path,
+
+    /// <summary>Vectors of Single in (C, H, W) order, as ExtractPixels makes them.</summary>
+    Vector,
+}
+
+/// <summary>The feature column of a view, found and checked: the one place that says which types of column hold images.</summary>
+/// <param name="Column">The column.</param>
+/// <param name="Kind">What it holds.</param>
+/// <param name="Shape">The shape of what the network gets.</param>
+internal sealed record FeatureColumn(DataViewSchema.Column Column, FeatureKind Kind, FeatureShape Shape)
+{
+    /// <summary>Whether the values are images, which cost enough to read that several threads gain by it.</summary>
+    public bool HoldsImages => Kind != FeatureKind.Vector;
+
+    /// <summary>
+    /// Whether a vector with a value that is not finite is refused: training would end in NaN. Scoring takes it, as the stock
+    /// chain does.
+    /// </summary>
+    public bool MustBeFinite { get; private init; }
+
+    /// <summary>Finds the column in a view to train on: images, encoded images or vectors.</summary>
     /// <param name="schema">The view's schema.</param>
     /// <param name="name">The column's name.</param>
     /// <param name="imageSize">The side that images are resized to.</param>
     /// <param name="vectorShape">The shape of a flat vector's images.</param>
     /// <param name="parameter">The option that named the column, for messages.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it holds no images.</exception>
-    public static FeatureColumn Find(
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it does not hold images.</exception>
+    public static FeatureColumn ForTraining(
         DataViewSchema schema, string name, int imageSize, FeatureShape? vectorShape, string parameter)
     {
-        if (schema.GetColumnOrNull(name) is not { } column)
-            throw ColumnFaults.NotFound("feature", name, schema.Select(c => c.Name), parameter);
-        return column.Type switch
+        var (column, kind) = Find(schema, name, parameter);
+        return kind switch
         {
-            ImageDataViewType => new ImageFeatureColumn(column, imageSize),
-            var type when DecodedImages.IsEncoded(type) => new BytesFeatureColumn(column, imageSize),
-            VectorDataViewType { ItemType: NumberDataViewType { RawType: var item } } vector when item == typeof(float) =>
-                new VectorFeatureColumn(column, VectorShape(column.Name, vector, vectorShape, parameter)),
-            _ => throw ColumnFaults.NoImages(name, column.Type, parameter),
+            FeatureKind.Vector => new(column, kind, VectorShape(column, vectorShape, parameter)) { MustBeFinite = true },
+            FeatureKind.Path => throw Columns.NoImages(name, column.Type, parameter),
+            _ => new(column, kind, Square(imageSize)),
         };
     }
 
-    /// <summary>Whether a row costs enough to read that several threads gain by it; then what one has read may wait while it reads on.</summary>
-    public virtual bool IsDecoded => true;
+    /// <summary>Finds the column in a view to score: what can be trained on, and paths.</summary>
+    /// <param name="schema">The view's schema.</param>
+    /// <param name="name">The column's name.</param>
+    /// <param name="shape">The network's input.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or its images are not of this shape.</exception>
+    public static FeatureColumn ForScoring(DataViewSchema schema, string name, FeatureShape shape)
+    {
+        var (column, kind) = Find(schema, name, nameof(schema));
+        if (column.Type is VectorDataViewType { IsKnownSize: true, Size: var size }
+            && kind == FeatureKind.Vector
+            && size != shape.Count)
+            throw new ArgumentOutOfRangeException(
+                nameof(schema),
+                name,
+                $"feature column '{name}' has {size} values a row, the network takes {shape}, which are {shape.Count}");
+        return new FeatureColumn(column, kind, shape);
+    }
+
+    /// <summary>Checks the column in the shape of a schema, before there is a view to train on.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it does not hold images.</exception>
+    public static void Check(SchemaShape schema, string name, string parameter)
+    {
+        var column = Columns.Find(schema, name, "feature", parameter);
+        if (KindOf(column.ItemType, column.Kind != SchemaShape.Column.VectorKind.Scalar) is null or FeatureKind.Path)
+            throw Columns.NoImages(name, $"{column.Kind} of {column.ItemType}", parameter);
+    }
+
+    /// <summary>What a column of a type holds; null where that is not images.</summary>
+    public static FeatureKind? KindOf(DataViewType type) =>
+        type is VectorDataViewType vector ? KindOf(vector.ItemType, isVector: true) : KindOf(type, isVector: false);
+
+    /// <summary>The types of the column that the stock chain of a network of this input takes.</summary>
+    public static IReadOnlyList<DataViewType> StockTypes(FeatureShape shape) =>
+        [new ImageDataViewType(), new VectorDataViewType(NumberDataViewType.Single, shape.Channels, shape.Height, shape.Width)];
 
     /// <summary>The same column, its images at another size. Vectors keep theirs.</summary>
     /// <param name="imageSize">The side.</param>
-    public virtual FeatureColumn At(int imageSize) => this;
+    public FeatureColumn At(int imageSize) => HoldsImages ? this with { Shape = Square(imageSize) } : this;
 
     /// <summary>The view with images where it holds encoded images: what ML.NET's own steps can take.</summary>
-    public virtual IDataView AsImages(IDataView view) => view;
+    public IDataView AsImages(IDataView view) =>
+        Kind == FeatureKind.Encoded ? new DecodedImages(view, Column.Name, Column.Name) : view;
 
-    /// <summary>A function that reads the image of the cursor's row, and gives what adds it to a store.</summary>
-    public abstract Func<Action<PixelStore>> Reader(DataViewRow row);
-
-    private static FeatureShape VectorShape(string name, VectorDataViewType type, FeatureShape? given, string parameter)
+    private static FeatureKind? KindOf(DataViewType item, bool isVector) => (item, isVector) switch
     {
+        (ImageDataViewType, false) => FeatureKind.Image,
+        (TextDataViewType, false) => FeatureKind.Path,
+        (NumberDataViewType, true) when item == NumberDataViewType.Byte => FeatureKind.Encoded,
+        (NumberDataViewType, true) when item == NumberDataViewType.Single => FeatureKind.Vector,
+        _ => null,
+    };
+
+    private static (DataViewSchema.Column Column, FeatureKind Kind) Find(DataViewSchema schema, string name, string parameter)
+    {
+        var column = Columns.Find(schema, name, "feature", parameter);
+        return (column, KindOf(column.Type) ?? throw Columns.NoImages(name, column.Type, parameter));
+    }
+
+    private static FeatureShape Square(int side) => new(3, side, side);
+
+    private static FeatureShape VectorShape(DataViewSchema.Column column, FeatureShape? given, string parameter)
+    {
+        var (name, type) = (column.Name, (VectorDataViewType)column.Type);
         if (!type.IsKnownSize)
             throw new ArgumentOutOfRangeException(parameter, name, $"feature column '{name}' must be a vector of known size, was {type}");
         if (given is { } shape)

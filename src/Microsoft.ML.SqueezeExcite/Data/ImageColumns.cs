@@ -23,7 +23,7 @@ internal sealed class ImageColumns
 
         ImageColumns In(DataViewSchema view, string of) => new(
             LabelColumn.Find(view, labelName, of + "labelColumnName"),
-            FeatureColumn.Find(view, featureName, imageSize, vectorShape, of + "featureColumnName"),
+            FeatureColumn.ForTraining(view, featureName, imageSize, vectorShape, of + "featureColumnName"),
             In);
     }
 

@@ -34,15 +34,6 @@ internal sealed class ImageDecoder(long maximumPixels = ImageDecoder.UsualMaximu
             throw new InvalidDataException($"an image may have at most {maximumPixels} pixels, this one has {image.Width} x {image.Height}");
     }
 
-    /// <summary>Decodes an image; the caller disposes it.</summary>
-    /// <exception cref="InvalidDataException">The bytes are no image that can be decoded, or one that is too large.</exception>
-    public MLImage Decode(in VBuffer<byte> encoded)
-    {
-        var bytes = new byte[encoded.Length];
-        encoded.CopyTo(bytes);
-        return Decode(bytes);
-    }
-
     /// <summary>Reads and decodes a file.</summary>
     /// <exception cref="InvalidDataException">The file cannot be read, or is no image that can be decoded; the message names it.</exception>
     public MLImage DecodeFile(string path)
@@ -62,6 +53,41 @@ internal sealed class ImageDecoder(long maximumPixels = ImageDecoder.UsualMaximu
             if (buffer.Length > 0)
                 ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    /// <summary>
+    /// A function that decodes the row's value in a column of paths (text) or of encoded images (vectors of Byte); null where the
+    /// value is empty. The caller disposes the image, whose tag is the path.
+    /// </summary>
+    public Func<MLImage?> Reader(DataViewRow row, DataViewSchema.Column column) => column.Type is TextDataViewType
+        ? Paths(row.GetGetter<ReadOnlyMemory<char>>(column))
+        : Bytes(row.GetGetter<VBuffer<byte>>(column));
+
+    private Func<MLImage?> Paths(ValueGetter<ReadOnlyMemory<char>> getter)
+    {
+        var value = default(ReadOnlyMemory<char>);
+        return () =>
+        {
+            getter(ref value);
+            if (value.IsEmpty)
+                return null;
+            var path = value.ToString();
+            var image = DecodeFile(path);
+            image.Tag = path;
+            return image;
+        };
+    }
+
+    private Func<MLImage?> Bytes(ValueGetter<VBuffer<byte>> getter)
+    {
+        var value = default(VBuffer<byte>);
+        return () =>
+        {
+            getter(ref value);
+            var encoded = new byte[value.Length];
+            value.CopyTo(encoded);
+            return encoded.Length == 0 ? null : Decode(encoded);
+        };
     }
 
     private static int ReadFile(string path, ref byte[] buffer)

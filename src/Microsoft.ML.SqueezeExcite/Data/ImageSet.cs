@@ -48,7 +48,7 @@ internal sealed class ImageSet : IDisposable
         try
         {
             images.Pixels.Expect(selection.Count(view) ?? 0);
-            var workers = features.IsDecoded ? reading.Workers : 1;
+            var workers = features.HoldsImages ? reading.Workers : 1;
             foreach (var row in ParallelRows.Read(view, rows.Columns, workers, rows.Reader, cancellation))
             {
                 if (row is { } selected)
@@ -106,12 +106,12 @@ internal sealed class ImageSet : IDisposable
         else if (row.Fault is { } fault)
         {
             if (onInvalid == InvalidImageAction.Throw)
-                throw new InvalidDataException($"{fault.Row}: the image cannot be read: {fault.Reason}", row.Exception);
-            Skipped.Add(fault);
+                throw fault.ToException();
+            Skipped.Add(fault.Image);
         }
         else
         {
-            row.AddTo!(Pixels);
+            Pixels.Add(row.Image!);
             _labels.Add(label);
         }
     }

@@ -27,10 +27,9 @@ internal sealed class LabelColumn
     /// <exception cref="ArgumentOutOfRangeException">There is no such column, it is no key, or it has fewer than two classes.</exception>
     public static LabelColumn Find(DataViewSchema schema, string name, string parameter)
     {
-        if (schema.GetColumnOrNull(name) is not { } column)
-            throw ColumnFaults.NotFound("label", name, schema.Select(c => c.Name), parameter);
+        var column = Columns.Find(schema, name, "label", parameter);
         if (column.Type is not KeyDataViewType key)
-            throw ColumnFaults.NoKey(name, column.Type, parameter);
+            throw Columns.NoKey(name, column.Type, parameter);
         if (key.Count < 2)
             throw new ArgumentOutOfRangeException(
                 parameter, name, $"label column '{name}' must have at least 2 classes, had {key.Count}");
@@ -38,6 +37,15 @@ internal sealed class LabelColumn
             throw new ArgumentOutOfRangeException(
                 parameter, name, $"label column '{name}' must have a known number of classes, was {column.Type}");
         return new LabelColumn(column, key);
+    }
+
+    /// <summary>Checks the column in the shape of a schema, before there is a view to train on.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is not a key.</exception>
+    public static void Check(SchemaShape schema, string name, string parameter)
+    {
+        var column = Columns.Find(schema, name, "label", parameter);
+        if (!column.IsKey)
+            throw Columns.NoKey(name, column.ItemType, parameter);
     }
 
     /// <summary>A function that gives the class of the cursor's row, from 0, or null where the label is missing.</summary>

@@ -2,39 +2,33 @@ namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>What was read of a row.</summary>
 /// <param name="Label">The class, from 0; null where the label is missing, and then nothing else was read.</param>
-/// <param name="AddTo">Adds the image to a store; null where it cannot be read.</param>
-/// <param name="Fault">Which row it was, and why its image cannot be read.</param>
-/// <param name="Exception">What was thrown then.</param>
-internal readonly record struct LabelledRow(long? Label, Action<PixelStore>? AddTo, SkippedImage? Fault = null, Exception? Exception = null);
+/// <param name="Image">The image, as <see cref="PackedPixels"/> packs it; null where it cannot be read.</param>
+/// <param name="Fault">Which row it is, and why its image cannot be read.</param>
+internal readonly record struct LabelledRow(long? Label, byte[]? Image = null, UnreadableImage? Fault = null);
 
-/// <summary>Reads labels and images of rows, and describes the rows whose image cannot be read.</summary>
+/// <summary>Reads the labels and the images of rows to train on.</summary>
 internal sealed class LabelledRows(DataViewSchema schema, LabelColumn labels, FeatureColumn features, RowSelection selection)
 {
-    private readonly RowDescription _rows = new(schema);
+    private readonly ImageRows _images = new(schema, features);
 
     /// <summary>The columns that must be active.</summary>
-    public IReadOnlyList<DataViewSchema.Column> Columns => [labels.Column, features.Column, .. _rows.Texts];
+    public IReadOnlyList<DataViewSchema.Column> Columns => [labels.Column, .. _images.Columns];
 
     /// <summary>A function that reads the row that the cursor stands on; null where it is not selected.</summary>
     public Func<LabelledRow?> Reader(DataViewRow row)
     {
         var label = labels.Reader(row);
-        var feature = features.Reader(row);
-        var describe = _rows.Describer(row);
+        var read = _images.Reader(row);
+        var planar = new float[features.Shape.Count];
         return () =>
         {
             if (!selection.Has(row.Position))
                 return null;
             if (label() is not { } index)
                 return default(LabelledRow);
-            try
-            {
-                return new LabelledRow(index, feature());
-            }
-            catch (Exception e) when (ImageFault.Is(e))
-            {
-                return new LabelledRow(index, null, new SkippedImage($"{features.Column.Name}, {describe()}", e.Message), e);
-            }
+            return read(planar) is { } fault
+                ? new LabelledRow(index, Fault: fault)
+                : new LabelledRow(index, PackedPixels.Pack(planar, features.Shape));
         };
     }
 }

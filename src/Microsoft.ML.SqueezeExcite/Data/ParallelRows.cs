@@ -1,10 +1,11 @@
-using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Reads the rows of a view on several threads. Each has a cursor of its own and reads every n-th row: what a row costs is paid in its getters, and those of
-/// the rows of others are not called. The items come in the order of the rows, whatever the number of threads.
+/// Reads the rows of a view on several threads. ML.NET decodes an image where its value is read, on the cursor that reads it: so
+/// each thread has a cursor over all rows and reads every n-th block of them, and the getters of the other rows are not called. The
+/// items come in the order of the rows, whatever the number of threads.
 /// </summary>
 internal static class ParallelRows
 {
@@ -12,7 +13,7 @@ internal static class ParallelRows
     private const int Waiting = 4;
 
     /// <summary>An item a row.</summary>
-    /// <param name="view">The view. It must give the same rows to every cursor.</param>
+    /// <param name="view">The view. It must return the same rows to every cursor.</param>
     /// <param name="columns">The columns that are read.</param>
     /// <param name="workers">The number of threads; with one it is the caller's.</param>
     /// <param name="reader">Makes, for a cursor, the function that reads the row it stands on. Called on the caller's thread.</param>
@@ -23,88 +24,107 @@ internal static class ParallelRows
         int workers,
         Func<DataViewRow, Func<T>> reader,
         CancellationToken cancellation) =>
-        workers == 1 ? InTurn(view, columns, reader, cancellation) : AtOnce(view, columns, workers, reader, cancellation);
+        Read(view, columns, new RowBlocks(workers), row => OfOneRow(reader(row)), cancellation);
 
-    private static IEnumerable<T> InTurn<T>(
-        IDataView view, IReadOnlyList<DataViewSchema.Column> columns, Func<DataViewRow, Func<T>> reader, CancellationToken cancellation)
-    {
-        using var cursor = view.GetRowCursor(columns);
-        var read = reader(cursor);
-        while (cursor.MoveNext())
-        {
-            cancellation.ThrowIfCancellationRequested();
-            yield return read();
-        }
-    }
-
-    private static IEnumerable<T> AtOnce<T>(
-        IDataView view, IReadOnlyList<DataViewSchema.Column> columns, int workers, Func<DataViewRow, Func<T>> reader, CancellationToken cancellation)
+    /// <summary>An item a block of rows.</summary>
+    /// <param name="view">The view. It must return the same rows to every cursor.</param>
+    /// <param name="columns">The columns that are read.</param>
+    /// <param name="blocks">The blocks, and the threads that read them; a single one is the caller's.</param>
+    /// <param name="reader">Makes, for a cursor, the function that reads a block. Called on the caller's thread.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="InvalidOperationException">The cursors did not all have the same number of rows.</exception>
+    public static IEnumerable<T> Read<T>(
+        IDataView view,
+        IReadOnlyList<DataViewSchema.Column> columns,
+        RowBlocks blocks,
+        Func<DataViewRow, BlockReader<T>> reader,
+        CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var lanes = new List<Lane<T>>();
         try
         {
-            for (var k = 0; k < workers; k++)
-                lanes.Add(new Lane<T>(view.GetRowCursor(columns), reader, (k, workers), stop.Token));
-            foreach (var lane in lanes)
-                lane.Start();
-            var row = 0L;
-            for (; lanes[(int)(row % workers)].TryTake(out var item); row++)
-                yield return item!;
-            if (lanes.Any(lane => lane.TryTake(out _)))
-                throw new InvalidOperationException($"the data view gives other rows each time it is read: once {row}, once more");
-            cancellation.ThrowIfCancellationRequested();
+            for (var k = 0; k < blocks.Workers; k++)
+                lanes.Add(new Lane<T>(view.GetRowCursor(columns), reader, blocks, k, stop.Token));
+            foreach (var item in lanes is [var only] ? only.Items() : InTurn(lanes))
+                yield return item;
         }
         finally
         {
             stop.Cancel();
-            foreach (var lane in lanes)
-                lane.Dispose();
+            lanes.ForEach(lane => lane.Dispose());
         }
     }
 
-    /// <summary>A thread's cursor, and what it has read.</summary>
-    private sealed class Lane<T>(
-        DataViewRowCursor cursor, Func<DataViewRow, Func<T>> reader, (int First, int Every) rows, CancellationToken stop) : IDisposable
-    {
-        private readonly BlockingCollection<T> _read = new(Waiting);
-        private readonly Func<T> _reader = reader(cursor);
-        private Task _work = Task.CompletedTask;
+    /// <summary>A view that can be read but once would mix up rows in silence.</summary>
+    public static InvalidOperationException OtherRows() => new(
+        "the view returned other rows when it was read again, and it is read by several cursors at once: "
+        + "it must return the same rows each time");
 
-        public void Start() =>
-            _work = Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    private static IEnumerable<T> InTurn<T>(List<Lane<T>> lanes)
+    {
+        lanes.ForEach(lane => lane.Start());
+        for (var k = 0; lanes[k].TryTake(out var item); k = (k + 1) % lanes.Count)
+            yield return item;
+        if (lanes.Any(lane => lane.TryTake(out _)) || lanes.Any(lane => lane.Rows != lanes[0].Rows))
+            throw OtherRows();
+    }
+
+    private static BlockReader<T> OfOneRow<T>(Func<T> read) => (_, _) => read();
+
+    /// <summary>A cursor, and the items that are made of its blocks.</summary>
+    private sealed class Lane<T>(
+        DataViewRowCursor cursor, Func<DataViewRow, BlockReader<T>> reader, RowBlocks blocks, int index, CancellationToken stop)
+        : IDisposable
+    {
+        private readonly BlockReader<T> _read = reader(cursor);
+        private Prefetch<T>? _ahead;
+        private bool _ended;
+
+        /// <summary>How many rows the cursor has come to.</summary>
+        public long Rows { get; private set; }
+
+        public IEnumerable<T> Items()
+        {
+            for (long block = index; ; block += blocks.Workers)
+            {
+                var first = blocks.Start + block * blocks.Size;
+                if (!MoveTo(first))
+                    yield break;
+                var end = first + blocks.Size;
+                yield return _read(first, () => Rows < end && Move());
+            }
+        }
+
+        /// <summary>Makes the items ahead of their use, on a thread of their own.</summary>
+        public void Start() => _ahead = new Prefetch<T>(Items(), Waiting);
 
         /// <summary>Waits for the next item; false after the last. A failure of the view is thrown here.</summary>
-        public bool TryTake(out T? item)
-        {
-            if (_read.TryTake(out item, Timeout.Infinite, CancellationToken.None))
-                return true;
-            _work.GetAwaiter().GetResult();
-            return false;
-        }
+        public bool TryTake([MaybeNullWhen(false)] out T item) => _ahead!.TryTake(out item);
 
         public void Dispose()
         {
-            ((IAsyncResult)_work).AsyncWaitHandle.WaitOne();
+            _ahead?.Dispose();
             cursor.Dispose();
-            _read.Dispose();
         }
 
-        private void Work()
+        private bool MoveTo(long row)
         {
-            try
+            while (Rows <= row)
             {
-                for (var row = 0L; cursor.MoveNext(); row++)
-                {
-                    stop.ThrowIfCancellationRequested();
-                    if (row % rows.Every == rows.First)
-                        _read.Add(_reader(), stop);
-                }
+                if (!Move())
+                    return false;
             }
-            finally
-            {
-                _read.CompleteAdding();
-            }
+
+            return true;
+        }
+
+        private bool Move()
+        {
+            stop.ThrowIfCancellationRequested();
+            _ended = _ended || !cursor.MoveNext();
+            Rows += _ended ? 0 : 1;
+            return !_ended;
         }
     }
 }

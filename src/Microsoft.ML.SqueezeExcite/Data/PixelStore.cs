@@ -1,102 +1,92 @@
+using System.Buffers;
+
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Decoded images of one shape, in the order (H, W, C). Pixels are bytes, kept in memory up to a budget and else in a file; only when a value comes that is
-/// no byte are the images kept as floats, in memory.
+/// Decoded images of one shape, as <see cref="PackedPixels"/> packs them: in memory up to a budget, the rest in a file. Any number of
+/// threads may read what has been added.
 /// </summary>
 internal sealed class PixelStore : IDisposable
 {
-    private readonly ByteImages _bytes;
+    private readonly long _budget;
+    private readonly string _folder;
+    private readonly List<byte[]> _memory = [];
+    private readonly List<long> _ends = [];
     private readonly int[]? _chosen;
-    private List<float[]>? _floats;
+    private SpillFile? _file;
+    private long _expected;
 
     /// <summary>An empty store.</summary>
     /// <param name="shape">The shape of every image.</param>
     /// <param name="budget">The bytes that are kept in memory.</param>
     /// <param name="spillFolder">Where the rest goes.</param>
-    public PixelStore(FeatureShape shape, long budget = long.MaxValue, string? spillFolder = null)
-        : this(shape, new ByteImages(checked((int)shape.Count), budget, spillFolder ?? Path.GetTempPath()), null, null)
-    {
-    }
+    public PixelStore(FeatureShape shape, long budget = long.MaxValue, string? spillFolder = null) =>
+        (Shape, _budget, _folder) = (shape, budget, spillFolder ?? Path.GetTempPath());
 
-    private PixelStore(FeatureShape shape, ByteImages bytes, List<float[]>? floats, int[]? chosen) =>
-        (Shape, _bytes, _floats, _chosen) = (shape, bytes, floats, chosen);
+    private PixelStore(PixelStore all, int[] chosen)
+        : this(all.Shape, all._budget, all._folder)
+    {
+        (_memory, _ends, _file, _chosen) = (all._memory, all._ends, all._file, chosen);
+    }
 
     public FeatureShape Shape { get; }
 
-    public int Count => _chosen?.Length ?? _floats?.Count ?? _bytes.Count;
-
-    /// <summary>Whether all values are whole numbers from 0 to 255.</summary>
-    public bool AreBytes => _floats is null;
+    public int Count => _chosen?.Length ?? _memory.Count + _ends.Count;
 
     /// <summary>The budget that is used.</summary>
-    public long BytesInMemory => _bytes.BytesInMemory;
+    public long BytesInMemory { get; private set; }
 
-    /// <summary>Says how many images will come, so that a disk that is too small is found before the first.</summary>
+    /// <summary>Says how many images will come: a disk that is too small for them as bytes is found before the first.</summary>
     /// <exception cref="IOException">The disk is too small.</exception>
-    public void Expect(long count) => _bytes.Expect(count);
-
-    /// <summary>Adds one image, values in (H, W, C) order.</summary>
-    /// <exception cref="IOException">The disk is full.</exception>
-    public void Add(ReadOnlySpan<float> pixels)
+    public void Expect(long count)
     {
-        if (_floats is null)
-        {
-            var bytes = new byte[pixels.Length];
-            if (TryNarrow(pixels, bytes))
-            {
-                _bytes.Add(bytes);
-                return;
-            }
+        _expected = count;
+        if (BytesInFile(checked((int)Shape.Count)) is var bytes and > 0)
+            _file ??= SpillFile.Create(_folder, bytes);
+    }
 
-            _floats = [.. Enumerable.Range(0, _bytes.Count).Select(Floats)];
+    /// <summary>Adds a packed image, and owns the array from then on.</summary>
+    /// <exception cref="IOException">The disk is full.</exception>
+    public void Add(byte[] image)
+    {
+        if (_ends.Count == 0 && BytesInMemory + image.Length <= _budget)
+        {
+            _memory.Add(image);
+            BytesInMemory += image.Length;
+            return;
         }
 
-        _floats.Add(pixels.ToArray());
+        var expected = BytesInFile(image.Length);
+        _file ??= SpillFile.Create(_folder, Math.Max(expected, image.Length));
+        _file.Append(image, expected);
+        _ends.Add(_file.Length);
     }
 
-    /// <summary>Adds one image of bytes in (H, W, C) order; the store owns the array from then on.</summary>
-    /// <exception cref="IOException">The disk is full.</exception>
-    public void Add(byte[] pixels)
-    {
-        if (_floats is null)
-            _bytes.Add(pixels);
-        else
-            _floats.Add(Array.ConvertAll(pixels, pixel => (float)pixel));
-    }
-
-    /// <summary>Writes an image's values to <paramref name="pixels"/>, in (H, W, C) order. Any number of threads may read at once.</summary>
+    /// <summary>Writes an image's values to <paramref name="pixels"/>, in (H, W, C) order.</summary>
     public void Read(int index, Span<float> pixels)
     {
-        var at = _chosen is null ? index : _chosen[index];
-        if (_floats is not null)
-            _floats[at].CopyTo(pixels);
-        else
-            _bytes.Read(at, pixels);
-    }
-
-    /// <summary>Some of the images, not copied: they go with this store.</summary>
-    public PixelStore Select(IEnumerable<int> indices) => new(Shape, _bytes, _floats, [.. indices.Select(i => _chosen?[i] ?? i)]);
-
-    /// <summary>Closes the file, if there is one.</summary>
-    public void Dispose() => _bytes.Dispose();
-
-    private float[] Floats(int index)
-    {
-        var pixels = new float[Shape.Count];
-        _bytes.Read(index, pixels);
-        return pixels;
-    }
-
-    private static bool TryNarrow(ReadOnlySpan<float> pixels, Span<byte> bytes)
-    {
-        for (var i = 0; i < pixels.Length; i++)
+        var at = _chosen?[index] ?? index;
+        if (at < _memory.Count)
         {
-            bytes[i] = (byte)Math.Clamp(pixels[i], 0, 255);
-            if (bytes[i] != pixels[i])
-                return false;
+            PackedPixels.Unpack(_memory[at], pixels);
+            return;
         }
 
-        return true;
+        at -= _memory.Count;
+        var start = at == 0 ? 0 : _ends[at - 1];
+        var length = (int)(_ends[at] - start);
+        var scratch = ArrayPool<byte>.Shared.Rent(length);
+        _file!.Read(start, scratch.AsSpan(0, length));
+        PackedPixels.Unpack(scratch.AsSpan(0, length), pixels);
+        ArrayPool<byte>.Shared.Return(scratch);
     }
+
+    /// <summary>Some of the images, once all are added; not copied: they go with this store.</summary>
+    public PixelStore Select(IEnumerable<int> indices) => new(this, [.. indices.Select(i => _chosen?[i] ?? i)]);
+
+    /// <summary>Closes the file, if there is one.</summary>
+    public void Dispose() => _file?.Dispose();
+
+    // The bytes that the budget leaves to the file, if all images are as long as this one.
+    private long BytesInFile(int length) => Math.Max(0, _expected - _budget / length) * length;
 }

@@ -22,7 +22,9 @@ internal sealed class RowSelection
             return true;
         return row < _rows.Length
             ? _rows[row] == _value
-            : throw new InvalidOperationException($"the data view gives other rows each time it is read: once {_rows.Length}, once more");
+            : throw new InvalidOperationException(
+                $"the view returned {_rows.Length} rows the first time and more the second: "
+                + "it must return the same rows each time");
     }
 
     /// <summary>Parts the rows of a view, the same share of each class. Only the labels are read; rows without one go with the first part.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.ML.Data;
-using Microsoft.ML.Transforms.Image;
 
 namespace Microsoft.ML.SqueezeExcite;
 
@@ -28,9 +27,7 @@ internal sealed record AddedColumns(DataViewSchema.DetachedColumn Score, DataVie
     public static AddedColumns Of(ITransformer chain, OnnxDescription network)
     {
         var faults = new List<string>();
-        DataViewType[] types =
-            [new ImageDataViewType(), new VectorDataViewType(NumberDataViewType.Single, network.Shape.Channels, network.Shape.Height, network.Shape.Width)];
-        foreach (var type in types)
+        foreach (var type in FeatureColumn.StockTypes(network.Shape))
         {
             try
             {

@@ -13,7 +13,7 @@ internal sealed class BatchedScoring(Func<AddedColumns> added, string featureCol
     public DataViewSchema GetOutputSchema(DataViewSchema input) => ColumnsOf(input).Schema;
 
     public IDataView Transform(IDataView input, SeNetScoringOptions options) =>
-        new ScoredView(input, ColumnsOf(input.Schema), featureColumn, () => _scorer.Value, options);
+        new ScoredView(input, ColumnsOf(input.Schema), () => _scorer.Value, options);
 
     public void Dispose()
     {

@@ -21,15 +21,13 @@ internal readonly record struct ImageInput(MLImage? Image, ReadOnlyMemory<byte> 
 
     /// <summary>Writes the image's pixels.</summary>
     /// <exception cref="InvalidDataException">It cannot be decoded.</exception>
-    public void Write(PredictorWorkspace workspace, ImageDecoder decoder, Span<float> planar)
+    public void Write(PixelReader pixels, Span<float> planar)
     {
         if (Image is not null)
-        {
-            workspace.Write(Image, planar);
-            return;
-        }
-
-        using var decoded = Path is null ? decoder.Decode(Encoded) : decoder.DecodeFile(Path);
-        workspace.Write(decoded, planar);
+            pixels.Write(Image, planar);
+        else if (Path is not null)
+            pixels.WriteFile(Path, planar);
+        else
+            pixels.Write(Encoded, planar);
     }
 }

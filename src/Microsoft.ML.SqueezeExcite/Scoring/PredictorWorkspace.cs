@@ -1,31 +1,28 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>The buffers of one call: made once, used again by later calls, for one thread at a time.</summary>
 internal sealed class PredictorWorkspace
 {
-    private readonly ImagePlanes _planes;
     private readonly int[] _order;
     private readonly float[] _keys;
 
-    public PredictorWorkspace(OnnxScorer scorer, int batchSize, bool mirrorAveraging)
+    public PredictorWorkspace(OnnxScorer scorer, int batchSize, SeNetPredictorOptions options)
     {
-        _planes = new ImagePlanes(scorer.Shape);
-        Images = new ImageScorer(scorer, batchSize, mirrorAveraging);
+        Pixels = new PixelReader(scorer.Shape, options.MaximumPixels);
+        Images = new ImageScorer(scorer, batchSize, options.MirrorAveraging);
         Scores = new float[batchSize * scorer.ClassCount];
         Classes = new long[batchSize];
         _order = new int[scorer.ClassCount];
         _keys = new float[scorer.ClassCount];
     }
 
+    public PixelReader Pixels { get; }
+
     public ImageScorer Images { get; }
 
     public float[] Scores { get; }
 
     public long[] Classes { get; }
-
-    public void Write(MLImage image, Span<float> planar) => _planes.Write(image, planar);
 
     /// <summary>The likeliest classes of a row that was scored, the likeliest first; of equal ones the first.</summary>
     public LabelledScore[] Top(int row, int count, IReadOnlyList<string> classNames)

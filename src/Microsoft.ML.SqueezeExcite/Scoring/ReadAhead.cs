@@ -1,60 +1,61 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Scores a view's rows ahead of their use. ML.NET decodes an image where its value is read, on the cursor that reads it: so each worker has a cursor
-/// over all rows, and reads and scores every n-th batch. Workers share nothing but the session, and no row waits for another.
+/// The scores of a view's rows, read and scored ahead of their use: each thread reads a batch of rows and scores it by itself.
+/// Threads share nothing but the session, and no row waits for another.
 /// </summary>
 internal sealed class ReadAhead : IDisposable
 {
-    private readonly ReadAheadWorker[] _workers;
-    private readonly int _batchSize;
-    private readonly long _start;
+    private readonly IEnumerator<ScoredRows> _batches;
     private ScoredRows? _current;
-    private long _next;
     private long _last = -1;
 
-    /// <summary>Starts the workers.</summary>
+    /// <summary>Prepares to read.</summary>
     /// <param name="view">The view.</param>
     /// <param name="start">The first row that is wanted.</param>
     public ReadAhead(ScoredView view, long start)
     {
         var scorer = view.Scorer();
-        _start = start;
-        _batchSize = view.Options.BatchSizeFor(scorer.Shape);
-        var batches = view.GetRowCount() is { } rows ? (rows - start + _batchSize - 1) / _batchSize : long.MaxValue;
-        var count = (int)Math.Clamp(batches, 1, view.Options.ThreadCount);
-        _workers = [.. Enumerable.Range(0, count).Select(index => new ReadAheadWorker(view, scorer, _batchSize, start, index, count))];
+        var size = view.Options.BatchSizeFor(scorer.Shape);
+        var batches = view.GetRowCount() is { } rows ? (rows - start + size - 1) / size : long.MaxValue;
+        var blocks = new RowBlocks((int)Math.Clamp(batches, 1, view.Options.ThreadCount), size, start);
+        var images = new ImageRows(view.Source.Schema, view.Features, view.Options.MaximumPixels);
+        _batches = ParallelRows.Read(view.Source, images.Columns, blocks, Scorer, CancellationToken.None).GetEnumerator();
+
+        BlockReader<ScoredRows> Scorer(DataViewRow row)
+        {
+            var read = images.Reader(row);
+            var batch = new ImageScorer(scorer, size, view.Options.MirrorAveraging);
+            return (first, next) => Score(read, batch, new ScoredRows(first, size, scorer.ClassCount), next);
+        }
     }
 
     /// <summary>The scored rows that hold a row. Rows are asked for in their order; some may be left out.</summary>
     public ScoredRows Read(long row)
     {
         _last = row;
-        if (_current is { } current && current.Covers(row))
-            return current;
-        for (var batch = (row - _start) / _batchSize; _next <= batch; _next++)
-            _current = _workers[_next % _workers.Length].TryTake(out var rows) ? rows : throw OtherRows();
-        return _current!.Covers(row)
-            ? _current
-            : throw OtherRows();
+        while (_current?.Covers(row) is not true)
+            _current = _batches.MoveNext() ? _batches.Current : throw ParallelRows.OtherRows();
+        return _current;
     }
 
-    /// <summary>Checks that every worker's cursor ended where the view's does. A view that can be read but once would mix up rows in silence.</summary>
+    /// <summary>Checks that the workers' cursors ended where the view's does.</summary>
     /// <param name="row">The view's last row.</param>
     public void CheckEnd(long row)
     {
-        if (row == _last && !_workers.All(worker => worker.EndsAfter(row + 1)))
-            throw OtherRows();
+        if (row == _last && (_current?.Covers(row + 1) is true || _batches.MoveNext()))
+            throw ParallelRows.OtherRows();
     }
 
-    private static InvalidOperationException OtherRows() =>
-        new("the view gave other rows when it was read again, and scoring reads ahead: a view must give the same rows each time");
+    public void Dispose() => _batches.Dispose();
 
-    public void Dispose()
+    private static ScoredRows Score(ImageReader read, ImageScorer batch, ScoredRows rows, Func<bool> next)
     {
-        foreach (var worker in _workers)
-            worker.Stop();
-        foreach (var worker in _workers)
-            worker.Dispose();
+        do
+            rows.Add(read(batch.Row(rows.Count).Span));
+        while (next());
+        batch.Score(rows.Count, rows.Scores, rows.Classes);
+        rows.MarkFaults();
+        return rows;
     }
 }

@@ -3,17 +3,18 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <summary>The columns after scoring, as the stock chain gives them, also for columns of images that it does not take itself.</summary>
 /// <param name="Schema">The columns.</param>
 /// <param name="Sources">The number of the input column that each is, or -1.</param>
-internal sealed record ScoredColumns(DataViewSchema Schema, int[] Sources)
+/// <param name="Features">The column of the images.</param>
+internal sealed record ScoredColumns(DataViewSchema Schema, int[] Sources, FeatureColumn Features)
 {
     /// <summary>Adds the columns of the scores to those of a view.</summary>
     /// <param name="added">The columns to add.</param>
     /// <param name="input">The columns before.</param>
     /// <param name="featureColumn">The column of the images.</param>
     /// <param name="shape">The network's input.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it holds no images of this shape.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or its images are not of this shape.</exception>
     public static ScoredColumns Of(AddedColumns added, DataViewSchema input, string featureColumn, FeatureShape shape)
     {
-        RowPixels.Check(input, featureColumn, shape);
+        var features = FeatureColumn.ForScoring(input, featureColumn, shape);
         var builder = new DataViewSchema.Builder();
         var sources = new List<int>();
         var missing = new List<DataViewSchema.DetachedColumn> { added.Score, added.PredictedLabel };
@@ -30,7 +31,7 @@ internal sealed record ScoredColumns(DataViewSchema Schema, int[] Sources)
         }
 
         missing.ForEach(column => Add(column, -1));
-        return new ScoredColumns(builder.ToSchema(), [.. sources]);
+        return new ScoredColumns(builder.ToSchema(), [.. sources], features);
 
         void Add(DataViewSchema.DetachedColumn column, int source)
         {

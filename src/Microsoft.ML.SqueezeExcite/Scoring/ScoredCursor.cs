@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Microsoft.ML.Data;
 
 namespace Microsoft.ML.SqueezeExcite;
@@ -73,7 +72,7 @@ internal sealed class ScoredCursor(ScoredView view, DataViewRowCursor source, bo
         _ahead ??= new ReadAhead(view, _row);
         var rows = _ahead.Read(_row);
         if (view.Options.OnInvalidImage == InvalidImage.Throw && rows.FaultOf(_row) is { } fault)
-            ExceptionDispatchInfo.Throw(fault);
+            throw fault.ToException();
         return rows;
     }
 }

@@ -6,7 +6,7 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="classCount">Scores a row.</param>
 internal sealed class ScoredRows(long first, int capacity, int classCount)
 {
-    private readonly Exception?[] _faults = new Exception?[capacity];
+    private readonly UnreadableImage?[] _faults = new UnreadableImage?[capacity];
 
     /// <summary>The scores (rows, classes).</summary>
     public float[] Scores { get; } = new float[capacity * classCount];
@@ -19,7 +19,7 @@ internal sealed class ScoredRows(long first, int capacity, int classCount)
     public bool Covers(long row) => row >= first && row < first + Count;
 
     /// <summary>Counts a row, whose image is invalid where there is a fault.</summary>
-    public void Add(Exception? fault) => _faults[Count++] = fault;
+    public void Add(UnreadableImage? fault) => _faults[Count++] = fault;
 
     /// <summary>Puts missing values to the rows without an image.</summary>
     public void MarkFaults()
@@ -37,5 +37,5 @@ internal sealed class ScoredRows(long first, int capacity, int classCount)
 
     public long ClassOf(long row) => Classes[row - first];
 
-    public Exception? FaultOf(long row) => _faults[row - first];
+    public UnreadableImage? FaultOf(long row) => _faults[row - first];
 }

@@ -36,7 +36,7 @@ internal static class ScoringChain
     }
 
     /// <summary>The feature column as the model's input.</summary>
-    private static IEstimator<ITransformer> Pixels(MLContext ml, FeatureColumn features) => features is ImageFeatureColumn or BytesFeatureColumn
+    private static IEstimator<ITransformer> Pixels(MLContext ml, FeatureColumn features) => features.HoldsImages
         ? ml.Transforms.ResizeImages(
                 OnnxModel.Input,
                 features.Shape.Width,

@@ -59,7 +59,7 @@ public sealed partial class SeNetPredictor
     private InvalidDataException? Read(ImageInput input, Memory<float> planar)
     {
         using var lease = _single.Rent();
-        return Fault(() => input.Write(lease.Workspace, _decoder, planar.Span));
+        return Fault(() => input.Write(lease.Workspace.Pixels, planar.Span));
     }
 
     private void ScoreRequests(IReadOnlyList<Request> requests)

@@ -7,7 +7,7 @@ public sealed partial class SeNetPredictor
     {
         using var lease = _single.Rent();
         var workspace = lease.Workspace;
-        if (Fault(() => input.Write(workspace, _decoder, workspace.Images.Row(0).Span)) is { } fault)
+        if (Fault(() => input.Write(workspace.Pixels, workspace.Images.Row(0).Span)) is { } fault)
             return _options.OnInvalidImage == InvalidImage.MissingScore ? [] : throw fault;
         workspace.Images.Score(1, workspace.Scores, workspace.Classes);
         return workspace.Top(0, _options.TopK, ClassNames);
@@ -32,7 +32,7 @@ public sealed partial class SeNetPredictor
         Parallel.For(
             0, chunk.Length, new ParallelOptions { MaxDegreeOfParallelism = _options.ThreadCount }, _single.Rent, (row, _, single) =>
             {
-                faults[row] = Fault(() => chunk[row].Write(single.Workspace, _decoder, batch.Images.Row(row).Span));
+                faults[row] = Fault(() => chunk[row].Write(single.Workspace.Pixels, batch.Images.Row(row).Span));
                 return single;
             },
             single => single.Dispose());

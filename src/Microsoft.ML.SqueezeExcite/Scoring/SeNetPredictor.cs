@@ -11,7 +11,6 @@ public sealed partial class SeNetPredictor : IDisposable, IAsyncDisposable
     private readonly OnnxScorer _scorer;
     private readonly SeNetPredictorOptions _options;
     private readonly int _batchSize;
-    private readonly ImageDecoder _decoder;
     private readonly WorkspacePool _single;
     private readonly WorkspacePool _batch;
     private readonly MicroBatcher<Request> _requests;
@@ -55,9 +54,8 @@ public sealed partial class SeNetPredictor : IDisposable, IAsyncDisposable
         _options.Check();
         _scorer = open(_options.ThreadCount);
         _batchSize = _options.BatchSizeFor(_scorer.Shape);
-        _decoder = new ImageDecoder(_options.MaximumPixels);
-        _single = new WorkspacePool(() => new PredictorWorkspace(_scorer, 1, _options.MirrorAveraging));
-        _batch = new WorkspacePool(() => new PredictorWorkspace(_scorer, _batchSize, _options.MirrorAveraging));
+        _single = new WorkspacePool(() => new PredictorWorkspace(_scorer, 1, _options));
+        _batch = new WorkspacePool(() => new PredictorWorkspace(_scorer, _batchSize, _options));
         _requests = new MicroBatcher<Request>(_batchSize, _options.MaximumDelay, time ?? TimeProvider.System, ScoreRequests);
     }
 

@@ -72,8 +72,56 @@ public sealed class ParallelRowsTests
         }
 
         var e = Assert.Throws<InvalidOperationException>(() => Read(_ml.Data.LoadFromEnumerable(Shrinking()), 2, row => row));
-        Assert.Contains("other rows each time", e.Message, StringComparison.Ordinal);
+        Assert.Contains("same rows each time", e.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(1, 3, 0)]
+    [InlineData(2, 4, 5)]
+    [InlineData(3, 7, 30)]
+    [InlineData(2, 50, 10)]
+    public void Read_Blocks_GivesTheRowsFromTheStartOnInOrder(int workers, int size, int start)
+    {
+        var view = Rows(41);
+        var blocks = ParallelRows.Read(
+            view, [view.Schema["Number"]], new RowBlocks(workers, size, start), Block(view), CancellationToken.None).ToArray();
+        Assert.Equal(Enumerable.Range(start, 41 - start), blocks.SelectMany(block => block));
+        Assert.All(blocks[..^1], block => Assert.Equal(size, block.Count));
+    }
+
+    [Fact]
+    public void Read_CursorWithARowLess_IsRefusedThoughNoItemIsMissing()
+    {
+        var cursors = 0;
+        IEnumerable<NumberRow> Rows()
+        {
+            var count = Interlocked.Increment(ref cursors) == 1 ? 6 : 5;
+            for (var i = 0; i < count; i++)
+                yield return new NumberRow { Number = i };
+        }
+
+        var view = _ml.Data.LoadFromEnumerable(Rows());
+        var read = ParallelRows.Read(view, [view.Schema["Number"]], new RowBlocks(2, Size: 10), Block(view), CancellationToken.None);
+        Assert.Throws<InvalidOperationException>(() => read.Count());
+    }
+
+    private static Func<DataViewRow, BlockReader<List<int>>> Block(IDataView view) => row =>
+    {
+        var getter = row.GetGetter<int>(view.Schema["Number"]);
+        return (first, next) =>
+        {
+            var numbers = new List<int>();
+            var number = 0;
+            do
+            {
+                getter(ref number);
+                numbers.Add(number);
+            }
+            while (next());
+            Assert.Equal(first, numbers[0]);
+            return numbers;
+        };
+    };
 
     private static int[] Read(IDataView view, int workers, Func<int, int> read, CancellationToken cancellation = default) =>
         [.. view.Enumerate(workers, read, cancellation)];

@@ -29,12 +29,12 @@ public sealed class SpillFileTests : IDisposable
     }
 
     [Fact]
-    public void Add_ValueThatIsNoByte_BringsBackWhatWasInTheFile()
+    public void Add_ValueThatIsNotAByte_LeavesWhatIsInTheFile()
     {
         using var store = new PixelStore(Shape, 60, _folder.File(""));
         for (var i = 0; i < 3; i++)
             store.Add(Image(i));
-        store.Add(Enumerable.Repeat(0.5f, (int)Shape.Count).ToArray());
+        store.AddInterleaved(Enumerable.Repeat(0.5f, (int)Shape.Count).ToArray());
         var pixels = new float[Shape.Count];
         store.Read(2, pixels);
         Assert.Equal(Image(2), pixels.Select(pixel => (byte)pixel));

@@ -65,17 +65,18 @@ public sealed class SeNetTransformerTests : IDisposable
     {
         using var picture = TinyImages.Picture(3, 1, width: 31, height: 20);
         var view = _ml.Data.LoadFromEnumerable([new MemoryImageRow { Label = "a", Image = picture }]);
-        var column = FeatureColumn.Find(view.Schema, "Image", 16, null, "test");
+        var column = FeatureColumn.ForTraining(view.Schema, "Image", 16, null, "test");
         var store = new PixelStore(column.Shape);
         using (var cursor = view.GetRowCursor([column.Column]))
         {
-            var read = column.Reader(cursor);
+            var read = new PixelReader(column.Shape).Of(cursor, column);
+            var pixels = new float[column.Shape.Count];
             Assert.True(cursor.MoveNext());
-            read()(store);
+            read(pixels);
+            store.Add(PackedPixels.Pack(pixels, column.Shape));
         }
 
-        var trained = new float[store.Shape.Count];
-        store.Read(0, trained);
+        var trained = store.Image(0);
         var stock = _ml.Transforms.ResizeImages("Pixels", 16, 16, "Image", Transforms.Image.ImageResizingEstimator.ResizingKind.IsoCrop)
             .Append(_ml.Transforms.ExtractPixels("Pixels", "Pixels"));
         var planar = stock.Fit(view).Transform(view).GetColumn<float[]>("Pixels").Single();

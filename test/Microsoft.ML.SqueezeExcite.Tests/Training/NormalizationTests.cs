@@ -31,7 +31,7 @@ public sealed class NormalizationTests
     {
         var store = new PixelStore(new FeatureShape(3, 4, 4));
         for (var i = 0; i < 300; i++)
-            store.Add([.. Enumerable.Range(0, 48).Select(k => (i * 31 + k * 17) % 255 + 0.1f * (k % 7))]);
+            store.AddInterleaved([.. Enumerable.Range(0, 48).Select(k => (i * 31 + k * 17) % 255 + 0.1f * (k % 7))]);
         var alone = ChannelStatistics.Of(store);
         var images = Enumerable.Range(0, 300).SelectMany(i => Enumerable.Range(0, 16).Select(k => (double)((i * 31 + k * 3 * 17) % 255 + 0.1f * (k * 3 % 7)))).ToArray();
         Assert.Equal(images.Average(), alone.Mean[0], 1e-3);
