@@ -38,8 +38,7 @@ public sealed class InterruptedExperimentTests : IDisposable
         // The first rung is long: the first trial is still in it when the signal comes.
         using var process = TrainerProcess.Start(Arguments(_folder.Output, "--epochs", "2000", "--halving-least-epochs", "1000"));
         await Until(process, "epoch");
-        using (var interrupt = Process.Start("kill", ["-INT", $"{process.Id}"]))
-            await interrupt.WaitForExitAsync();
+        TrainerProcess.Interrupt(process);
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(130, process.ExitCode);
         Assert.True(File.Exists(_folder.Path("output", "trial-0001", "last.safetensors")));

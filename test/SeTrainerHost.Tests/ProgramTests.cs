@@ -1,14 +1,11 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using SqueezeExcite.Testing;
 
 namespace SeTrainerHost.Tests;
 
 /// <summary>The program as a process: signals, and native libraries that are missing.</summary>
-public sealed partial class ProgramTests : IDisposable
+public sealed class ProgramTests : IDisposable
 {
-    private const int Interrupt = 2;
-
     private readonly PictureFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -24,7 +21,7 @@ public sealed partial class ProgramTests : IDisposable
         {
         }
 
-        Assert.Equal(0, kill(process.Id, Interrupt));
+        TrainerProcess.Interrupt(process);
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         try
         {
@@ -91,7 +88,4 @@ public sealed partial class ProgramTests : IDisposable
             File.Copy(file, target);
         }
     }
-
-    [LibraryImport("libc")]
-    private static partial int kill(int process, int signal);
 }

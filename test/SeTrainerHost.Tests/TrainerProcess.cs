@@ -1,10 +1,13 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace SeTrainerHost.Tests;
 
 /// <summary>se-trainer as a process.</summary>
-internal static class TrainerProcess
+internal static partial class TrainerProcess
 {
+    private const int Sigint = 2;
+
     /// <summary>Starts the program beside the tests.</summary>
     public static Process Start(params string[] arguments) => Start(AppContext.BaseDirectory, [], arguments);
 
@@ -30,4 +33,10 @@ internal static class TrainerProcess
         await process.WaitForExitAsync();
         return (process.ExitCode, await output, error);
     }
+
+    /// <summary>Sends a process SIGINT, as Ctrl-C does.</summary>
+    public static void Interrupt(Process process) => Assert.Equal(0, kill(process.Id, Sigint));
+
+    [LibraryImport("libc")]
+    private static partial int kill(int process, int signal);
 }
