@@ -76,10 +76,12 @@ internal static class ImageFiles
         return (ml.Data.LoadFromEnumerable(parts[false].ToArray()), ml.Data.LoadFromEnumerable(parts[true].ToArray()));
     }
 
-    /// <summary>The files that are images, and how many are none.</summary>
+    /// <summary>The files that are images, and how many files are not.</summary>
     public static (IDataView Files, int Unreadable) Readable(MLContext ml, IDataView files, CancellationToken cancellation)
     {
-        Row[] rows = Rows(ml, files), readable = [.. rows.Zip(OrientedImages.AreReadable(ml, files, cancellation)).Where(row => row.Second).Select(row => row.First)];
+        var rows = Rows(ml, files);
+        var isReadable = OrientedImages.AreReadable(files, cancellation);
+        var readable = rows.Where((_, i) => isReadable[i]).ToArray();
         return (ml.Data.LoadFromEnumerable(readable), rows.Length - readable.Length);
     }
 

@@ -26,34 +26,28 @@ internal static class OrientedImages
     };
 
     /// <summary>Whether each file can be read and is an image.</summary>
-    public static IReadOnlyList<bool> AreReadable(MLContext ml, IDataView files, CancellationToken cancellation)
+    public static IReadOnlyList<bool> AreReadable(IDataView files, CancellationToken cancellation)
     {
-        var images = In(ml, files);
-        var column = images.Schema[ImageColumn];
-        using var cursor = images.GetRowCursor([column]);
-        var getter = cursor.GetGetter<MLImage>(column);
-        var image = default(MLImage)!;
-        var readable = new List<bool>();
-        while (cursor.MoveNext())
+        var paths = files.Schema[ImageFiles.PathColumn];
+        return [.. ParallelRows.Read(files, [paths], Environment.ProcessorCount, Reader, cancellation)];
+
+        Func<bool> Reader(DataViewRow row)
         {
-            cancellation.ThrowIfCancellationRequested();
-            readable.Add(IsReadable());
+            var decode = new ImageDecoder().Reader(row, paths);
+            return () => IsReadable(decode);
         }
+    }
 
-        image?.Dispose();
-        return readable;
-
-        bool IsReadable()
+    private static bool IsReadable(Func<MLImage?> decode)
+    {
+        try
         {
-            try
-            {
-                getter(ref image);
-                return image is not null;
-            }
-            catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
-            {
-                return false;
-            }
+            using var image = decode();
+            return image is not null;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
         }
     }
 }
