@@ -2,6 +2,8 @@ using System.Globalization;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
+#pragma warning disable IDE1006 // TorchSharp names parameters after the fields, and PyTorch's names have no underscore
+
 namespace TrainingSpeed;
 
 /// <summary>SE-ResNets (arXiv 1709.01507) as TorchSharp's own examples write networks: modules, and nothing else. A peer of the benchmark.</summary>
