@@ -10,6 +10,7 @@ internal static class PlainTorch
     public static double Train(string name, int side, int batch, int steps)
     {
         random.manual_seed(1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(steps, RandomImages.WarmUpSteps);
         var perEpoch = Math.Min(steps, RandomImages.StepsPerEpoch);
         using var images = randint(0, 256, [batch * perEpoch, 3, side, side], ScalarType.Byte);
         using var labels = arange(batch * perEpoch).remainder(10);

@@ -19,6 +19,7 @@ internal static class RandomImages
         var schema = SchemaDefinition.Create(typeof(Row));
         schema[nameof(Row.Image)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, 3, side, side);
         schema[nameof(Row.Label)].ColumnType = new KeyDataViewType(typeof(uint), 10);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(steps, WarmUpSteps);
         var perEpoch = Math.Min(steps, StepsPerEpoch);
         var view = ml.Data.LoadFromEnumerable(Rows(batch * perEpoch, 3 * side * side), schema);
         var watch = new Watch(every);

@@ -51,7 +51,8 @@ public sealed class DatasetTests : IDisposable
         var files = Dataset.Open(_ml, _folder.Images, said.Add).Training;
         Assert.Equal(["blue 10", "red 11"], Counts(files));
         Assert.All(OrientedImages.AreReadable(files, CancellationToken.None), Assert.True);
-        Assert.Throws<OperationCanceledException>(() => OrientedImages.AreReadable(files, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(
+            () => OrientedImages.AreReadable(files, new CancellationToken(canceled: true)));
         Assert.Equal("4 files were left out, images are .jpg, .jpeg, .jfif, .png, .bmp, .webp: 2 .tif, 1 without extension, 1 .gif", Assert.Single(said));
     }
 

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace SeTrainerHost.Tests;
@@ -15,11 +14,11 @@ public sealed class InterruptedRunTests : IDisposable
     public async Task Train_KilledThreeTimes_EndsWithTheWeightsOfAnUndisturbedRun()
     {
         var random = new Random(20261122);
-        var (code, _, error) = await Finish(Arguments(_folder.Path("undisturbed"), "--epochs", "40", "--checkpoint-minutes", "0.0001"));
+        var (code, _, error) = await TrainerProcess.Finish(Often(_folder.Path("undisturbed")));
         Assert.True(code == 0, error);
         for (var kills = 0; kills < 3; kills++)
         {
-            using var process = Start(Arguments(_folder.Output, "--epochs", "40", "--checkpoint-minutes", "0.0001", "--resume"));
+            using var process = TrainerProcess.Start(Often(_folder.Output, "--resume"));
             while (await process.StandardError.ReadLineAsync() is { } line && !line.Contains("epoch", StringComparison.Ordinal))
             {
             }
@@ -29,7 +28,7 @@ public sealed class InterruptedRunTests : IDisposable
             await process.WaitForExitAsync();
         }
 
-        (code, _, error) = await Finish(Arguments(_folder.Output, "--epochs", "40", "--checkpoint-minutes", "0.0001", "--resume"));
+        (code, _, error) = await TrainerProcess.Finish(Often(_folder.Output, "--resume"));
         Assert.True(code == 0, error);
         Assert.Equal(Tensors(_folder.Path("undisturbed")).ToArray(), Tensors(_folder.Output).ToArray());
     }
@@ -39,13 +38,15 @@ public sealed class InterruptedRunTests : IDisposable
     public async Task Train_DiskFullDuringACheckpoint_KeepsTheOneBefore()
     {
         var small = Directory.CreateDirectory(_folder.Path("small")).FullName;
-        var train = string.Join(' ', Arguments(small, "--epochs", "3").Select(argument => $"'{argument}'"));
+        var command = TrainerProcess.Command(Arguments(small, "--epochs", "3"));
+        var train = string.Join(' ', command.Select(argument => $"'{argument}'"));
         var script = $"mount -t tmpfs -o size=1m none '{small}' && {train}; code=$?; mkdir '{_folder.Output}'; cp '{small}'/* '{_folder.Output}'; exit $code";
-        var (code, _, error) = await Finish("unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script);
+        var (code, _, error) = await TrainerProcess.Finish(
+            TrainerProcess.StartCommand([], "unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script));
         Assert.True(code == 0, error);
         Assert.Contains("last.safetensors could not be written, the one before it is whole", error, StringComparison.Ordinal);
         Assert.Equal(1, Position(_folder.Output).GetProperty("epochs").GetInt32());
-        (code, _, error) = await Finish(Arguments(_folder.Output, "--epochs", "3", "--resume"));
+        (code, _, error) = await TrainerProcess.Finish(Arguments(_folder.Output, "--epochs", "3", "--resume"));
         Assert.True(code == 0, error);
         Assert.Equal(3, Position(_folder.Output).GetProperty("epochs").GetInt32());
     }
@@ -53,32 +54,24 @@ public sealed class InterruptedRunTests : IDisposable
     [Fact]
     public async Task Train_ResumedWithAnOption_TakesItAndSaysSo()
     {
-        var (code, _, error) = await Finish(Arguments(_folder.Output, "--epochs", "2", "--learning-rate", "0.05"));
+        var (code, _, error) = await TrainerProcess.Finish(Arguments(_folder.Output, "--epochs", "2", "--learning-rate", "0.05"));
         Assert.True(code == 0, error);
-        (code, _, error) = await Finish(Arguments(_folder.Output, "--epochs", "3", "--resume"));
+        (code, _, error) = await TrainerProcess.Finish(Arguments(_folder.Output, "--epochs", "3", "--resume"));
         Assert.True(code == 0, error);
         Assert.Contains("epochs is 3, was 2 in the checkpoint", error, StringComparison.Ordinal);
         Assert.DoesNotContain("learningRate is", error, StringComparison.Ordinal);
         Assert.Equal(4, (await File.ReadAllLinesAsync(Path.Combine(_folder.Output, "log.csv"))).Length);
     }
 
+    // 40 epochs, a checkpoint after nearly every step.
+    private string[] Often(string output, params string[] more) =>
+        Arguments(output, ["--epochs", "40", "--checkpoint-minutes", "0.0001", .. more]);
+
     private string[] Arguments(string output, params string[] more) =>
     [
-        "dotnet", Path.Combine(AppContext.BaseDirectory, "se-trainer.dll"), "train", "--data", _folder.Images, "--architecture", "se-resnet-8-cifar",
+        "train", "--data", _folder.Images, "--architecture", "se-resnet-8-cifar",
         "--image-size", "16", "--batch-size", "4", "--reduction-ratio", "4", "--output", output, .. more,
     ];
-
-    private static Process Start(params string[] command) =>
-        Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
-
-    private static async Task<(int Code, string Output, string Error)> Finish(params string[] command)
-    {
-        using var process = Start(command);
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, error);
-    }
 
     // A safetensors file: the header's length, the header, the tensors.
     private static (JsonElement Header, Memory<byte> Data) Read(string folder)

@@ -39,10 +39,12 @@ public sealed class ProgramTests : IDisposable
     }
 
     [LinuxFact]
-    public Task Train_LibtorchMissing_NamesThePackage() => NamesThePackage("*orch*.so*", "TorchSharp-cpu", "libtorch, which could not be loaded");
+    public Task Train_LibtorchMissing_NamesThePackage() =>
+        NamesThePackage("*orch*.so*", "TorchSharp-cpu", "libtorch, which could not be loaded");
 
     [LinuxFact]
-    public Task Train_OnnxRuntimeMissing_NamesThePackage() => NamesThePackage("libonnxruntime.so", "Microsoft.ML.OnnxRuntime", "ONNX Runtime");
+    public Task Train_OnnxRuntimeMissing_NamesThePackage() =>
+        NamesThePackage("libonnxruntime.so", "Microsoft.ML.OnnxRuntime", "ONNX Runtime");
 
     private async Task NamesThePackage(string library, params string[] parts)
     {
@@ -72,10 +74,11 @@ public sealed class ProgramTests : IDisposable
         Assert.False(Directory.Exists(Path.Combine(AppContext.BaseDirectory, "cpu")), "TorchSharp has copied libtorch out of the package cache");
     }
 
-    private Process Start(string program, (string Name, string Value)[] environment, params string[] options) => TrainerProcess.Start(
-        program,
-        environment,
-        ["train", "--data", _folder.Images, "--architecture", "se-resnet-8-cifar", "--image-size", "16", "--output", _folder.Output, .. options]);
+    private Process Start(string program, (string Name, string Value)[] environment, params string[] options) =>
+        TrainerProcess.Start(program, environment, [
+            "train", "--data", _folder.Images, "--architecture", "se-resnet-8-cifar", "--image-size", "16",
+            "--output", _folder.Output, .. options,
+        ]);
 
     private static void Copy(string from, string to, string without)
     {

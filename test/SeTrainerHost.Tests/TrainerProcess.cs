@@ -14,20 +14,31 @@ internal static partial class TrainerProcess
     /// <summary>Starts the program of a folder, with variables of its own.</summary>
     public static Process Start(string folder, (string Name, string Value)[] environment, params string[] arguments)
     {
-        string[] command = ["dotnet", Path.Combine(folder, "se-trainer.dll"), .. arguments];
+        var command = Command(folder, arguments);
         // A shell starts what runs in its background with SIGINT ignored, and children inherit that: GNU's env gives it back.
-        if (OperatingSystem.IsLinux())
-            command = ["env", "--default-signal=INT", .. command];
-        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        return StartCommand(environment, OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", .. command] : command);
+    }
+
+    /// <summary>The command line that starts the program beside the tests.</summary>
+    public static string[] Command(params string[] arguments) => Command(AppContext.BaseDirectory, arguments);
+
+    /// <summary>Starts any command.</summary>
+    public static Process StartCommand((string Name, string Value)[] environment, params string[] command)
+    {
+        var start = new ProcessStartInfo(command[0], command[1..]);
+        (start.RedirectStandardError, start.RedirectStandardOutput) = (true, true);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return Process.Start(start)!;
     }
 
     /// <summary>Runs the program beside the tests to its end.</summary>
-    public static async Task<(int Code, string Output, string Error)> Finish(params string[] arguments)
+    public static Task<(int Code, string Output, string Error)> Finish(params string[] arguments) => Finish(Start(arguments));
+
+    /// <summary>Waits for the end of a process, and disposes of it.</summary>
+    public static async Task<(int Code, string Output, string Error)> Finish(Process started)
     {
-        using var process = Start(arguments);
+        using var process = started;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -36,6 +47,9 @@ internal static partial class TrainerProcess
 
     /// <summary>Sends a process SIGINT, as Ctrl-C does.</summary>
     public static void Interrupt(Process process) => Assert.Equal(0, kill(process.Id, Sigint));
+
+    private static string[] Command(string folder, string[] arguments) =>
+        ["dotnet", Path.Combine(folder, "se-trainer.dll"), .. arguments];
 
     [LibraryImport("libc")]
     private static partial int kill(int process, int signal);

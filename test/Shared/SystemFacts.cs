@@ -1,23 +1,23 @@
 namespace SqueezeExcite.Testing;
 
-/// <summary>A test of what Windows has no like of: pipes with a name, files without one.</summary>
+/// <summary>A test of named pipes, unnamed files or signals, which Windows does not have.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class UnixFactAttribute : FactAttribute
 {
     public UnixFactAttribute()
     {
         if (OperatingSystem.IsWindows())
-            Skip = "there is no such thing on Windows";
+            Skip = "Windows has no named pipes, unnamed files or signals of this kind";
     }
 }
 
-/// <summary>A test that needs Linux: its /proc, or GNU's commands.</summary>
+/// <summary>A test of /proc, GNU commands or ELF libraries, which only Linux has.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class LinuxFactAttribute : FactAttribute
 {
     public LinuxFactAttribute()
     {
         if (!OperatingSystem.IsLinux())
-            Skip = "this needs Linux";
+            Skip = "needs /proc, GNU commands or ELF libraries, which only Linux has";
     }
 }

@@ -3,7 +3,9 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <summary>How much room a disk has.</summary>
 internal static class DiskSpace
 {
-    /// <summary>The bytes that are free where a folder is; null where nobody can tell, as for a share of the network on Windows or a folder that is missing.</summary>
+    /// <summary>
+    /// The bytes that are free where a folder is; null where that is unknown: a network share on Windows, or a missing folder.
+    /// </summary>
     public static long? Free(string folder)
     {
         try

@@ -19,7 +19,9 @@ internal enum FeatureKind
     Vector,
 }
 
-/// <summary>The feature column of a view, found and checked: the one place that says which types of column hold images.</summary>
+/// <summary>
+/// The feature column of a view, found and checked: the one place that says which types of column hold images.
+/// </summary>
 /// <param name="Column">The column.</param>
 /// <param name="Kind">What it holds.</param>
 /// <param name="Shape">The shape of what the network gets.</param>

@@ -56,8 +56,8 @@ internal sealed class ImageDecoder(long maximumPixels = ImageDecoder.UsualMaximu
     }
 
     /// <summary>
-    /// A function that decodes the row's value in a column of paths (text) or of encoded images (vectors of Byte); null where the
-    /// value is empty. The caller disposes the image, whose tag is the path.
+    /// A function that decodes the row's value in a column of paths (text) or of encoded images (vectors of Byte); null where
+    /// the value is empty. The caller disposes the image, whose tag is the path.
     /// </summary>
     public Func<MLImage?> Reader(DataViewRow row, DataViewSchema.Column column) => column.Type is TextDataViewType
         ? Paths(row.GetGetter<ReadOnlyMemory<char>>(column))

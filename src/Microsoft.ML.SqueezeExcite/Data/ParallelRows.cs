@@ -3,9 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Reads the rows of a view on several threads. ML.NET decodes an image where its value is read, on the cursor that reads it: so
-/// each thread has a cursor over all rows and reads every n-th block of them, and the getters of the other rows are not called. The
-/// items come in the order of the rows, whatever the number of threads.
+/// Reads the rows of a view on several threads. ML.NET decodes an image where its value is read, on the cursor that reads it:
+/// so each thread has a cursor over all rows and reads every n-th block of them, and the getters of the other rows are not
+/// called. The items come in the order of the rows, whatever the number of threads.
 /// </summary>
 internal static class ParallelRows
 {

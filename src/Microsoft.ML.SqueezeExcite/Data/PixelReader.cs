@@ -7,8 +7,8 @@ internal delegate void PixelWriter(Span<float> planar);
 
 /// <summary>
 /// Turns what a column or a caller holds into pixels of the network's size. Training and scoring both read through it, so they
-/// see the same pixels; images are resized by ML.NET's own ResizeImages, the step of a saved model. What it is given is only read.
-/// For one thread at a time.
+/// see the same pixels; images are resized by ML.NET's own ResizeImages, the step of a saved model. What it is given is only
+/// read. For one thread at a time.
 /// </summary>
 /// <param name="shape">The network's input.</param>
 /// <param name="maximumPixels">The largest image that is decoded.</param>

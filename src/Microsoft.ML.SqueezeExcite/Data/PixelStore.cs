@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Decoded images of one shape, as <see cref="PackedPixels"/> packs them: in memory up to a budget, the rest in a file. Any number of
-/// threads may read what has been added.
+/// Decoded images of one shape, as <see cref="PackedPixels"/> packs them: in memory up to a budget, the rest in a file. Any
+/// number of threads may read what has been added.
 /// </summary>
 internal sealed class PixelStore : IDisposable
 {

@@ -4,8 +4,8 @@ namespace Microsoft.ML.SqueezeExcite;
 internal static class OutputShape
 {
     /// <summary>
-    /// The shape of a schema with <c>PredictedLabel</c> and <c>Score</c> added. A shape's column has no public constructor: stock
-    /// steps make columns of these types, of the label.
+    /// The shape of a schema with <c>PredictedLabel</c> and <c>Score</c> added. A shape's column has no public constructor:
+    /// stock steps make columns of these types, of the label.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The label or the feature column is missing or of a wrong type.</exception>
     public static SchemaShape Of(MLContext ml, SchemaShape schema, string labelName, string featureName)

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
@@ -8,6 +10,7 @@ internal sealed class ReadAhead : IDisposable
 {
     private readonly IEnumerator<ScoredRows> _batches;
     private ScoredRows? _current;
+    private ExceptionDispatchInfo? _failure;
     private long _last = -1;
 
     /// <summary>Prepares to read.</summary>
@@ -35,7 +38,7 @@ internal sealed class ReadAhead : IDisposable
     {
         _last = row;
         while (_current?.Covers(row) is not true)
-            _current = _batches.MoveNext() ? _batches.Current : throw ParallelRows.OtherRows();
+            _current = MoveNext() ? _batches.Current : throw ParallelRows.OtherRows();
         return _current;
     }
 
@@ -43,11 +46,26 @@ internal sealed class ReadAhead : IDisposable
     /// <param name="row">The view's last row.</param>
     public void CheckEnd(long row)
     {
-        if (row == _last && (_current?.Covers(row + 1) is true || _batches.MoveNext()))
+        if (row == _last && (_current?.Covers(row + 1) is true || MoveNext()))
             throw ParallelRows.OtherRows();
     }
 
     public void Dispose() => _batches.Dispose();
+
+    // What failed once fails again in the same words: a sequence that has thrown seems to have ended.
+    private bool MoveNext()
+    {
+        _failure?.Throw();
+        try
+        {
+            return _batches.MoveNext();
+        }
+        catch (Exception e)
+        {
+            _failure = ExceptionDispatchInfo.Capture(e);
+            throw;
+        }
+    }
 
     private static ScoredRows Score(ImageReader read, ImageScorer batch, ScoredRows rows, Func<bool> next)
     {

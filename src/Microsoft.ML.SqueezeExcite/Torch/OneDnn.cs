@@ -5,19 +5,21 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// oneDNN, libtorch's library of convolutions, plans them by the sizes of the processor's caches. libtorch 2.10 has oneDNN 3.7.1, which asks
-/// a processor of AMD by CPUID and takes a cache of one byte where a virtual machine answers with zeros: it then divides by zero, which ends
-/// the process, or computes wrong numbers. It is told better here (<see cref="OneDnnCaches"/>), or it is not used.
+/// oneDNN, libtorch's library of convolutions, plans them by the sizes of the processor's caches. libtorch 2.10 has oneDNN
+/// 3.7.1, which asks an AMD processor by CPUID and assumes caches of one byte where a virtual machine answers with zeros: it
+/// then divides by zero, which ends the process, or computes wrong numbers. It is told the sizes here (<see
+/// cref="OneDnnCaches"/>), or not used.
 /// </summary>
 internal static partial class OneDnn
 {
-    private const string HiddenCaches = "this virtual machine hides the sizes of its processor's caches (CPUID 8000001D is empty)";
+    private const string HiddenCaches =
+        "this virtual machine hides the sizes of its processor's caches (CPUID 8000001D is empty)";
 
     private const int AmdCacheLeaf = unchecked((int)0x8000001D);
 
     private static readonly Lazy<(bool IsUsed, string? Notice)> Decision = new(Decide);
 
-    /// <summary>Whether convolutions are oneDNN's. If not, libtorch computes them itself: slower, and 16 bits unbearably so.</summary>
+    /// <summary>Whether convolutions are oneDNN's. libtorch's own are slower, and far slower in 16 bits.</summary>
     public static bool IsUsed => Decision.Value.IsUsed;
 
     /// <summary>What to tell the user of this machine; null on most.</summary>
@@ -27,7 +29,9 @@ internal static partial class OneDnn
     /// <exception cref="PlatformNotSupportedException">Nobody knows how on this system.</exception>
     public static void MakeSafe() => _ = Decision.Value;
 
-    /// <summary>Whether CPUID's first answer about caches tells of one: its lines and ways, less one each, are in EBX, its sets in ECX.</summary>
+    /// <summary>
+    /// Whether CPUID's first answer about caches tells of one: its lines and ways, less one each, are in EBX, its sets in ECX.
+    /// </summary>
     internal static bool KnowsCaches((int Eax, int Ebx, int Ecx, int Edx) leaf) => leaf.Ebx != 0 || leaf.Ecx != 0;
 
     private static (bool IsUsed, string? Notice) Decide()
@@ -46,9 +50,9 @@ internal static partial class OneDnn
         }
 
         if (OneDnnCaches.Tell(X86Base.CpuId))
-            return (true, $"{HiddenCaches}: oneDNN is told by another way");
+            return (true, $"{HiddenCaches}: oneDNN was given them another way");
         SetUserEnabledMkldnn(GlobalContext(), 0);
-        return (false, $"training is slow here: {HiddenCaches}, with which oneDNN fails, so that convolutions are computed without it");
+        return (false, $"training is slow here: {HiddenCaches}, so oneDNN would fail and convolutions are computed without it");
     }
 
     // CPUID 0: the maker's name is in EBX, EDX and ECX.

@@ -3,15 +3,16 @@ using System.Globalization;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Corrects what oneDNN 3.7.1 believes of the processor's caches where CPUID 8000001D hid them. It has no setting for that, so its own record is
-/// looked for in libtorch's memory, by the only content that it can have then, and is changed where it is found exactly once.
+/// Corrects what oneDNN 3.7.1 assumes about the processor's caches where CPUID 8000001D hid them. It has no setting for that,
+/// so its own record is looked for in libtorch's memory, by the only content that it can have then, and changed if found
+/// exactly once.
 /// </summary>
 internal static class OneDnnCaches
 {
     private const int MostLevels = 10;
     private const int Levels = 3;
 
-    // Sizes in bytes, a processor: what oneDNN itself guesses where it knows of no cache, but for the last, which AMD's all have more of.
+    // Bytes per processor: oneDNN's own guesses where it knows of no cache, but for the last, which AMD has more of.
     private static readonly uint[] Guesses = [32 << 10, 512 << 10, 4 << 20];
 
     /// <summary>Tells oneDNN the sizes, after it has asked for them.</summary>
@@ -29,7 +30,9 @@ internal static class OneDnnCaches
         return true;
     }
 
-    /// <summary>The sizes of the first two data caches by the older leaves of CPUID, which say them in KiB, and a guess of the third.</summary>
+    /// <summary>
+    /// The sizes of the first two data caches by CPUID's older leaves, which give KiB, and a guess of the third.
+    /// </summary>
     internal static uint[] Sizes(Func<int, int, (int Eax, int Ebx, int Ecx, int Edx)> cpuId)
     {
         var first = (uint)cpuId(unchecked((int)0x80000005), 0).Ecx >> 24 << 10;
@@ -45,7 +48,7 @@ internal static class OneDnnCaches
         var end = (nint)0;
         foreach (var fields in maps.Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
         {
-            var range = fields[0].Split('-').Select(text => nint.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToArray();
+            var range = fields[0].Split('-').Select(Address).ToArray();
             if (fields.Length < 6 ? range[0] != end : !fields[^1].EndsWith(library, StringComparison.Ordinal))
                 continue;
             end = range[1];
@@ -54,7 +57,9 @@ internal static class OneDnnCaches
         }
     }
 
-    // Xbyak's Cpu, which oneDNN asks: the sizes of ten levels, the number of processors that share each, and how many levels there are.
+    private static nint Address(string text) => nint.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+
+    // Xbyak's Cpu, which oneDNN asks: the sizes of ten levels, how many processors share each, and how many levels there are.
     private static uint[] Record(uint[] sizes) =>
         [.. sizes, .. new uint[MostLevels - Levels], 1, 1, 1, .. new uint[MostLevels - Levels], Levels];
 

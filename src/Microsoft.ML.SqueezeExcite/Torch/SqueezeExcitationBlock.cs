@@ -20,12 +20,13 @@ public sealed class SqueezeExcitationBlock : nn.Module<Tensor, Tensor>
     /// <param name="channels">C, the channels that are gated.</param>
     /// <param name="attention">Its knobs, default <see cref="SqueezeExcitation.Default"/>; placement and stages are the caller's own business here.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are no channels, or the reduction ratio does not fit them.</exception>
+    /// <exception cref="PlatformNotSupportedException">oneDNN would fail on this machine, and cannot be helped.</exception>
     public SqueezeExcitationBlock(long channels, SqueezeExcitation? attention = null)
         : base(nameof(SqueezeExcitationBlock))
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
-        // The network around the block has convolutions, too, which must be safe on this machine.
-        TorchLibrary.Require();
+        // The network around the block has convolutions, too.
+        OneDnn.MakeSafe();
         _attention = attention ?? SqueezeExcitation.Default;
         _attention.RequireFit(checked((int)channels), $"{channels}, the number of channels");
         var hidden = _attention.HiddenWidth((int)channels);

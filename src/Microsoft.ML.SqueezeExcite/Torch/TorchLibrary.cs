@@ -8,6 +8,7 @@ internal static class TorchLibrary
 {
     private const string Name = "LibTorchSharp";
 
+    /// <exception cref="PlatformNotSupportedException">oneDNN would fail on this machine, and cannot be helped.</exception>
     /// <exception cref="DllNotFoundException">There is no libtorch, or the system is too old for it; the message says what to do.</exception>
     public static void Require()
     {

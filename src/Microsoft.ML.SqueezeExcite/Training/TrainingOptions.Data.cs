@@ -8,9 +8,10 @@ public abstract partial record TrainingOptions
     private static readonly long HalfOfMemory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
 
     /// <summary>
-    /// The bytes of decoded images that are kept in memory, at least 0: one a value, or four in images whose values are not all whole
-    /// numbers from 0 to 255. What is above goes to one file in <see cref="MLContext.TempFilePath"/>, which is gone when training ends
-    /// or the process dies; the weights do not depend on it. Default half of the machine's memory, or of the limit of its container.
+    /// The bytes of decoded images that are kept in memory, at least 0: one a value, or four in images whose values are not all
+    /// whole numbers from 0 to 255. What is above goes to one file in <see cref="MLContext.TempFilePath"/>, which is gone when
+    /// training ends or the process dies; the weights do not depend on it. Default half of the machine's memory, or of the
+    /// limit of its container.
     /// </summary>
     [JsonIgnore]
     public long MemoryBudget { get; init; } = HalfOfMemory;

@@ -94,12 +94,15 @@ public abstract partial record TrainingOptions
     internal double ScaledLearningRate => LearningRateBatchSize is { } batch ? LearningRate * BatchSize / batch : LearningRate;
 
     /// <summary>The device to train on, found to be there and to compute as asked for.</summary>
-    /// <exception cref="PlatformNotSupportedException">The processor does not compute in this precision; the message says why.</exception>
+    /// <exception cref="PlatformNotSupportedException">
+    /// The processor does not compute in this precision; the message says why.
+    /// </exception>
     internal torch.Device ChooseDevice()
     {
         var device = Devices.Choose(Device);
         if (device.type == DeviceType.CPU && Precision == TrainingPrecision.BFloat16 && !OneDnn.IsUsed)
-            throw new PlatformNotSupportedException($"Precision must be Single here, was BFloat16, which is unbearably slow without oneDNN: {OneDnn.Notice}");
+            throw new PlatformNotSupportedException(
+                $"Precision must be Single here, was BFloat16, which needs oneDNN: {OneDnn.Notice}");
         return device;
     }
 

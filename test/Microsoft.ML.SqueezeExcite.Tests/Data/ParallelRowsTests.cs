@@ -101,7 +101,8 @@ public sealed class ParallelRowsTests
         }
 
         var view = _ml.Data.LoadFromEnumerable(Rows());
-        var read = ParallelRows.Read(view, [view.Schema["Number"]], new RowBlocks(2, Size: 10), Block(view), CancellationToken.None);
+        var read = ParallelRows.Read(
+            view, [view.Schema["Number"]], new RowBlocks(2, Size: 10), Block(view), CancellationToken.None);
         Assert.Throws<InvalidOperationException>(() => read.Count());
     }
 

@@ -46,7 +46,8 @@ public sealed class PixelReaderTests : IDisposable
         return planar;
     }
 
-    private static float[] FromColumn(IDataView view, string name) => First(view, FeatureColumn.ForScoring(view.Schema, name, Shape));
+    private static float[] FromColumn(IDataView view, string name) =>
+        First(view, FeatureColumn.ForScoring(view.Schema, name, Shape));
 
     private static float[] First(IDataView view, FeatureColumn column)
     {

@@ -36,7 +36,8 @@ public sealed class PixelStoreTests : IDisposable
     public void Add_Floats_StaysWithinTheBudget(int imagesInMemory)
     {
         var bytes = sizeof(float) * Shape.Count;
-        var images = Enumerable.Range(0, 10).Select(i => Enumerable.Range(0, (int)Shape.Count).Select(k => i + k / 1000f).ToArray()).ToArray();
+        float[] Image(int i) => [.. Enumerable.Range(0, (int)Shape.Count).Select(k => i + k / 1000f)];
+        float[][] images = [.. Enumerable.Range(0, 10).Select(Image)];
         using var store = new PixelStore(Shape, imagesInMemory * bytes + bytes / 2, _folder.File(""));
         foreach (var image in images)
             store.AddInterleaved(image);

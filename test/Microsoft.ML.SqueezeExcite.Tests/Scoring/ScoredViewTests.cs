@@ -138,6 +138,34 @@ public sealed class ScoredViewTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Transform_ViewThatFails_FailsAgainInItsOwnWords(int threads)
+    {
+        var pictures = Pictures(8);
+        var reads = 0;
+        IEnumerable<PictureRow> Failing()
+        {
+            // The first to read is the cursor of the view itself.
+            var fails = Interlocked.Increment(ref reads) > 1;
+            foreach (var picture in pictures)
+                yield return fails && picture == pictures[5] ? throw new IOException("the disk is gone") : picture;
+        }
+
+        _model.Scoring = new SeNetScoringOptions { BatchSize = 2, Threads = threads };
+        var view = _model.Transform(View(_ml, Failing()));
+        using var cursor = view.GetRowCursor([view.Schema["Score"]]);
+        var getter = cursor.GetGetter<VBuffer<float>>(view.Schema["Score"]);
+        for (var i = 0; i < 6; i++)
+            Assert.True(cursor.MoveNext());
+        for (var i = 0; i < 2; i++)
+        {
+            var e = Assert.ThrowsAny<Exception>(() => Read(getter));
+            Assert.Contains("the disk is gone", e.ToString(), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Transform_FewerRowsWhenReadAgain_SaysSo()
     {

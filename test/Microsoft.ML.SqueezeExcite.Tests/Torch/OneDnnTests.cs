@@ -6,14 +6,14 @@ namespace Microsoft.ML.SqueezeExcite.Tests;
 /// <summary>oneDNN on machines that do not say what caches they have.</summary>
 public sealed class OneDnnTests
 {
-    /// <summary>The first answer of an EPYC of the third generation (32 KiB of eight ways, 64 sets), and that of a virtual machine which hides it.</summary>
+    /// <summary>A third-generation EPYC (32 KiB of eight ways, 64 sets), and a virtual machine that hides its caches.</summary>
     [Theory]
     [InlineData(0x00004121, 0x01C0003F, 0x0000003F, true)]
     [InlineData(0, 0, 0, false)]
     public void KnowsCaches_OfAnAnswer_TellsWhetherThereIsOne(int eax, int ebx, int ecx, bool expected) =>
         Assert.Equal(expected, OneDnn.KnowsCaches((eax, ebx, ecx, 0)));
 
-    /// <summary>1024 channels to 512 and the like are those that a cache of one byte makes oneDNN divide by zero for: the process would end.</summary>
+    /// <summary>The numbers of channels for which oneDNN, with caches of one byte, divides by zero: the process ends.</summary>
     [Theory]
     [InlineData(1024, 512)]
     [InlineData(256, 1024)]
@@ -32,7 +32,10 @@ public sealed class OneDnnTests
     [Fact]
     public void Sizes_OfAnAnswer_AreThoseOfItsLeavesOrGuesses()
     {
-        Assert.Equal([48u << 10, 1u << 20, 4u << 20], OneDnnCaches.Sizes((leaf, _) => leaf == unchecked((int)0x80000005) ? (0, 0, 0x300C0140, 0) : (0, 0, 0x04006140, 0)));
+        const int FirstLevel = unchecked((int)0x80000005);
+        Assert.Equal(
+            [48u << 10, 1u << 20, 4u << 20],
+            OneDnnCaches.Sizes((leaf, _) => leaf == FirstLevel ? (0, 0, 0x300C0140, 0) : (0, 0, 0x04006140, 0)));
         Assert.Equal([32u << 10, 512u << 10, 4u << 20], OneDnnCaches.Sizes((_, _) => default));
     }
 
@@ -42,8 +45,12 @@ public sealed class OneDnnTests
     {
         string[] maps =
         [
-            "1000-2000 r-xp 00000000 fe:00 7 /lib/libtorch_cpu.so", "2000-3000 rw-p 00001000 fe:00 7 /lib/libtorch_cpu.so", "3000-5000 rw-p 00000000 00:00 0",
-            "6000-7000 rw-p 00000000 00:00 0", "7000-8000 rw-p 00000000 fe:00 8 /lib/libc.so.6", "8000-9000 rw-p 00000000 00:00 0 [heap]",
+            "1000-2000 r-xp 00000000 fe:00 7 /lib/libtorch_cpu.so",
+            "2000-3000 rw-p 00001000 fe:00 7 /lib/libtorch_cpu.so",
+            "3000-5000 rw-p 00000000 00:00 0",
+            "6000-7000 rw-p 00000000 00:00 0",
+            "7000-8000 rw-p 00000000 fe:00 8 /lib/libc.so.6",
+            "8000-9000 rw-p 00000000 00:00 0 [heap]",
         ];
         Assert.Equal([((nint)0x2000, (nint)0x1000), (0x3000, 0x2000)], OneDnnCaches.WritableMemory(maps, "/libtorch_cpu.so"));
     }
