@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text.Json;
 
 namespace SqueezeExcite.Testing;
@@ -15,10 +16,10 @@ internal sealed record GoldenNetwork(
 {
     public static GoldenNetwork Load(string path) => JsonSerializer.Deserialize<GoldenNetwork>(File.ReadAllText(path), GoldenValues.Json)!;
 
-    /// <summary>The value of a parameter or buffer, by its name and shape.</summary>
-    public static double[] Weights(string name, IReadOnlyList<long> shape)
+    /// <summary>Writes the value of a parameter or buffer, by its name and shape, into memory of its size.</summary>
+    public static void Fill<T>(string name, IReadOnlyList<long> shape, Span<T> values)
+        where T : INumberBase<T>
     {
-        var values = GoldenValues.Of(name, shape.Aggregate(1L, (count, size) => count * size));
         var (scale, shift) = (name[(name.LastIndexOf('.') + 1)..], shape.Count) switch
         {
             ("running_var", _) => (0.5, 1.5),
@@ -26,8 +27,6 @@ internal sealed record GoldenNetwork(
             ("weight", 1) => (0.25, 1.0),
             _ => (Math.Sqrt(6.0 / shape.Skip(1).Aggregate(1L, (count, size) => count * size)), 0.0),
         };
-        for (var i = 0; i < values.Length; i++)
-            values[i] = values[i] * scale + shift;
-        return values;
+        GoldenValues.Fill(name, values, scale, shift);
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 using System.Text.Json;
 
@@ -16,17 +17,36 @@ internal static class GoldenValues
     /// <summary>The elements of the tensor called <paramref name="name"/>, in [-1, 1).</summary>
     public static double[] Of(string name, long count)
     {
-        var seed = Fnv1a(name);
         var values = new double[count];
-        for (var i = 0; i < values.Length; i++)
-            values[i] = ((SplitMix64(seed + ((ulong)i * Gamma)) >> 11) * (1.0 / (1UL << 52))) - 1.0;
+        Fill(name, values, scale: 1, shift: 0);
         return values;
+    }
+
+    /// <summary>The elements of the tensor called <paramref name="name"/>, in [shift - scale, shift + scale).</summary>
+    public static void Fill<T>(string name, Span<T> values, double scale, double shift)
+        where T : INumberBase<T>
+    {
+        var seed = Fnv1a(name);
+        for (var i = 0; i < values.Length; i++)
+            values[i] = T.CreateTruncating(Element(seed, i) * scale + shift);
+    }
+
+    /// <summary>The inner product with the tensor called <paramref name="name"/>.</summary>
+    public static double Project(string name, ReadOnlySpan<double> values)
+    {
+        var (seed, sum) = (Fnv1a(name), 0.0);
+        for (var i = 0; i < values.Length; i++)
+            sum += values[i] * Element(seed, i);
+        return sum;
     }
 
     /// <summary>Case by case, tensor by tensor.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, GoldenSummary>> Load(string path) =>
         JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, GoldenSummary>>>(File.ReadAllText(path), Json)!
             .ToDictionary(entry => entry.Key, entry => (IReadOnlyDictionary<string, GoldenSummary>)entry.Value);
+
+    // In [-1, 1).
+    private static double Element(ulong seed, int i) => ((SplitMix64(seed + ((ulong)i * Gamma)) >> 11) * (1.0 / (1UL << 52))) - 1.0;
 
     private static ulong Fnv1a(string name)
     {
@@ -66,19 +86,21 @@ internal sealed record GoldenSummary(long[] Shape, double Max, double Norm, doub
                 return $"element {i} is {actual[i]:R}, expected {Samples[k]:R}";
         }
 
-        var direction = GoldenValues.Of("projection", n);
-        var (square, projection) = (0.0, 0.0);
-        for (var i = 0; i < n; i++)
-        {
-            square += actual[i] * actual[i];
-            projection += actual[i] * direction[i];
-        }
-
-        if (Differs(Math.Sqrt(square), Norm, tolerance * Norm))
-            return $"norm {Math.Sqrt(square):R}, expected {Norm:R}";
+        var norm = Math.Sqrt(SumOfSquares(actual));
+        if (Differs(norm, Norm, tolerance * Norm))
+            return $"norm {norm:R}, expected {Norm:R}";
+        var projection = GoldenValues.Project("projection", actual);
         return Differs(projection, Projection, allowed * Math.Sqrt(n))
             ? $"projection {projection:R}, expected {Projection:R}"
             : null;
+    }
+
+    private static double SumOfSquares(ReadOnlySpan<double> values)
+    {
+        var sum = 0.0;
+        foreach (var value in values)
+            sum += value * value;
+        return sum;
     }
 
     // Written so that a value that is no number differs too.

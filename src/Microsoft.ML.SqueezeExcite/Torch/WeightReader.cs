@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.SqueezeExcite;
@@ -16,7 +17,9 @@ internal static class WeightReader
                 continue;
             using var here = tensor.cpu();
             using var packed = here.contiguous();
-            weights[name] = new WeightArray([.. packed.shape.Select(size => (int)size)], packed.data<float>().ToArray());
+            // One copy of the memory: a tensor's data() asks torch for its size at each element.
+            var values = MemoryMarshal.Cast<byte, float>(packed.bytes).ToArray();
+            weights[name] = new WeightArray([.. packed.shape.Select(size => (int)size)], values);
         }
 
         return weights;

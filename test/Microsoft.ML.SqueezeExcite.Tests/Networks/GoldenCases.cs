@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SqueezeExcite.Testing;
 using static TorchSharp.torch;
 
@@ -31,7 +32,11 @@ internal static class GoldenCases
         {
             if (name.EndsWith("num_batches_tracked", StringComparison.Ordinal))
                 continue;
-            using var values = tensor(GoldenNetwork.Weights(name, state.shape), state.shape);
+            using var values = empty(state.shape, state.dtype);
+            if (state.dtype == ScalarType.Float32)
+                GoldenNetwork.Fill(name, state.shape, MemoryMarshal.Cast<byte, float>(values.bytes));
+            else
+                GoldenNetwork.Fill(name, state.shape, MemoryMarshal.Cast<byte, double>(values.bytes));
             state.copy_(values);
         }
     }

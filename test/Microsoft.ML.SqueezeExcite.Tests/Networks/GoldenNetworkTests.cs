@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using SqueezeExcite.Testing;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -15,15 +17,10 @@ public sealed class GoldenNetworkTests
         using var module = TorchNetwork.Create(GoldenCases.Build(name, golden.Input), CPU);
         Assert.Null(golden.Logits.Difference([golden.Input[0], GoldenCases.Classes], Logits(module, golden.Input), 1e-4));
 
-        var gradients = Gradients(module, golden.Input);
-        Assert.Equal(golden.Gradients.Keys.Concat(golden.Zero).Order(), gradients.Keys.Order());
-        var faults = golden.Gradients
-            .Select(pair => (pair.Key, Fault: pair.Value.Difference(gradients[pair.Key].Shape, gradients[pair.Key].Values, 1e-6)))
-            .Where(pair => pair.Fault is not null)
-            .Select(pair => $"{pair.Key}: {pair.Fault}");
-        Assert.Empty(faults);
+        ComputeGradients(module, golden.Input);
+        Assert.Equal(golden.Gradients.Keys.Concat(golden.Zero).Order(), module.named_parameters().Select(pair => pair.name).Order());
         var noise = 1e-10 * golden.Gradients.Values.Max(gradient => gradient.Max);
-        Assert.All(golden.Zero, parameter => Assert.All(gradients[parameter].Values, value => Assert.InRange(value, -noise, noise)));
+        Assert.All(module.named_parameters(), pair => Assert.Null(Fault(pair.parameter, golden.Gradients.GetValueOrDefault(pair.name), noise)));
     }
 
     [Fact]
@@ -46,7 +43,7 @@ public sealed class GoldenNetworkTests
         return [.. logits.data<float>().ToArray().Select(value => (double)value)];
     }
 
-    private static Dictionary<string, (long[] Shape, double[] Values)> Gradients(TorchNetwork module, int[] shape)
+    private static void ComputeGradients(TorchNetwork module, int[] shape)
     {
         module.to(ScalarType.Float64);
         GoldenCases.SetWeights(module);
@@ -57,11 +54,16 @@ public sealed class GoldenNetworkTests
         using var logits = module.call(input);
         using var loss = nn.functional.cross_entropy(logits, labels);
         loss.backward();
-        return module.named_parameters().ToDictionary(pair => pair.name, pair =>
-        {
-            using var gradient = pair.parameter.grad!;
-            using var packed = gradient.contiguous();
-            return (packed.shape, packed.data<double>().ToArray());
-        });
+    }
+
+    // What is wrong with a parameter's gradient, which is expected to be zero where there is no other golden value.
+    private static string? Fault(Tensor parameter, GoldenSummary? expected, double noise)
+    {
+        using var gradient = parameter.grad!;
+        using var packed = gradient.contiguous();
+        var values = MemoryMarshal.Cast<byte, double>(packed.bytes);
+        if (expected is not null)
+            return expected.Difference(packed.shape, values, 1e-6);
+        return values.ContainsAnyExceptInRange(-noise, noise) ? "not zero" : null;
     }
 }
