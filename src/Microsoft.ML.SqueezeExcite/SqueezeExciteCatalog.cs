@@ -36,7 +36,7 @@ public static class SqueezeExciteCatalog
                 Attention = SqueezeExcitation.Default with { ReductionRatio = reductionRatio },
                 ImageSize = imageSize,
                 Epochs = epochs,
-                ValidationSet = validationSet,
+                Validation = validationSet is null ? null : Validation.On(validationSet),
             },
             context);
 

@@ -26,7 +26,7 @@ public sealed class SeNetTrainerDataTests : IDisposable
         var view = Keyed(Files(80));
         float[][] Scores(long budget)
         {
-            using var model = Fit(Tiny with { MemoryBudget = budget, ValidationFraction = 0.25, RandomSizeCrop = true }, view);
+            using var model = Fit(Tiny with { MemoryBudget = budget, Validation = Validation.Split(0.25), Augmentation = new Augmentation { RandomSizeCrop = 0.08 } }, view);
             return [.. model.Transform(view).GetColumn<float[]>("Score")];
         }
 
@@ -80,7 +80,7 @@ public sealed class SeNetTrainerDataTests : IDisposable
     {
         var view = Keyed(Files(4, broken: [0, 1, 2, 3]));
         File.WriteAllText(_folder.File("file"), "");
-        var e = Assert.Throws<IOException>(() => Fit(Tiny with { CheckpointFolder = _folder.File("file") }, view));
+        var e = Assert.Throws<IOException>(() => Fit(Tiny with { Checkpoints = Checkpoints.In(_folder.File("file")) }, view));
         Assert.Contains($"the folder '{_folder.File("file")}' cannot be made", e.Message, StringComparison.Ordinal);
         _ml.TempFilePath = _folder.File("nowhere");
         e = Assert.Throws<IOException>(() => Fit(Tiny, view));
@@ -90,12 +90,12 @@ public sealed class SeNetTrainerDataTests : IDisposable
     [Fact]
     public void Fit_ResumedWithTheClassesInAnotherOrder_IsRefused()
     {
-        var options = Tiny with { CheckpointFolder = _folder.File("run"), Epochs = 1 };
+        var options = Tiny with { Checkpoints = Checkpoints.In(_folder.File("run")), Epochs = 1 };
         using var first = Fit(options, Keyed(Files(16)));
         var turned = _ml.Data.LoadFromEnumerable(_ml.Data.CreateEnumerable<EncodedRow>(Files(16), reuseRowObject: false).Reverse().ToArray());
-        var e = Assert.Throws<InvalidDataException>(() => Fit(options with { Resume = true, Epochs = 2 }, Keyed(turned)));
+        var e = Assert.Throws<InvalidDataException>(() => Fit(options with { Checkpoints = Checkpoints.In(_folder.File("run"), resume: true), Epochs = 2 }, Keyed(turned)));
         Assert.Contains("its class 1 is '0', that of the data '1'", e.Message, StringComparison.Ordinal);
-        using var resumed = Fit(options with { Resume = true, Epochs = 2 }, Keyed(Files(16)));
+        using var resumed = Fit(options with { Checkpoints = Checkpoints.In(_folder.File("run"), resume: true), Epochs = 2 }, Keyed(Files(16)));
         Assert.Equal(2, resumed.Training.Epochs);
     }
 
@@ -104,7 +104,7 @@ public sealed class SeNetTrainerDataTests : IDisposable
     {
         float Loss(int? decodeSize)
         {
-            using var model = Fit(Tiny with { RandomSizeCrop = true, DecodeSize = decodeSize, Epochs = 1 }, Keyed(Files(16)));
+            using var model = Fit(Tiny with { Augmentation = new Augmentation { RandomSizeCrop = 0.08 }, DecodeSize = decodeSize, Epochs = 1 }, Keyed(Files(16)));
             return (float)model.Training.Loss;
         }
 
@@ -115,7 +115,7 @@ public sealed class SeNetTrainerDataTests : IDisposable
     [Fact]
     public void Fit_ValidationFractionThatLeavesNothing_SaysSoBeforeAnImageIsRead()
     {
-        var e = Assert.Throws<InvalidOperationException>(() => Fit(Tiny with { ValidationFraction = 0.01 }, Keyed(Files(8, broken: [0, 1, 2, 3, 4, 5, 6, 7]))));
+        var e = Assert.Throws<InvalidOperationException>(() => Fit(Tiny with { Validation = Validation.Split(0.01) }, Keyed(Files(8, broken: [0, 1, 2, 3, 4, 5, 6, 7]))));
         Assert.Contains("leaves 8 to train on and 0 to validate on", e.Message, StringComparison.Ordinal);
     }
 

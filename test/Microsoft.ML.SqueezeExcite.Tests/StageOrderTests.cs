@@ -6,7 +6,7 @@ namespace Microsoft.ML.SqueezeExcite.Tests;
 /// <summary>The folders of the library are the stages of its design: each uses those before it alone, and none uses the front door.</summary>
 public sealed partial class StageOrderTests
 {
-    private static readonly string[] Stages = ["Data", "Augmentation", "Networks", "Analysis", "Torch", "Training", "Onnx", "Scoring"];
+    private static readonly string[] Stages = ["Settings", "Data", "Augmentation", "Networks", "Analysis", "Options", "Torch", "Training", "Onnx", "Scoring"];
 
     [Fact]
     public void Sources_OfAStage_UseEarlierStagesAlone()

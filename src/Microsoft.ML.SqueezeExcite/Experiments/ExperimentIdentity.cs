@@ -8,12 +8,6 @@ internal static class ExperimentIdentity
 {
     private const int Version = 1;
 
-    private static readonly string[] OfTheMachine =
-    [
-        nameof(SeNetOptions.Threads), nameof(SeNetOptions.DataWorkers), nameof(SeNetOptions.Device), nameof(SeNetOptions.TuneAllocator),
-        nameof(SeNetOptions.CheckpointMinutes),
-    ];
-
     public static JsonObject Of(SeNetExperimentSettings settings, ExperimentData data) => new()
     {
         ["version"] = Version,
@@ -38,9 +32,9 @@ internal static class ExperimentIdentity
 
     private static JsonObject Options(SeNetOptions options)
     {
-        var node = JsonNode.Parse(options.ToJson())!.AsObject();
-        foreach (var name in OfTheMachine)
-            node.Remove(JsonNamingPolicy.CamelCase.ConvertName(name));
+        var node = options.ToJson();
+        foreach (var setting in Setting.All.Where(setting => setting.Scope == SettingScope.Machine))
+            node.Remove(setting.Name);
         return node;
     }
 

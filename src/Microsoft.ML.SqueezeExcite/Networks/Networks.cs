@@ -29,6 +29,9 @@ public static class Networks
     /// <param name="name">The name.</param>
     public static bool Exists(string name) => Find(name) is not null;
 
+    /// <summary>Whether a name of the catalogue is that of a network with the block.</summary>
+    internal static bool TakesAttention(string name) => Require(name).Match.Groups["se"].Success;
+
     /// <summary>The shape of the images (C, H, W) that an architecture was published for.</summary>
     /// <param name="name">A name of the catalogue.</param>
     /// <exception cref="ArgumentException">There is no such name.</exception>

@@ -18,8 +18,8 @@ public sealed class SeNetExperimentTests : IDisposable
         {
             Assert.Equal((SeNetRunState.Finished, 4, null), (run.State, run.Epochs, run.Exception));
             Assert.Equal(["learningRate", "reductionRatio"], run.Parameters.Keys);
-            Assert.InRange(run.Options.LearningRate, 0.02, 0.5);
-            Assert.Equal(run.Parameters["reductionRatio"], $"{run.Options.Attention.ReductionRatio}");
+            Assert.InRange(run.Options.Optimizer.LearningRate, 0.02, 0.5);
+            Assert.Equal(run.Parameters["reductionRatio"], $"{run.Options.Attention!.ReductionRatio}");
             Assert.Equal(Complexity.Of(Networks.Create("se-resnet-8-cifar", new FeatureShape(1, 12, 12), 4, run.Options.Attention)).Parameters, run.Metrics!.Parameters);
             Assert.InRange(run.Metrics.MacroAccuracy, 0, 1);
             Assert.True(run.Seconds > 0);

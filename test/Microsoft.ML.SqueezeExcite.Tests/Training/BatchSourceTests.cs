@@ -29,12 +29,16 @@ public sealed class BatchSourceTests
     [Fact]
     public void Shuffled_AnyNumberOfWorkers_GivesTheSameBatchesToTheBit()
     {
-        var options = new SeNetOptions { RandomSizeCrop = true, Rotation = 10, Brightness = 0.4, Contrast = 0.4, RandomErasing = 0.5, Mixup = 1, CutMix = 1, BalancedClasses = true };
+        var options = new SeNetOptions
+        {
+            Augmentation = new Augmentation { RandomSizeCrop = 0.08, Rotation = 10, Brightness = 0.4, Contrast = 0.4, RandomErasing = 0.5, Mixup = 1, CutMix = 1 },
+            BalancedClasses = true ,
+        };
         var images = Images(64);
         var statistics = ChannelStatistics.Of(images.Pixels);
         float[][] Pixels(int workers) =>
         [
-            .. new BatchSource(images, images.Shape, statistics, 16, workers).Shuffled(3, options.Plan(statistics, images.Shape)).SelectMany(batch => new[]
+            .. new BatchSource(images, images.Shape, statistics, 16, workers).Shuffled(3, SamplePlan.Of(options, statistics, images.Shape)).SelectMany(batch => new[]
             {
                 batch.Images.ToArray(), batch.Mixed!.Weights, [.. batch.Mixed.Partners.Select(label => (float)label)],
             }),
