@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.ML.OnnxRuntime;
 
 namespace ScoringBench;
 
@@ -34,9 +33,8 @@ internal static class Cost
     private static void Profile(string path, int batch)
     {
         var prefix = Path.Combine(Path.GetTempPath(), $"senet-profile-{Guid.NewGuid():N}");
-        using var options = new SessionOptions { EnableProfiling = true, ProfileOutputPathPrefix = prefix };
         string file;
-        using (var session = new RawRuntime(Models.Onnx(path), batch, options))
+        using (var session = new RawRuntime(Models.Onnx(path), batch, prefix))
         {
             for (var i = 0; i < 6; i++)
                 session.Run(batch);

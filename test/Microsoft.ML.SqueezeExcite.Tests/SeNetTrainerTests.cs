@@ -37,7 +37,7 @@ public sealed class SeNetTrainerTests
     [Theory]
     [InlineData("se-mobilenet-v1-0.25", SqueezeExcitationPlacement.Post)]
     [InlineData("se-shufflenet-v1-g8", SqueezeExcitationPlacement.Standard)]
-    [InlineData("senet-154-plain", SqueezeExcitationPlacement.Standard)]
+    [InlineData("resnext-50-32x4d", SqueezeExcitationPlacement.Standard)]
     public void Fit_OfOtherArchitectures_ReturnsAModelThatScores(string architecture, SqueezeExcitationPlacement placement)
     {
         var view = Keyed(TinyImages.View(_ml, 8, label => label, channels: 3));

@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>Reads the size that an encoded image declares, without decoding it: JPEG, PNG, BMP, GIF and WebP.</summary>
+/// <summary>
+/// Reads the size that an encoded image declares, without decoding it: JPEG, PNG, BMP, GIF and WebP. What the decoder would believe to its harm is read,
+/// too: places outside of the file, and frames that are larger than the image.
+/// </summary>
 internal static class ImageHeader
 {
     /// <summary>Width and height in pixels; null where the format is none of these or the header is cut off.</summary>
@@ -12,17 +15,43 @@ internal static class ImageHeader
         [0x89, (byte)'P', (byte)'N', (byte)'G', ..] when encoded.Length >= 24 =>
             (BinaryPrimitives.ReadUInt32BigEndian(encoded[16..]), BinaryPrimitives.ReadUInt32BigEndian(encoded[20..])),
         [(byte)'B', (byte)'M', ..] when encoded.Length >= 26 => Bitmap(encoded),
-        [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] when encoded.Length >= 10 =>
-            (BinaryPrimitives.ReadUInt16LittleEndian(encoded[6..]), BinaryPrimitives.ReadUInt16LittleEndian(encoded[8..])),
+        [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] when encoded.Length >= 13 => Gif(encoded),
         [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] when encoded.Length >= 30 => WebP(encoded),
         _ => null,
     };
 
-    // A core header has 16-bit sizes; the others 32-bit ones, negative where rows come from the top.
-    private static (long Width, long Height)? Bitmap(ReadOnlySpan<byte> encoded) =>
-        BinaryPrimitives.ReadUInt32LittleEndian(encoded[14..]) == 12
+    // A core header has 16-bit sizes; the others 32-bit ones, negative where rows come from the top. The decoder skips to the pixels wherever they are said
+    // to be, and more than 2 GiB ahead ends the process.
+    private static (long Width, long Height)? Bitmap(ReadOnlySpan<byte> encoded)
+    {
+        var (pixels, header) = (BinaryPrimitives.ReadUInt32LittleEndian(encoded[10..]), BinaryPrimitives.ReadUInt32LittleEndian(encoded[14..]));
+        if (pixels > encoded.Length || header > encoded.Length)
+            return null;
+        return header == 12
             ? (BinaryPrimitives.ReadUInt16LittleEndian(encoded[18..]), BinaryPrimitives.ReadUInt16LittleEndian(encoded[20..]))
             : (Math.Abs((long)BinaryPrimitives.ReadInt32LittleEndian(encoded[18..])), Math.Abs((long)BinaryPrimitives.ReadInt32LittleEndian(encoded[22..])));
+    }
+
+    // The screen, or the first frame where that is larger: it follows the screen's colours and any extensions, each a chain of blocks that ends with an empty one.
+    private static (long Width, long Height)? Gif(ReadOnlySpan<byte> encoded)
+    {
+        var (width, height) = (BinaryPrimitives.ReadUInt16LittleEndian(encoded[6..]), BinaryPrimitives.ReadUInt16LittleEndian(encoded[8..]));
+        var i = 13 + ((encoded[10] & 0x80) != 0 ? 3 << (encoded[10] & 7) + 1 : 0);
+        while (i + 2 < encoded.Length && encoded[i] == 0x21)
+        {
+            for (i += 2; i < encoded.Length && encoded[i] != 0; i += encoded[i] + 1)
+            {
+            }
+
+            i++;
+        }
+
+        if (i + 9 > encoded.Length || encoded[i] != 0x2C)
+            return null;
+        var (left, top) = (BinaryPrimitives.ReadUInt16LittleEndian(encoded[(i + 1)..]), BinaryPrimitives.ReadUInt16LittleEndian(encoded[(i + 3)..]));
+        var (right, bottom) = (left + BinaryPrimitives.ReadUInt16LittleEndian(encoded[(i + 5)..]), top + BinaryPrimitives.ReadUInt16LittleEndian(encoded[(i + 7)..]));
+        return (Math.Max((int)width, right), Math.Max((int)height, bottom));
+    }
 
     // Segments are FF, marker, length; the first SOFn (C0 to CF without the tables C4, C8, CC) has the size.
     private static (long Width, long Height)? Jpeg(ReadOnlySpan<byte> encoded)
