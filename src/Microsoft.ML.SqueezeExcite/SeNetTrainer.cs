@@ -84,11 +84,11 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
     }
 
     // The weights outside of torch are garbage when this returns.
-    private static TrainingSummary Write(string path, TrainedNetwork trained, Network layout, ImageColumns columns)
+    private TrainingSummary Write(string path, TrainedNetwork trained, Network layout, ImageColumns columns)
     {
         using var file = File.Create(path);
         OnnxModel.Create(
-            layout, trained.Weights, trained.Statistics, columns.Labels.ClassNames, columns.Features.Column.Name, columns.Labels.TextKey).WriteTo(file);
+            layout, trained.Weights, trained.Statistics, columns.Labels.ClassNames, columns.Features.Column.Name, columns.Labels.TextKey, ModelOrigin.Of(_options, columns.Features.Kind)).WriteTo(file);
         return trained.Summary;
     }
 

@@ -51,6 +51,16 @@ public static class SqueezeExciteCatalog
         return new SeNetTrainer(options, context);
     }
 
+    /// <summary>A classifier of images by any network of the catalogue, or by one of the user's own. Its log goes to this context.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="options">Every setting.</param>
+    /// <exception cref="ArgumentException">A setting is out of its range; the message names all that are.</exception>
+    public static SeNetTrainer SeNetClassifier(this MLContext context, SeNetOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return new SeNetTrainer(options, context);
+    }
+
     /// <summary>
     /// Appends a classifier of images by an SE-ResNet to a pipeline: the same as
     /// <see cref="SeResNetClassifier(MulticlassClassificationTrainers, string, string, int, int, int, int, IDataView, MLContext)"/>.

@@ -124,7 +124,7 @@ public sealed class SeNetTrainerDataTests : IDisposable
     [InlineData(4097)]
     public void Check_DecodeSizeOutOfRange_IsNamed(int size) => Assert.Contains(
         $"DecodeSize must be between the ImageSize of 12 and 4096, was {size}",
-        Assert.Throws<ArgumentException>((Tiny with { DecodeSize = size }).Check).Message,
+        Assert.Throws<ArgumentException>(() => (Tiny with { DecodeSize = size }).Check()).Message,
         StringComparison.Ordinal);
 
     [Fact]
@@ -191,9 +191,9 @@ public sealed class SeNetTrainerDataTests : IDisposable
 
     [Theory]
     [InlineData(-1, InvalidImageAction.Skip, "MemoryBudget must be at least 0, was -1")]
-    [InlineData(0, (InvalidImageAction)7, "OnInvalidImage must be Throw or Skip, was 7")]
+    [InlineData(0, (InvalidImageAction)7, "OnInvalidImage must be one of Throw, Skip, was 7")]
     public void Check_OutOfRange_IsNamed(long budget, InvalidImageAction action, string message) => Assert.Contains(
-        message, Assert.Throws<ArgumentException>((Tiny with { MemoryBudget = budget, OnInvalidImage = action }).Check).Message, StringComparison.Ordinal);
+        message, Assert.Throws<ArgumentException>(() => (Tiny with { MemoryBudget = budget, OnInvalidImage = action }).Check()).Message, StringComparison.Ordinal);
 
     private SeNetTransformer Fit(SeNetOptions options, IDataView view) => _ml.MulticlassClassification.Trainers.SeNetClassifier(options, _ml).Fit(view);
 

@@ -20,7 +20,7 @@ public static class Networks
     ];
 
     /// <summary>The architectures of the catalogue. Some families take other depths and widths too.</summary>
-    public static IReadOnlyList<NetworkPair> Pairs { get; } = [.. Families.SelectMany(family => family.Pairs)];
+    internal static IReadOnlyList<NetworkPair> Pairs { get; } = [.. Families.SelectMany(family => family.Pairs)];
 
     /// <summary>The names in the catalogue, plain networks beside their SE form.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Pairs.SelectMany(pair => new[] { pair.Plain, pair.SqueezeExcite })];

@@ -65,8 +65,24 @@ public sealed partial record SeNetOptions
     [Setting("The parts that a step is computed in.")]
     public int AccumulationSteps { get; init; } = 1;
 
+    /// <summary>The optimizer by its name. In the table of settings it stands before those of one optimizer.</summary>
+    [Setting("How weights follow from gradients.", Name = "optimizer")]
+    internal OptimizerKind OptimizerKind
+    {
+        get => Optimizer.Kind;
+        init => Optimizer = Optimizer.As(value);
+    }
+
     /// <summary>How weights follow from gradients. Default <see cref="Optimizer.Sgd"/>.</summary>
     public Optimizer Optimizer { get; init; } = Optimizer.Sgd();
+
+    /// <summary>The schedule by its name. In the table of settings it stands before those of one schedule.</summary>
+    [Setting("How the learning rate goes after its warm-up.", Name = "schedule")]
+    internal ScheduleKind ScheduleKind
+    {
+        get => Schedule.Kind;
+        init => Schedule = Schedule.As(value);
+    }
 
     /// <summary>How the learning rate goes. Default <see cref="Schedule.Cosine"/>.</summary>
     public Schedule Schedule { get; init; } = Schedule.Cosine();
@@ -180,22 +196,6 @@ public sealed partial record SeNetOptions
 
     /// <summary>The clock of the reported times; nothing that is computed depends on it. Default the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
-
-    /// <summary>The optimizer by its name.</summary>
-    [Setting("How weights follow from gradients.", Name = "optimizer")]
-    internal OptimizerKind OptimizerKind
-    {
-        get => Optimizer.Kind;
-        init => Optimizer = Optimizer.As(value);
-    }
-
-    /// <summary>The schedule by its name.</summary>
-    [Setting("How the learning rate goes after its warm-up.", Name = "schedule")]
-    internal ScheduleKind ScheduleKind
-    {
-        get => Schedule.Kind;
-        init => Schedule = Schedule.As(value);
-    }
 
     /// <summary>The most images that are computed at once.</summary>
     internal int PartSize => (BatchSize + AccumulationSteps - 1) / AccumulationSteps;

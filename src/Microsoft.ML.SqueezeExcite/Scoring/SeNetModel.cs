@@ -57,6 +57,12 @@ public sealed class SeNetModel : ITransformer, IDisposable
     /// <summary>The network's input (C, H, W).</summary>
     public FeatureShape InputShape => _description.Shape;
 
+    /// <summary>
+    /// How the model was made, by name: <c>architecture</c>, <c>attention</c> (the SE block), <c>settings</c> (those of the trainer), <c>images</c> (how they were
+    /// read), <c>versions</c>, <c>mean</c>, <c>deviation</c>, <c>geometry</c>; the block and the settings as JSON. Older models lack some.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Origin => _description.Origin;
+
     /// <summary>The columns that the model was saved with; null where it was saved without.</summary>
     public DataViewSchema? InputSchema { get; }
 

@@ -48,7 +48,7 @@ public sealed class ExperimentFaultTests : IDisposable
     {
         NotTrained<ArgumentException>(
             () => new SmallExperiment("") { Settings = Settings with { SearchSpace = SeNetSearchSpace.Empty.Choose("reductionRatio", 100, 200) } }.Execute(),
-            "no configuration of the search space can be trained: reductionRatio must be between 1 and 16");
+            "no configuration of the search space can be trained: ReductionRatio must be between 1 and 16");
         NotTrained<ArgumentException>(
             () => new SmallExperiment("") { Settings = Settings with { MaximumMemoryUsageInMegaByte = 0.1 } }.Execute(),
             FormattableString.Invariant($"se-resnet-8-cifar needs {MegaBytes(8):F0} MB with a batch size of 8, MaximumMemoryUsageInMegaByte is 0.1"));

@@ -95,7 +95,7 @@ public sealed class SeNetSearchSpaceTests
     {
         var options = new SeNetOptions();
         SearchableOptions.Apply(options, new Dictionary<string, string> { ["reductionRatio"] = "4", ["learningRate"] = "9" });
-        Assert.Equal(new SeNetOptions().ToJson(), options.ToJson());
+        Assert.Equal(new SeNetOptions().ToJson().ToJsonString(), options.ToJson().ToJsonString());
         Assert.Equal(16, SqueezeExcitation.Default.ReductionRatio);
     }
 

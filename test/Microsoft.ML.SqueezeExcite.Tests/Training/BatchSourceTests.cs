@@ -2,7 +2,7 @@ namespace Microsoft.ML.SqueezeExcite.Tests;
 
 public sealed class BatchSourceTests
 {
-    private static readonly SamplePlan Plain = new(5, Augmentation.None, Mixing.None, Balanced: false);
+    private static readonly SamplePlan Plain = new(5, AugmentationSteps.None, Mixing.None, Balanced: false);
 
     [Fact]
     public void Shuffled_Epoch_HasEveryImageOnceInBatchesThatDifferByOne()
@@ -68,7 +68,7 @@ public sealed class BatchSourceTests
     [Fact]
     public void Shuffled_ImageThatCannotBeMade_ThrowsItsFault()
     {
-        var plan = Plain with { Augmentation = new Augmentation { Pixels = [new Failing()] } };
+        var plan = Plain with { Augmentation = new AugmentationSteps { Pixels = [new Failing()] } };
         Assert.Equal("failing", Assert.Throws<InvalidDataException>(() => Source(20, 10, workers: 3).Shuffled(1, plan).Count()).Message);
     }
 
