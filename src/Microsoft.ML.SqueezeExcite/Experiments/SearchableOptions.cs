@@ -39,7 +39,7 @@ internal static partial class SearchableOptions
         }
         catch (Exception e) when (e is FormatException or ArgumentException or OverflowException or InvalidCastException)
         {
-            return $"'{value}' is no value of {name}: {e.Message}";
+            return $"'{value}' is not a value of {name}: {e.Message}";
         }
     }
 

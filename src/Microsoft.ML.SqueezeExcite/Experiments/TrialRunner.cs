@@ -75,7 +75,7 @@ internal sealed class TrialRunner(
     private SeNetRunMetrics Metrics(SeNetTransformer model, ValidationResult result, ExperimentFold fold)
     {
         if (!double.IsFinite(result.Loss))
-            throw new InvalidOperationException("the loss of validation is no finite number");
+            throw new InvalidOperationException("the loss of validation is not a finite number");
         return new SeNetRunMetrics(
             result.Accuracy, result.MacroAccuracy, result.Loss, model.Network.ParameterCount, Complexity.Of(model.Network).MultiplyAdds)
         {

@@ -38,7 +38,7 @@ internal sealed record OnnxDescription(string FeatureColumn, FeatureShape Shape,
     }
 
     /// <summary>Reads the description.</summary>
-    /// <exception cref="InvalidDataException">The bytes are no ONNX model, or one that another program made.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not an ONNX model, or one that another program made.</exception>
     public static OnnxDescription Read(byte[] onnx)
     {
         try

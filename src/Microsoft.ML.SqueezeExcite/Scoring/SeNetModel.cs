@@ -5,7 +5,7 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <summary>
 /// A saved model that scores in batches: what <see cref="SeNetModelCatalog"/> opens. The steps that were saved around the classifier run as they
 /// are. A single row (<c>PredictionEngine</c>) and saving go through the stock model, which is opened only for them, and for the values of labels that
-/// are no texts.
+/// are not texts.
 /// </summary>
 public sealed class SeNetModel : ITransformer, IDisposable
 {

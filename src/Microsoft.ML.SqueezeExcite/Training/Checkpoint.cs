@@ -37,7 +37,7 @@ internal sealed class Checkpoint : IDisposable
     /// <exception cref="InvalidDataException">It is none, or damaged.</exception>
     public static Checkpoint Open(string path)
     {
-        var file = WeightFile.Open(path) as SafetensorsFile ?? throw new InvalidDataException($"'{path}' is no checkpoint");
+        var file = WeightFile.Open(path) as SafetensorsFile ?? throw new InvalidDataException($"'{path}' is not a checkpoint");
         try
         {
             return new Checkpoint(file, Entry(file, "training", json => JsonSerializer.Deserialize<TrainingPosition>(json, NetworkJson.Options)));
@@ -50,7 +50,7 @@ internal sealed class Checkpoint : IDisposable
     }
 
     /// <summary>The options of a checkpoint's run.</summary>
-    /// <exception cref="InvalidDataException">It is no checkpoint, or damaged.</exception>
+    /// <exception cref="InvalidDataException">It is not a checkpoint, or damaged.</exception>
     public static SeNetOptions Options(string path)
     {
         using var file = WeightFile.Open(path);
@@ -136,7 +136,7 @@ internal sealed class Checkpoint : IDisposable
         {
             return file.Metadata.TryGetValue(key, out var json) && read(json) is { } value
                 ? value
-                : throw new InvalidDataException($"'{file.Path}' is no checkpoint: its metadata have no '{key}'");
+                : throw new InvalidDataException($"'{file.Path}' is not a checkpoint: its metadata have no '{key}'");
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or FormatException or ArgumentException)
         {

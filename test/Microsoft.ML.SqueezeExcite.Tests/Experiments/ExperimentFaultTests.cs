@@ -16,7 +16,7 @@ public sealed class ExperimentFaultTests : IDisposable
         { s => s with { SearchSpace = SeNetSearchSpace.Empty.Uniform("momentum", 0.9, 0.1) }, "the search space's momentum has no values: 0.9..0.1" },
         { s => s with { SearchSpace = SeNetSearchSpace.Empty.LogUniform("learningRate", 0, 1) }, "learningRate must be above 0 to be logarithmic, was 0..1" },
         { s => s with { SearchSpace = SeNetSearchSpace.Empty.Uniform("gate", 0, 1) }, "gate takes a list of values, not a range, was 0..1" },
-        { s => s with { SearchSpace = SeNetSearchSpace.Empty.Choose("gate", "sigmoid", "sigmund") }, "'sigmund' is no value of gate" },
+        { s => s with { SearchSpace = SeNetSearchSpace.Empty.Choose("gate", "sigmoid", "sigmund") }, "'sigmund' is not a value of gate" },
         { s => s with { SearchSpace = SeNetSearchSpace.Empty.Choose("epochs", 1, 2) }, "an experiment cannot vary 'epochs'; it can vary depth, " },
         { s => s with { MaxModels = 0 }, "MaxModels must be at least 1, was 0" },
         { s => s with { MaxExperimentTime = TimeSpan.Zero }, "MaxExperimentTime must be above zero and at most 24 days, was 00:00:00" },
@@ -30,7 +30,7 @@ public sealed class ExperimentFaultTests : IDisposable
         { s => s with { Options = s.Options with { Validation = Validation.Split(0.1) } }, "validation images and ValidationFraction must not be set" },
         { s => s with { Options = s.Options with { Epochs = 0 } }, "Epochs must be at least 1, was 0" },
         { s => s with { Folder = " " }, "Folder must be the path of a folder, was ' '" },
-        { s => s with { Configurations = [new Dictionary<string, string> { ["learningRate"] = "much" }] }, "'much' is no value of learningRate" },
+        { s => s with { Configurations = [new Dictionary<string, string> { ["learningRate"] = "much" }] }, "'much' is not a value of learningRate" },
     };
 
     [Theory]

@@ -4,7 +4,7 @@ namespace Microsoft.ML.SqueezeExcite.Tests;
 
 public sealed class SettingTests
 {
-    /// <summary>Properties that are no values of text: records of settings, objects, and where the files of a run are.</summary>
+    /// <summary>Properties that are not values of text: records of settings, objects, and where the files of a run are.</summary>
     private static readonly HashSet<string> NotSettings =
     [
         "SeNetOptions.Attention", "SeNetOptions.Optimizer", "SeNetOptions.Schedule", "SeNetOptions.Augmentation", "SeNetOptions.FineTuning",

@@ -69,7 +69,7 @@ public sealed class ExperimentCommandTests : IDisposable
     [InlineData("MaxModels must be at least 1, was 0", "sweep", "--models", "0")]
     [InlineData("MaxExperimentTime must be above zero", "sweep", "--time", "00:00:00")]
     [InlineData("reductionRatio has no values", "sweep", "--search-reduction-ratio", "")]
-    [InlineData("'swish' is no value of gate", "sweep", "--search-gate", "swish")]
+    [InlineData("'swish' is not a value of gate", "sweep", "--search-gate", "swish")]
     [InlineData("must be a list such as 4,8,16 or a range", "sweep", "--search-learning-rate", "1..2..3")]
     [InlineData("numberOfCVFolds must be at least 2, was 1", "sweep", "--folds", "1")]
     [InlineData("--folds and --valid exclude each other", "sweep", "--folds", "2", "--valid", "x")]
