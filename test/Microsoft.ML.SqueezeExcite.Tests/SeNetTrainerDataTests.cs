@@ -143,7 +143,7 @@ public sealed class SeNetTrainerDataTests : IDisposable
         using var model = Fit(Tiny with { OnInvalidImage = InvalidImageAction.Skip }, Keyed(Files(16, broken: [5, 9])));
         Assert.Equal((14, 2), (model.Training.Images, model.Training.SkippedImageCount));
         Assert.Equal([5, 9], model.Training.SkippedImages.Select(image => int.Parse(image.Row.Split("row ")[1].Split(',')[0])));
-        Assert.Contains("no image that can be decoded", model.Training.SkippedImages[0].Reason, StringComparison.Ordinal);
+        Assert.Contains("not an image that can be decoded", model.Training.SkippedImages[0].Reason, StringComparison.Ordinal);
         Assert.Contains(log, line => line.Contains("2 training images cannot be read", StringComparison.Ordinal) && line.Contains("picture 9", StringComparison.Ordinal));
 
         using var without = Fit(Tiny, Keyed(Files(16, left: [5, 9])));

@@ -34,7 +34,7 @@ internal sealed class Checkpoint : IDisposable
     }
 
     /// <summary>Opens a checkpoint.</summary>
-    /// <exception cref="InvalidDataException">It is none, or damaged.</exception>
+    /// <exception cref="InvalidDataException">It is not a checkpoint, or damaged.</exception>
     public static Checkpoint Open(string path)
     {
         var file = WeightFile.Open(path) as SafetensorsFile ?? throw new InvalidDataException($"'{path}' is not a checkpoint");
