@@ -54,7 +54,7 @@ internal sealed class Checkpoint : IDisposable
     public static SeNetOptions Options(string path)
     {
         using var file = WeightFile.Open(path);
-        return Entry(file, "options", json => SeNetOptions.FromJson(JsonNode.Parse(json)!.AsObject()));
+        return Entry(file, "options", json => SeNetOptions.FromJson(JsonNode.Parse(json) as JsonObject ?? throw new JsonException("it is not an object")));
     }
 
     /// <summary>The checkpoint that a run is to go on from; null for one that begins.</summary>
