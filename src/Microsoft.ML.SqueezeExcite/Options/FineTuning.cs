@@ -5,8 +5,8 @@ public sealed record FineTuning
 {
     /// <summary>
     /// A file of weights to start from, for the same architecture: safetensors or PyTorch's zip, under the names of torchvision, timm, Cadene, moskomule or
-    /// se-trainer import. Where no <see cref="SeNetOptions.Attention"/> is asked for, the SE block is that of the file; the class layer is new where the file
-    /// has another number of classes.
+    /// se-trainer import. The sizes of the SE block are those of the file, and where no <see cref="SeNetOptions.Attention"/> is asked for, so is all else of it;
+    /// the class layer is new where the file has another number of classes.
     /// </summary>
     [Setting("A file of weights to start from: safetensors or PyTorch's zip.", Scope = SettingScope.Run)]
     public string PretrainedWeights { get; init; } = "";

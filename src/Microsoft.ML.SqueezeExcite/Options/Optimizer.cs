@@ -40,7 +40,7 @@ public abstract record Optimizer
     /// <param name="nesterov">Whether the momentum is Nesterov's.</param>
     /// <param name="weightDecay">The L2 penalty, at least 0.</param>
     public static Optimizer Sgd(double learningRate = 0.1, double momentum = 0.9, bool nesterov = true, double weightDecay = 5e-4) =>
-        new SgdOptimizer(learningRate, weightDecay) { Momentum = momentum, Nesterov = nesterov };
+        new SgdSettings(learningRate, weightDecay) { Momentum = momentum, Nesterov = nesterov };
 
     /// <summary>Adam (arXiv 1412.6980), the penalty as part of the gradient. Its rates are some hundred times less than those of SGD.</summary>
     /// <param name="learningRate">The peak learning rate, above 0.</param>
@@ -48,7 +48,7 @@ public abstract record Optimizer
     /// <param name="beta2">How much of the mean squared gradient is kept from step to step, from 0 up to but not including 1.</param>
     /// <param name="weightDecay">The L2 penalty, at least 0.</param>
     public static Optimizer Adam(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double weightDecay = 0) =>
-        new AdamOptimizer(OptimizerKind.Adam, learningRate, weightDecay) { Beta1 = beta1, Beta2 = beta2 };
+        new AdamSettings(OptimizerKind.Adam, learningRate, weightDecay) { Beta1 = beta1, Beta2 = beta2 };
 
     /// <summary>Adam with the penalty apart from the gradient (arXiv 1711.05101).</summary>
     /// <param name="learningRate">The peak learning rate, above 0.</param>
@@ -56,14 +56,14 @@ public abstract record Optimizer
     /// <param name="beta2">How much of the mean squared gradient is kept from step to step, from 0 up to but not including 1.</param>
     /// <param name="weightDecay">The penalty, at least 0.</param>
     public static Optimizer AdamW(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double weightDecay = 1e-2) =>
-        new AdamOptimizer(OptimizerKind.AdamW, learningRate, weightDecay) { Beta1 = beta1, Beta2 = beta2 };
+        new AdamSettings(OptimizerKind.AdamW, learningRate, weightDecay) { Beta1 = beta1, Beta2 = beta2 };
 
     /// <summary>Another optimizer with the settings that all have.</summary>
     internal Optimizer As(OptimizerKind kind)
     {
         if (kind == Kind)
             return this;
-        Optimizer other = kind == OptimizerKind.Sgd ? new SgdOptimizer(LearningRate, WeightDecay) : new AdamOptimizer(kind, LearningRate, WeightDecay);
+        Optimizer other = kind == OptimizerKind.Sgd ? new SgdSettings(LearningRate, WeightDecay) : new AdamSettings(kind, LearningRate, WeightDecay);
         return other with { LearningRateBatchSize = LearningRateBatchSize, DecayNormAndBias = DecayNormAndBias, ClipNorm = ClipNorm };
     }
 }
@@ -77,9 +77,9 @@ internal enum OptimizerKind
 }
 
 /// <summary>The settings of SGD.</summary>
-internal sealed record SgdOptimizer : Optimizer
+internal sealed record SgdSettings : Optimizer
 {
-    public SgdOptimizer(double learningRate, double weightDecay)
+    public SgdSettings(double learningRate, double weightDecay)
         : base(learningRate, weightDecay)
     {
     }
@@ -94,11 +94,11 @@ internal sealed record SgdOptimizer : Optimizer
 }
 
 /// <summary>The settings of Adam and AdamW.</summary>
-internal sealed record AdamOptimizer : Optimizer
+internal sealed record AdamSettings : Optimizer
 {
     private readonly OptimizerKind _kind;
 
-    public AdamOptimizer(OptimizerKind kind, double learningRate, double weightDecay)
+    public AdamSettings(OptimizerKind kind, double learningRate, double weightDecay)
         : base(learningRate, weightDecay) => _kind = kind;
 
     [Setting("How much of the mean gradient Adam keeps.", AtLeast = 0, Below = 1)]

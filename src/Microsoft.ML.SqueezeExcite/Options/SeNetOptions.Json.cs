@@ -6,16 +6,6 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <content>The settings as a checkpoint keeps them: one flat object of names and values.</content>
 public sealed partial record SeNetOptions
 {
-    /// <summary>The settings of the run that a checkpoint is of. Validation images of their own, and where the checkpoints are, are not part of it.</summary>
-    /// <param name="path">A <c>last.safetensors</c>.</param>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">It is not a checkpoint, or damaged.</exception>
-    public static SeNetOptions FromCheckpoint(string path)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return Checkpoint.Options(path);
-    }
-
     /// <summary>Every setting that is a value of the training, by its name; where the files are and whom to report to is left out.</summary>
     internal JsonObject ToJson()
     {

@@ -36,8 +36,8 @@ internal abstract class WeightOptimizer : IDisposable
             p.Name, p.Parameter, rateFactor?.Invoke(p.Name) ?? 1, Decays: options.DecayNormAndBias || p.Parameter.dim() > 1));
         return options switch
         {
-            SgdOptimizer sgd => new Sgd(optimized, sgd.Momentum, sgd.WeightDecay, sgd.Nesterov, sgd.ClipNorm),
-            AdamOptimizer adam => new Adam(optimized, adam.Beta1, adam.Beta2, adam.WeightDecay, adam.Kind == OptimizerKind.AdamW, adam.ClipNorm),
+            SgdSettings sgd => new SgdOptimizer(optimized, sgd.Momentum, sgd.WeightDecay, sgd.Nesterov, sgd.ClipNorm),
+            AdamSettings adam => new AdamOptimizer(optimized, adam.Beta1, adam.Beta2, adam.WeightDecay, adam.Kind == OptimizerKind.AdamW, adam.ClipNorm),
             _ => throw new ArgumentOutOfRangeException(nameof(options), options, "the optimizer must be Sgd, Adam or AdamW"),
         };
     }

@@ -69,7 +69,7 @@ public sealed class WeightOptimizerTests
     public void Step_WithARateFactor_MovesByIt()
     {
         using var weight = new Parameter(ones(1));
-        using var optimizer = new Sgd([new OptimizedParameter("w", weight, RateFactor: 10)], 0, 0, nesterov: false);
+        using var optimizer = new SgdOptimizer([new OptimizedParameter("w", weight, RateFactor: 10)], 0, 0, nesterov: false);
         weight.grad = ones(1);
         optimizer.Step(0.01);
         Assert.Equal(0.9, Assert.Single(Values(weight)), 1e-6);

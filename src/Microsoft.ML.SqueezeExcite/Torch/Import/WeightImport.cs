@@ -27,7 +27,7 @@ public sealed class WeightImport : IDisposable
     /// <summary>Opens weights for a network of the catalogue, as the file has it: its number of classes, its kind of image, the sizes of its SE block.</summary>
     /// <param name="path">The file.</param>
     /// <param name="architecture">The network's name in the catalogue.</param>
-    /// <param name="attention">The SE block that the weights must be of; default that of the file, and for what shapes do not tell the paper's.</param>
+    /// <param name="attention">The SE block, for what the shapes of weights do not tell; default that of a file of our own, else the paper's.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="ArgumentException">There is no such architecture, or the block is not the one of the file.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, or its weights are not the architecture's; the message lists what differs.</exception>
@@ -48,12 +48,11 @@ public sealed class WeightImport : IDisposable
         {
             var source = WeightSource.Of(file);
             source.RequireForm(path, architecture.Name);
-            var asked = attention ?? OwnAttention(file, architecture.Name) ?? SqueezeExcitation.Default;
+            var asked = Asked(file, architecture.Name, attention);
             var names = source.Names(file, architecture.Build(image, classes, asked).Head.Name);
             var found = AttentionFinder.Find(names.ToDictionary(name => name.Key, name => file.Tensors[name.Value]), asked);
-            RequireAsked(path, attention, OwnAttention(file, architecture.Name) ?? found);
             var network = architecture.Build(image, classes, found);
-            var report = new WeightComparison(file, names, network).Report(source, found, attention is null);
+            var report = new WeightComparison(file, names, network).Report(source, found, found != attention);
             return report.IsComplete
                 ? new WeightImport(file, names, network, report)
                 : throw new InvalidDataException($"'{path}' ({source.Name}) does not fit {network.Name} for images of {image}: {report.Faults()}{StemHint(report, network)}");
@@ -103,19 +102,27 @@ public sealed class WeightImport : IDisposable
             ? "; mind that images of up to 64 pixels a side get a smaller stem than larger ones"
             : "";
 
-    /// <summary>The block that a file of our own says it has; the shapes of weights do not tell gates and squeezes apart.</summary>
-    private static SqueezeExcitation? OwnAttention(WeightFile file, string architecture)
+    /// <summary>
+    /// The block to look for: the one that was asked for, else that of our own file. The shapes of weights do not tell gates and squeezes apart, but their sizes
+    /// are the file's.
+    /// </summary>
+    private static SqueezeExcitation Asked(WeightFile file, string architecture, SqueezeExcitation? attention)
     {
         if (WeightMetadata.Read(file) is not { } own)
-            return null;
-        return own.Architecture == architecture
-            ? own.Attention
-            : throw new InvalidDataException($"'{file.Path}': its weights are of '{own.Architecture}', not of '{architecture}'");
-    }
-
-    private static void RequireAsked(string path, SqueezeExcitation? asked, SqueezeExcitation found)
-    {
-        if (asked is not null && asked != found && found.Stages != Stages.None)
-            throw new ArgumentException($"'{path}': its SE block is {found}, but {asked} was asked for; without Attention the file's is taken");
+            return attention ?? SqueezeExcitation.Default;
+        if (own.Architecture != architecture)
+            throw new InvalidDataException($"'{file.Path}': its weights are of '{own.Architecture}', not of '{architecture}'");
+        if (attention is null || own.Attention.Stages == Stages.None)
+            return own.Attention;
+        var theirs = attention with
+        {
+            ReductionRatio = own.Attention.ReductionRatio,
+            Rounding = own.Attention.Rounding,
+            WidthDivisor = own.Attention.WidthDivisor,
+            Bias = own.Attention.Bias,
+        };
+        return theirs == own.Attention
+            ? theirs
+            : throw new ArgumentException($"'{file.Path}': its SE block is {own.Attention}, but {attention} was asked for; without Attention the file's is taken");
     }
 }
