@@ -57,7 +57,7 @@ IDataView Read(string folder) => ml.Data.LoadFromEnumerable(Directory.GetDirecto
         Architecture = "se-resnet-8-cifar",
         ImageSize = Shapes.Side,
         BatchSize = 32,
-                Checkpoints = Checkpoints.In(Path.Combine(output, "pretraining")),
+        Checkpoints = Checkpoints.In(Path.Combine(output, "pretraining")),
         Validation = Validation.Split(0.2) with { KeepBest = true },
     };
     var count = int.Parse(args.ElementAtOrDefault(0) ?? "400");

@@ -32,7 +32,7 @@ public sealed class BatchSourceTests
         var options = new SeNetOptions
         {
             Augmentation = new Augmentation { RandomSizeCrop = 0.08, Rotation = 10, Brightness = 0.4, Contrast = 0.4, RandomErasing = 0.5, Mixup = 1, CutMix = 1 },
-            BalancedClasses = true ,
+            BalancedClasses = true,
         };
         var images = Images(64);
         var statistics = ChannelStatistics.Of(images.Pixels);
