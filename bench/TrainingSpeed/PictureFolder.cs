@@ -27,8 +27,8 @@ internal static class PictureFolder
             ImageSize = side,
             BatchSize = batch,
             Epochs = epochs,
-            LearningRate = 0.01,
-            RandomSizeCrop = true,
+            Optimizer = Optimizer.Sgd(0.01),
+            Augmentation = new Augmentation { RandomSizeCrop = 0.08 },
             // What comes after the last step, writing the model, has no counterpart in the peer.
             Progress = new LastStep(() => seconds = watch.Elapsed.TotalSeconds),
         }, ml).Fit(prepared);

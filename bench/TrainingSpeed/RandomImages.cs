@@ -29,10 +29,9 @@ internal static class RandomImages
             ImageSize = side,
             BatchSize = batch,
             Epochs = steps / perEpoch,
-            LearningRate = 0.1,
             Precision = precision,
-            WarmUpEpochs = 0,
-            Mirror = false,
+            Schedule = Schedule.Cosine() with { WarmUpEpochs = 0 },
+            Augmentation = Augmentation.None,
             Progress = watch,
         }).Fit(view);
         return (watch.Steps * batch / watch.Seconds, model.Training.DataWaitShare);

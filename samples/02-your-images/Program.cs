@@ -29,8 +29,8 @@ var options = new SeNetOptions
     ImageSize = int.Parse(args.ElementAtOrDefault(1) ?? (drawn ? "32" : "224")),
     Epochs = int.Parse(args.ElementAtOrDefault(2) ?? (drawn ? "10" : "30")),
     BatchSize = 16,
-    LearningRate = 0.05,
-    PaddedShift = 4,
+    Optimizer = Optimizer.Sgd(0.05),
+    Augmentation = new Augmentation { PaddedShift = 4 },
 };
 var pipeline = ml.Transforms.Conversion.MapValueToKey("Label")
     .Append(ml.Transforms.LoadImages("Image", imageFolder: "", nameof(Photo.ImagePath)))

@@ -24,12 +24,12 @@ for (var seed = 1; seed <= (drawn ? 3 : 1); seed++)
         ImageSize = drawn ? Shapes.Side : 224,
         Epochs = 30,
         BatchSize = 8,
-        LearningRate = 0.02,
+        Optimizer = Optimizer.Sgd(0.02),
         Seed = seed,
     };
 
     // The first convolution sees the same edges whatever the classes are: it stays as it was learned.
-    var tuned = fresh with { PretrainedWeights = weights, FreezeUpToStage = 1 };
+    var tuned = fresh with { FineTuning = FineTuning.From(weights) with { FreezeUpToStage = 1 } };
     Console.WriteLine($"from new weights:        {Accuracy(fresh, images):P1} of the test images are right");
     Console.WriteLine($"from pretrained weights: {Accuracy(tuned, images):P1}");
 }
@@ -57,16 +57,15 @@ IDataView Read(string folder) => ml.Data.LoadFromEnumerable(Directory.GetDirecto
         Architecture = "se-resnet-8-cifar",
         ImageSize = Shapes.Side,
         BatchSize = 32,
-        ValidationFraction = 0.2,
-        CheckpointFolder = Path.Combine(output, "pretraining"),
-        KeepBest = true,
+        Checkpoints = Checkpoints.In(Path.Combine(output, "pretraining")),
+        Validation = Validation.Split(0.2) with { KeepBest = true },
     };
     var count = int.Parse(args.ElementAtOrDefault(0) ?? "400");
     Console.WriteLine("training on circles, squares and triangles");
     using var model = Pipeline(options).Fit(Read(Shapes.DrawFolder(Path.Combine(output, "many-shapes"), count, "circle", "square", "triangle")));
     return (
         Shapes.DrawFolder(Path.Combine(output, "few-shapes"), 100, "ring", "cross", "stripes"),
-        Path.Combine(options.CheckpointFolder, "best.safetensors"),
+        Path.Combine(options.Checkpoints.Folder, "best.safetensors"),
         options.Architecture.Name);
 }
 

@@ -12,7 +12,7 @@ var output = Directory.CreateDirectory("artifacts/samples").FullName;
 var folder = args.ElementAtOrDefault(2) ?? Shapes.DrawFolder(Path.Combine(output, "service-shapes"), 100, "circle", "cross", "ring");
 var modelPath = args.ElementAtOrDefault(1) ?? Train();
 
-// In batches: Transform reads ahead, decodes and scores on all cores. A file that is no image gets missing scores here.
+// In batches: Transform reads ahead, decodes and scores on all cores. A file that is not an image gets missing scores here.
 var ml = new MLContext();
 var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
 var clock = Stopwatch.StartNew();

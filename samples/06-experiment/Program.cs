@@ -21,7 +21,7 @@ var experiment = ml.MulticlassClassification.CreateSeNetExperiment(new SeNetExpe
     Folder = "artifacts/samples/experiment",
     Options = SeNetOptions.FromRecipe("quick") with { Architecture = "se-resnet-8-cifar", Epochs = epochs, AverageDecay = 0.98 },
     SearchSpace = SeNetSearchSpace.Empty
-        .LogUniform(nameof(SeNetOptions.LearningRate), 0.01, 1)
+        .LogUniform(nameof(Optimizer.LearningRate), 0.01, 1)
         .Choose(nameof(SqueezeExcitation.ReductionRatio), 2, 4, 8, 16)
         .Choose(nameof(SqueezeExcitation.Stages), Stages.All, Stages.AllButLast),
     MaxModels = trials,

@@ -42,8 +42,8 @@ var options = new SeNetOptions
     ImageShape = network.Input,
     Epochs = epochs,
     BatchSize = 16,
-    LearningRate = 0.05,
-    Mirror = false,         // a sawtooth turned around in time is another one
+    Optimizer = Optimizer.Sgd(0.05),
+    Augmentation = Augmentation.None,         // a sawtooth turned around in time is another one
 };
 using var model = ml.Transforms.Conversion.MapValueToKey("Label")
     .Append(ml.MulticlassClassification.Trainers.SeNetClassifier(options, ml))

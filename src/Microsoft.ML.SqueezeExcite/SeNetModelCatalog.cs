@@ -10,7 +10,7 @@ public static class SeNetModelCatalog
     /// need of batches, <see cref="ModelOperationsCatalog.Load(string, out DataViewSchema)"/> opens the same file without this package.
     /// </summary>
     /// <param name="catalog">The catalogue of model operations.</param>
-    /// <param name="path">The zip. It is read once; what becomes of the file afterwards is nothing to the model.</param>
+    /// <param name="path">The zip. It is read once; the file may be deleted afterwards.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">It is damaged, no model, or a model that is not ours.</exception>
     public static SeNetModel LoadSeNet(this ModelOperationsCatalog catalog, string path)

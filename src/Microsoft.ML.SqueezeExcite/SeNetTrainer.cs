@@ -45,8 +45,8 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
             return Fit(input, columns => (training, validation) = columns.Read(
                 input,
                 _options.TrainingSize,
-                _options.ValidationSet,
-                _options.ValidationFraction,
+                _options.Validation?.Images,
+                _options.Validation?.Fraction ?? 0,
                 _options.Seed,
                 _options.Reading(_context.TempFilePath),
                 _options.CancellationToken));
@@ -69,11 +69,11 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
         _options.Check(columns.Features.Shape, columns.Labels.ClassNames.Count);
         using var pretrained = Pretrained(columns);
         var layout = pretrained?.Network ?? _options.Architecture.Build(columns.Features.Shape, columns.Labels.ClassNames.Count, _options.Attention);
-        FineTuning.Check(layout, _options);
+        FrozenParts.Check(layout, _options.FineTuning);
         Checkpoint.CheckResume(_options, layout, columns.Labels.ClassNames);
-        if (_options.CheckpointFolder is { } folder)
-            RunFiles.RequireFolder(folder);
-        var device = _options.ChooseDevice();
+        if (_options.Checkpoints is { } kept)
+            RunFiles.RequireFolder(kept.Folder);
+        var device = Devices.Choose(_options.Device, _options.Precision);
         OnnxRuntimeLibrary.Require();
         using var onnx = new TemporaryFile(_context.TempFilePath, ".onnx", ModelCopies * sizeof(float) * layout.ParameterCount);
         var summary = Write(onnx.Path, Train(read, columns, layout, pretrained, device, log), layout, columns);
@@ -84,11 +84,11 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
     }
 
     // The weights outside of torch are garbage when this returns.
-    private static TrainingSummary Write(string path, TrainedNetwork trained, Network layout, ImageColumns columns)
+    private TrainingSummary Write(string path, TrainedNetwork trained, Network layout, ImageColumns columns)
     {
         using var file = File.Create(path);
         OnnxModel.Create(
-            layout, trained.Weights, trained.Statistics, columns.Labels.ClassNames, columns.Features.Column.Name, columns.Labels.TextKey).WriteTo(file);
+            layout, trained.Weights, trained.Statistics, columns.Labels.ClassNames, columns.Features.Column.Name, columns.Labels.TextKey, ModelOrigin.Of(_options, columns.Features.Kind)).WriteTo(file);
         return trained.Summary;
     }
 
@@ -117,8 +117,8 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
     }
 
     // A run that goes on has in its checkpoint what it once had of the file.
-    private WeightImport? Pretrained(ImageColumns columns) => _options.PretrainedWeights is { } path
-        ? WeightImport.Open(Checkpoint.ToResume(_options) ?? path, _options.Architecture, columns.Features.Shape, columns.Labels.ClassNames.Count, _options.Attention)
+    private WeightImport? Pretrained(ImageColumns columns) => _options.FineTuning is { } tuning
+        ? WeightImport.Open(Checkpoint.ToResume(_options) ?? tuning.PretrainedWeights, _options.Architecture, columns.Features.Shape, columns.Labels.ClassNames.Count, _options.Attention)
         : null;
 
     /// <summary>The columns after this step: those before it, and <c>Score</c> and <c>PredictedLabel</c>.</summary>

@@ -36,7 +36,7 @@ public static class SqueezeExciteCatalog
                 Attention = SqueezeExcitation.Default with { ReductionRatio = reductionRatio },
                 ImageSize = imageSize,
                 Epochs = epochs,
-                ValidationSet = validationSet,
+                Validation = validationSet is null ? null : Validation.On(validationSet),
             },
             context);
 
@@ -48,6 +48,16 @@ public static class SqueezeExciteCatalog
     public static SeNetTrainer SeNetClassifier(this MulticlassClassificationTrainers catalog, SeNetOptions options, MLContext? context = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
+        return new SeNetTrainer(options, context);
+    }
+
+    /// <summary>A classifier of images by any network of the catalogue, or by one of the user's own. Its log goes to this context.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="options">Every setting.</param>
+    /// <exception cref="ArgumentException">A setting is out of its range; the message names all that are.</exception>
+    public static SeNetTrainer SeNetClassifier(this MLContext context, SeNetOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(context);
         return new SeNetTrainer(options, context);
     }
 

@@ -14,7 +14,7 @@ namespace SeTrainerHost;
 /// <param name="Settings">The experiment.</param>
 internal sealed record ExperimentJob(string Data, string? Valid, double TestFraction, uint? Folds, SeNetExperimentSettings Settings)
 {
-    /// <summary>Runs it; what becomes of each trial is told as it goes.</summary>
+    /// <summary>Runs it; what happens to each trial is told as it goes.</summary>
     public (SeNetExperimentResult Result, PreparedImages Images, MLContext Ml) Run(IAnsiConsole console, CancellationToken cancellation)
     {
         if (Folds is not null && Valid is not null)

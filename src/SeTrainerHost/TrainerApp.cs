@@ -3,7 +3,7 @@ using SeTrainerHost.Commands;
 
 namespace SeTrainerHost;
 
-/// <summary>The program: its commands, and what becomes of their errors.</summary>
+/// <summary>The program: its commands, and what happens to their errors.</summary>
 internal static class TrainerApp
 {
     public const int Done = 0;

@@ -30,7 +30,8 @@ internal sealed record TrainingJob(string Data, string? Valid, double? TestFract
         };
         var (data, chosen) = Split(ml, console);
         var images = PreparedImages.Open(ml, data, Valid, console.WriteLine);
-        var options = Options with { ValidationSet = images.Validation, CancellationToken = cancellation };
+        var validation = images.Validation is { } seen ? (Options.Validation ?? new Validation()) with { Images = seen } : Options.Validation;
+        var options = Options with { Validation = validation, CancellationToken = cancellation };
         var trained = ProgressDisplay.Run(console, progress =>
             ml.MulticlassClassification.Trainers.SeNetClassifier(options with { Progress = chosen?.WrittenTo(Folder, progress) ?? progress }, ml).Fit(images.Training));
         var finished = new FinishedModel(ml, images, Options.OnInvalidImage, Folder);
@@ -43,7 +44,7 @@ internal sealed record TrainingJob(string Data, string? Valid, double? TestFract
         var images = Dataset.Open(ml, Data, console.WriteLine);
         if (images.Test is not null)
             return (images, null);
-        var goesOn = Options.Resume && File.Exists(CheckpointOf(Folder));
+        var goesOn = Options.Checkpoints is { Resume: true } && File.Exists(CheckpointOf(Folder));
         if (goesOn && TestImages.Read(Folder) is { } kept)
             return (images.Split(ml, kept.Of(TestFraction)), null);
         if (goesOn)

@@ -12,7 +12,7 @@ var data = ml.Data.LoadFromEnumerable(pictures);
 var pipeline = ml.Transforms.Conversion.MapValueToKey("Label")
     .Append(ml.Transforms.LoadImages("Image", folder, "ImagePath"))
     .Append(ml.MulticlassClassification.Trainers.SeNetClassifier(
-        SeNetOptions.FromRecipe("quick") with { Architecture = "se-resnet-8-cifar", ImageSize = 16, BatchSize = 8, Epochs = 10, Mirror = false },
+        SeNetOptions.FromRecipe("quick") with { Architecture = "se-resnet-8-cifar", ImageSize = 16, BatchSize = 8, Epochs = 10, Augmentation = Augmentation.None },
         context: ml))
     .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
 

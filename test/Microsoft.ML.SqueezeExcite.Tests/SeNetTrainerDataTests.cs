@@ -26,7 +26,7 @@ public sealed class SeNetTrainerDataTests : IDisposable
         var view = Keyed(Files(80));
         float[][] Scores(long budget)
         {
-            using var model = Fit(Tiny with { MemoryBudget = budget, ValidationFraction = 0.25, RandomSizeCrop = true }, view);
+            using var model = Fit(Tiny with { MemoryBudget = budget, Validation = Validation.Split(0.25), Augmentation = new Augmentation { RandomSizeCrop = 0.08 } }, view);
             return [.. model.Transform(view).GetColumn<float[]>("Score")];
         }
 
@@ -80,7 +80,7 @@ public sealed class SeNetTrainerDataTests : IDisposable
     {
         var view = Keyed(Files(4, broken: [0, 1, 2, 3]));
         File.WriteAllText(_folder.File("file"), "");
-        var e = Assert.Throws<IOException>(() => Fit(Tiny with { CheckpointFolder = _folder.File("file") }, view));
+        var e = Assert.Throws<IOException>(() => Fit(Tiny with { Checkpoints = Checkpoints.In(_folder.File("file")) }, view));
         Assert.Contains($"the folder '{_folder.File("file")}' cannot be made", e.Message, StringComparison.Ordinal);
         _ml.TempFilePath = _folder.File("nowhere");
         e = Assert.Throws<IOException>(() => Fit(Tiny, view));
@@ -90,12 +90,12 @@ public sealed class SeNetTrainerDataTests : IDisposable
     [Fact]
     public void Fit_ResumedWithTheClassesInAnotherOrder_IsRefused()
     {
-        var options = Tiny with { CheckpointFolder = _folder.File("run"), Epochs = 1 };
+        var options = Tiny with { Checkpoints = Checkpoints.In(_folder.File("run")), Epochs = 1 };
         using var first = Fit(options, Keyed(Files(16)));
         var turned = _ml.Data.LoadFromEnumerable(_ml.Data.CreateEnumerable<EncodedRow>(Files(16), reuseRowObject: false).Reverse().ToArray());
-        var e = Assert.Throws<InvalidDataException>(() => Fit(options with { Resume = true, Epochs = 2 }, Keyed(turned)));
+        var e = Assert.Throws<InvalidDataException>(() => Fit(options with { Checkpoints = Checkpoints.In(_folder.File("run"), resume: true), Epochs = 2 }, Keyed(turned)));
         Assert.Contains("its class 1 is '0', that of the data '1'", e.Message, StringComparison.Ordinal);
-        using var resumed = Fit(options with { Resume = true, Epochs = 2 }, Keyed(Files(16)));
+        using var resumed = Fit(options with { Checkpoints = Checkpoints.In(_folder.File("run"), resume: true), Epochs = 2 }, Keyed(Files(16)));
         Assert.Equal(2, resumed.Training.Epochs);
     }
 
@@ -104,7 +104,7 @@ public sealed class SeNetTrainerDataTests : IDisposable
     {
         float Loss(int? decodeSize)
         {
-            using var model = Fit(Tiny with { RandomSizeCrop = true, DecodeSize = decodeSize, Epochs = 1 }, Keyed(Files(16)));
+            using var model = Fit(Tiny with { Augmentation = new Augmentation { RandomSizeCrop = 0.08 }, DecodeSize = decodeSize, Epochs = 1 }, Keyed(Files(16)));
             return (float)model.Training.Loss;
         }
 
@@ -115,7 +115,7 @@ public sealed class SeNetTrainerDataTests : IDisposable
     [Fact]
     public void Fit_ValidationFractionThatLeavesNothing_SaysSoBeforeAnImageIsRead()
     {
-        var e = Assert.Throws<InvalidOperationException>(() => Fit(Tiny with { ValidationFraction = 0.01 }, Keyed(Files(8, broken: [0, 1, 2, 3, 4, 5, 6, 7]))));
+        var e = Assert.Throws<InvalidOperationException>(() => Fit(Tiny with { Validation = Validation.Split(0.01) }, Keyed(Files(8, broken: [0, 1, 2, 3, 4, 5, 6, 7]))));
         Assert.Contains("leaves 8 to train on and 0 to validate on", e.Message, StringComparison.Ordinal);
     }
 
@@ -124,7 +124,7 @@ public sealed class SeNetTrainerDataTests : IDisposable
     [InlineData(4097)]
     public void Check_DecodeSizeOutOfRange_IsNamed(int size) => Assert.Contains(
         $"DecodeSize must be between the ImageSize of 12 and 4096, was {size}",
-        Assert.Throws<ArgumentException>((Tiny with { DecodeSize = size }).Check).Message,
+        Assert.Throws<ArgumentException>(() => (Tiny with { DecodeSize = size }).Check()).Message,
         StringComparison.Ordinal);
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class SeNetTrainerDataTests : IDisposable
         using var model = Fit(Tiny with { OnInvalidImage = InvalidImageAction.Skip }, Keyed(Files(16, broken: [5, 9])));
         Assert.Equal((14, 2), (model.Training.Images, model.Training.SkippedImageCount));
         Assert.Equal([5, 9], model.Training.SkippedImages.Select(image => int.Parse(image.Row.Split("row ")[1].Split(',')[0])));
-        Assert.Contains("no image that can be decoded", model.Training.SkippedImages[0].Reason, StringComparison.Ordinal);
+        Assert.Contains("not an image that can be decoded", model.Training.SkippedImages[0].Reason, StringComparison.Ordinal);
         Assert.Contains(log, line => line.Contains("2 training images cannot be read", StringComparison.Ordinal) && line.Contains("picture 9", StringComparison.Ordinal));
 
         using var without = Fit(Tiny, Keyed(Files(16, left: [5, 9])));
@@ -191,9 +191,9 @@ public sealed class SeNetTrainerDataTests : IDisposable
 
     [Theory]
     [InlineData(-1, InvalidImageAction.Skip, "MemoryBudget must be at least 0, was -1")]
-    [InlineData(0, (InvalidImageAction)7, "OnInvalidImage must be Throw or Skip, was 7")]
+    [InlineData(0, (InvalidImageAction)7, "OnInvalidImage must be one of Throw, Skip, was 7")]
     public void Check_OutOfRange_IsNamed(long budget, InvalidImageAction action, string message) => Assert.Contains(
-        message, Assert.Throws<ArgumentException>((Tiny with { MemoryBudget = budget, OnInvalidImage = action }).Check).Message, StringComparison.Ordinal);
+        message, Assert.Throws<ArgumentException>(() => (Tiny with { MemoryBudget = budget, OnInvalidImage = action }).Check()).Message, StringComparison.Ordinal);
 
     private SeNetTransformer Fit(SeNetOptions options, IDataView view) => _ml.MulticlassClassification.Trainers.SeNetClassifier(options, _ml).Fit(view);
 

@@ -87,7 +87,7 @@ public sealed partial class SampleTests : IDisposable
 
             using var refused = await client.PostAsync(address, new ByteArrayContent("no image"u8.ToArray()));
             Assert.Equal(System.Net.HttpStatusCode.BadRequest, refused.StatusCode);
-            Assert.Contains("the 8 bytes are no image", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Contains("the 8 bytes are not an image", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
         finally
         {

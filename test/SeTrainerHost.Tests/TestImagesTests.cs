@@ -46,7 +46,7 @@ public sealed class TestImagesTests : IDisposable
     {
         await Trains();
         var kept = Kept;
-        await Fails("reductionRatio must be between 1", "--test-fraction", "0.5", "--reduction-ratio", "1000");
+        await Fails("ReductionRatio must be between 1", "--test-fraction", "0.5", "--reduction-ratio", "1000");
         Assert.Equal(kept, Kept);
         await Trains("--test-fraction", "0.5");
         Assert.NotEqual(kept, Kept);

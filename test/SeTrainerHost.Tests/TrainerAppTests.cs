@@ -39,6 +39,19 @@ public sealed class TrainerAppTests : IDisposable
         Assert.Equal(20, lines.Length);
         Assert.All(lines, line => Assert.Equal(1, line.Split('\t').Sum(score => float.Parse(score, System.Globalization.CultureInfo.InvariantCulture)), 1e-5f));
 
+        (code, output, error) = await Run("summary", "--model", model, "--json");
+        Assert.True(code == 0, error);
+        var made = JsonDocument.Parse(output).RootElement;
+        Assert.Equal("se-resnet-8-cifar", made.GetProperty("architecture").GetString());
+        Assert.Equal(4, made.GetProperty("attention").GetProperty("reductionRatio").GetInt32());
+        Assert.Equal(6, made.GetProperty("settings").GetProperty("epochs").GetInt32());
+        Assert.Equal("Sgd", made.GetProperty("settings").GetProperty("optimizer").GetString());
+        Assert.Contains("TorchSharp 0.107", made.GetProperty("versions").GetString(), StringComparison.Ordinal);
+        Assert.Equal("MLImage", made.GetProperty("images").GetString());
+        (code, output, _) = await Run("summary", "--model", model);
+        Assert.Equal(0, code);
+        Assert.Contains("settings.learningRate", output, StringComparison.Ordinal);
+
         (code, output, error) = await Run("predict", "--model", model, _folder.Path("images", "red", "1.png"), _folder.Path("images", "blue", "2.png"), "--json");
         Assert.True(code == 0, error);
         Assert.Equal(["red", "blue"], JsonDocument.Parse(output).RootElement.EnumerateArray().Select(p => p.GetProperty("label").GetString()));
@@ -85,7 +98,7 @@ public sealed class TrainerAppTests : IDisposable
     [InlineData("there is no model", "evaluate", "--model", "none.zip", "--data", "fashion-mnist")]
     [InlineData("there is no model", "export", "--model", "none.zip", "--output", "none.onnx")]
     [InlineData("no architecture 'se-resnet-51'", "summary", "se-resnet-51")]
-    [InlineData("either a NAME or --all", "summary")]
+    [InlineData("either a NAME or --all or --model FILE", "summary")]
     [InlineData("'fly'", "fly")]
     public async Task Run_WrongInput_ExitsWith2AndSaysWhy(string message, params string[] args)
     {
@@ -100,8 +113,8 @@ public sealed class TrainerAppTests : IDisposable
         var (code, _, error) = await Run(
             "train", "--data", _folder.Images, "--epochs", "0", "--reduction-ratio", "0", "--output", _folder.Output);
         Assert.Equal(TrainerApp.WrongInput, code);
-        Assert.Contains("Epochs must be at least 1, was 0", error, StringComparison.Ordinal);
-        Assert.Contains("reductionRatio must be between 1", error, StringComparison.Ordinal);
+        Assert.Contains("--epochs must be at least 1, was 0", error, StringComparison.Ordinal);
+        Assert.Contains("--reduction-ratio must be at least 1, was 0", error, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(_folder.Output, "model.zip")));
     }
 

@@ -103,7 +103,7 @@ internal sealed record GoldenSummary(long[] Shape, double Max, double Norm, doub
         return sum;
     }
 
-    // Written so that a value that is no number differs too.
+    // Written so that a value that is not a number differs too.
     private static bool Differs(double actual, double expected, double allowed) =>
         !(Math.Abs(actual - expected) <= allowed + 1e-300);
 }

@@ -4,7 +4,7 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="Top1Error">The top-1 error in percent.</param>
 /// <param name="Top5Error">The top-5 error in percent.</param>
 /// <param name="GigaMultiplyAdds">Billions of multiply-adds for one image; null where none is given.</param>
-public sealed record PaperResult(double Top1Error, double Top5Error, double? GigaMultiplyAdds)
+internal sealed record PaperResult(double Top1Error, double Top5Error, double? GigaMultiplyAdds)
 {
     private static readonly Dictionary<string, PaperResult> Table = new()
     {

@@ -19,7 +19,7 @@ internal sealed class IdxFile
 
     public byte[] Values { get; }
 
-    /// <exception cref="InvalidDataException">The file is no IDX file of bytes, or ends too early; the message names it.</exception>
+    /// <exception cref="InvalidDataException">The file is not an IDX file of bytes, or ends too early; the message names it.</exception>
     public static IdxFile Read(string path, int dimensions)
     {
         using var file = File.OpenRead(path);

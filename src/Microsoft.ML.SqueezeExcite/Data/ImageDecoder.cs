@@ -18,13 +18,13 @@ internal sealed class ImageDecoder(long maximumPixels = ImageDecoder.UsualMaximu
     private const int MaximumFileLength = 1 << 30;
 
     /// <summary>Decodes an image; the caller disposes it.</summary>
-    /// <exception cref="InvalidDataException">The bytes are no image that can be decoded, or one that is too large.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not an image that can be decoded, or one that is too large.</exception>
     public MLImage Decode(ReadOnlyMemory<byte> encoded)
     {
         if (encoded.IsEmpty)
             throw new InvalidDataException("there is no image: it has 0 bytes");
         if (ImageHeader.Size(encoded.Span) is not var (width, height))
-            throw new InvalidDataException($"the {encoded.Length} bytes are no image that can be decoded: they do not begin as JPEG, PNG, BMP, GIF and WebP do, or are cut off");
+            throw new InvalidDataException($"the {encoded.Length} bytes are not an image that can be decoded: they do not begin as JPEG, PNG, BMP, GIF and WebP do, or are cut off");
         if ((Int128)width * height > maximumPixels)
             throw new InvalidDataException($"an image may have at most {maximumPixels} pixels, this one declares {width} x {height}");
         var image = Stored(encoded);
@@ -35,7 +35,7 @@ internal sealed class ImageDecoder(long maximumPixels = ImageDecoder.UsualMaximu
     }
 
     /// <summary>Reads and decodes a file.</summary>
-    /// <exception cref="InvalidDataException">The file cannot be read, or is no image that can be decoded; the message names it.</exception>
+    /// <exception cref="InvalidDataException">The file cannot be read, or is not an image that can be decoded; the message names it.</exception>
     public MLImage DecodeFile(string path)
     {
         var buffer = Array.Empty<byte>();
@@ -130,7 +130,7 @@ internal sealed class ImageDecoder(long maximumPixels = ImageDecoder.UsualMaximu
         }
         catch (Exception e) when (ImageFault.Is(e))
         {
-            throw new InvalidDataException($"the {encoded.Length} bytes are no image that can be decoded: {e.Message}", e);
+            throw new InvalidDataException($"the {encoded.Length} bytes are not an image that can be decoded: {e.Message}", e);
         }
     }
 

@@ -3,16 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>What makes an experiment the same one when it is called again: all that its trials follow from. Limits and what belongs to the machine are no part of it.</summary>
+/// <summary>What makes an experiment the same one when it is called again: all that its trials follow from. Limits and what belongs to the machine are not a part of it.</summary>
 internal static class ExperimentIdentity
 {
     private const int Version = 1;
-
-    private static readonly string[] OfTheMachine =
-    [
-        nameof(SeNetOptions.Threads), nameof(SeNetOptions.DataWorkers), nameof(SeNetOptions.Device), nameof(SeNetOptions.TuneAllocator),
-        nameof(SeNetOptions.CheckpointMinutes),
-    ];
 
     public static JsonObject Of(SeNetExperimentSettings settings, ExperimentData data) => new()
     {
@@ -38,9 +32,9 @@ internal static class ExperimentIdentity
 
     private static JsonObject Options(SeNetOptions options)
     {
-        var node = JsonNode.Parse(options.ToJson())!.AsObject();
-        foreach (var name in OfTheMachine)
-            node.Remove(JsonNamingPolicy.CamelCase.ConvertName(name));
+        var node = options.ToJson();
+        foreach (var setting in Setting.All.Where(setting => setting.Scope == SettingScope.Machine))
+            node.Remove(setting.Name);
         return node;
     }
 

@@ -9,9 +9,7 @@ internal static class MemoryLimit
     /// <exception cref="ArgumentException">It does not; the message says why.</exception>
     public static void RequireFit(SeNetOptions options, SeNetExperimentSettings settings, ImageColumns columns)
     {
-        string[] faults = [.. (options with { ValidationFraction = 0.5 }).Faults()];
-        if (faults.Length > 0)
-            throw new ArgumentException(string.Join("; ", faults));
+        SeNetExperimentSettings.OfATrial(options).Check();
         var (shape, classes) = (columns.Features.Shape, columns.Labels.ClassNames.Count);
         options.Check(shape, classes);
         var network = options.Architecture.Build(shape, classes, options.Attention);

@@ -125,20 +125,27 @@ public sealed record SeNetExperimentSettings
             yield return $"Halving's ReductionFactor must be at least 2, was {halving.ReductionFactor}";
         else if (halving.LeastEpochs < 1 || halving.LeastEpochs > Options.Epochs / halving.ReductionFactor)
             yield return $"Halving's LeastEpochs must be between 1 and the {Options.Epochs} epochs divided by {halving.ReductionFactor}, was {halving.LeastEpochs}";
-        if (Options.Patience is not null || Options.TimeBudget is not null)
+        if (Options.Validation?.Patience is not null || Options.TimeBudget is not null)
             yield return "Halving is what stops trials early: the options' Patience and TimeBudget must be null";
     }
 
     private IEnumerable<string> OptionsFaults()
     {
-        if (Options.CheckpointFolder is not null || Options.Resume || Options.StopAfterEpochs is not null)
-            yield return "the options' CheckpointFolder, Resume and StopAfterEpochs are the experiment's own, and must not be set";
-        if (Options.ValidationSet is not null || Options.ValidationFraction != 0)
-            yield return "the options' ValidationSet and ValidationFraction must not be set: give Execute the validation images, or set the experiment's ValidationFraction";
+        if (Options.Checkpoints is { Folder: not "" } or { Resume: true } || Options.StopAfterEpochs is not null)
+            yield return "the options' Checkpoints and StopAfterEpochs are the experiment's own, and must not be set";
+        if (Options.Validation is { Images: not null } or { Fraction: not 0 })
+            yield return "the options' validation images and ValidationFraction must not be set: give Execute the validation images, or set the experiment's ValidationFraction";
         else
-            foreach (var fault in (Options with { ValidationFraction = 0.5 }).Faults())
+            foreach (var fault in OfATrial(Options).Faults(Setting.InCode))
                 yield return fault;
     }
+
+    /// <summary>The options with what the experiment gives each trial: validation images, and a folder.</summary>
+    internal static SeNetOptions OfATrial(SeNetOptions options) => options with
+    {
+        Validation = (options.Validation ?? new Validation()) with { Fraction = 0.5 },
+        Checkpoints = (options.Checkpoints ?? new Checkpoints()) with { Folder = "trial" },
+    };
 
     private IEnumerable<string> SpaceFaults()
     {

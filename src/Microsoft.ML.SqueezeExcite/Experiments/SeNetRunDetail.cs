@@ -52,7 +52,7 @@ public sealed record SeNetRunDetail
     [JsonIgnore]
     public SeNetRunMetrics? Metrics => Rungs.Count == 0 ? null : Rungs[^1].Metrics;
 
-    /// <summary>The settings that it was trained with; <see cref="SqueezeExciteCatalog.SeNetClassifier"/> takes them to train on all images.</summary>
+    /// <summary>The settings that it was trained with; <see cref="SqueezeExciteCatalog.SeNetClassifier(MLContext, SeNetOptions)"/> takes them to train on all images.</summary>
     [JsonIgnore]
     public SeNetOptions Options { get; init; } = new();
 

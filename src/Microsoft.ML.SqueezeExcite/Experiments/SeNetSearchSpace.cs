@@ -16,12 +16,12 @@ public sealed record SeNetSearchSpace
             SqueezeExcitationPlacement.Standard,
             SqueezeExcitationPlacement.Pre,
             SqueezeExcitationPlacement.Identity)
-        .LogUniform(nameof(SeNetOptions.LearningRate), 0.01, 0.5)
-        .LogUniform(nameof(SeNetOptions.WeightDecay), 1e-5, 1e-3);
+        .LogUniform(nameof(Optimizer.LearningRate), 0.01, 0.5)
+        .LogUniform(nameof(Optimizer.WeightDecay), 1e-5, 1e-3);
 
     /// <summary>
-    /// The options that can vary: <c>depth</c>, which is the number in the architecture's name, and options of <see cref="SeNetOptions"/> and
-    /// <see cref="SqueezeExcitation"/>.
+    /// The options that can vary: <c>depth</c>, which is the number in the architecture's name, and settings of <see cref="SeNetOptions"/> and of
+    /// the records in it.
     /// </summary>
     public static IReadOnlyList<string> OptionNames => SearchableOptions.Names;
 

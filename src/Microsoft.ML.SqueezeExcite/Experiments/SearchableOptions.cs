@@ -1,40 +1,20 @@
-using System.Globalization;
-using System.Reflection;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>The options that an experiment may vary, by name: those of <see cref="SeNetOptions"/> and of its block that are single values, and the depth.</summary>
+/// <summary>The settings that an experiment may vary, by name: those of a trial that are single values, and the depth.</summary>
 internal static partial class SearchableOptions
 {
     /// <summary>The number in the architecture's name.</summary>
     private const string Depth = "depth";
 
-    /// <summary>What belongs to the machine, to the data or to the experiment itself.</summary>
-    private static readonly HashSet<string> Fixed =
-    [
-        nameof(SeNetOptions.ImageSize), nameof(SeNetOptions.DecodeSize), nameof(SeNetOptions.Epochs), nameof(SeNetOptions.ValidationFraction),
-        nameof(SeNetOptions.Device),
-        nameof(SeNetOptions.Threads), nameof(SeNetOptions.DataWorkers), nameof(SeNetOptions.TuneAllocator), nameof(SeNetOptions.MemoryBudget),
-        nameof(SeNetOptions.OnInvalidImage), nameof(SeNetOptions.CheckpointMinutes), nameof(SeNetOptions.Resume), nameof(SeNetOptions.StopAfterEpochs),
-    ];
+    private static readonly Dictionary<string, Setting> Settings = Setting.All
+        .Where(setting => setting.Scope == SettingScope.Trial && IsSingle(setting.Type))
+        .ToDictionary(setting => setting.Name);
 
-    /// <summary>Names of the block's settings that say too little alone.</summary>
-    private static readonly Dictionary<string, string> BlockNames = new()
-    {
-        [nameof(SqueezeExcitation.Rounding)] = "HiddenWidthRounding",
-        [nameof(SqueezeExcitation.WidthDivisor)] = "HiddenWidthDivisor",
-        [nameof(SqueezeExcitation.Bias)] = "AttentionBias",
-    };
+    public static IReadOnlyList<string> Names { get; } = [Depth, .. Settings.Keys];
 
-    private static readonly Dictionary<string, PropertyInfo> Properties = Settable(typeof(SeNetOptions)).Where(p => !Fixed.Contains(p.Name))
-        .Concat(Settable(typeof(SqueezeExcitation)))
-        .ToDictionary(p => Camel(BlockNames.GetValueOrDefault(p.Name, p.Name)));
-
-    public static IReadOnlyList<string> Names { get; } = [Depth, .. Properties.Keys];
-
-    public static bool IsKnown(string name) => name == Depth || Properties.ContainsKey(name);
+    public static bool IsKnown(string name) => name == Depth || Settings.ContainsKey(name);
 
     public static bool IsWhole(string name) => name == Depth || TypeOf(name) is var type && (type == typeof(int) || type == typeof(long));
 
@@ -44,8 +24,7 @@ internal static partial class SearchableOptions
     public static bool IsRate(string name) => name is "learningRate" or "weightDecay";
 
     /// <summary>The name as it is known: whether it was written <c>LearningRate</c>, <c>learningRate</c> or <c>learning-rate</c>.</summary>
-    public static string Canonical(string name) =>
-        Names.FirstOrDefault(known => known.Equals(name.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)) ?? name;
+    public static string Canonical(string name) => name.Equals(Depth, StringComparison.OrdinalIgnoreCase) ? Depth : Setting.Find(name)?.Name ?? name;
 
     /// <summary>What is wrong with a value of an option, or with the option; null where nothing is.</summary>
     public static string? FaultOf(string name, string value)
@@ -54,24 +33,24 @@ internal static partial class SearchableOptions
             return $"an experiment cannot vary '{name}'; it can vary {string.Join(", ", Names)}";
         try
         {
-            Parse(name, value);
+            if (name != Depth)
+                Settings[name].Parse(value);
             return null;
         }
         catch (Exception e) when (e is FormatException or ArgumentException or OverflowException or InvalidCastException)
         {
-            return $"'{value}' is no value of {name}: {e.Message}";
+            return $"'{value}' is not a value of {name}: {e.Message}";
         }
     }
 
     /// <summary>The options with some of them set.</summary>
-    /// <exception cref="ArgumentException">A value is none, or the architecture has no depth.</exception>
+    /// <exception cref="ArgumentException">A value is not of its setting, a setting has no effect beside the others, or the architecture has no depth.</exception>
     public static SeNetOptions Apply(SeNetOptions options, IReadOnlyDictionary<string, string> parameters)
     {
         if (parameters.Select(p => FaultOf(p.Key, p.Value)).FirstOrDefault(fault => fault is not null) is { } wrong)
             throw new ArgumentException(wrong);
-        var changed = options with { Attention = options.Attention with { } };
-        foreach (var (name, value) in parameters.Where(p => p.Key != Depth))
-            Properties[name].SetValue(Properties[name].DeclaringType == typeof(SqueezeExcitation) ? changed.Attention : changed, Parse(name, value));
+        var settings = parameters.Where(p => p.Key != Depth).Select(p => (Settings[p.Key], (object?)Settings[p.Key].Parse(p.Value)));
+        var changed = options.With(settings, Setting.InCode);
         return parameters.TryGetValue(Depth, out var depth) ? changed with { Architecture = WithDepth(changed.Architecture.Name, depth) } : changed;
     }
 
@@ -79,26 +58,10 @@ internal static partial class SearchableOptions
         ? DepthPattern().Replace(architecture, depth, 1)
         : throw new ArgumentException($"the architecture '{architecture}' has no depth in its name that could be varied");
 
-    private static object Parse(string name, string value) => TypeOf(name) switch
-    {
-        var type when type == typeof(Architecture) => (Architecture)value,
-        var type when type == typeof(Stages) => Stages.Parse(value),
-        { IsEnum: true } type => Enum.Parse(type, value.Replace("-", "", StringComparison.Ordinal), ignoreCase: true),
-        var type => Convert.ChangeType(value, type, CultureInfo.InvariantCulture),
-    };
+    private static Type TypeOf(string name) => Settings.TryGetValue(name, out var setting) ? setting.Type : typeof(object);
 
-    private static Type TypeOf(string name)
-    {
-        if (name == Depth)
-            return typeof(int);
-        return Properties.TryGetValue(name, out var property) ? Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType : typeof(object);
-    }
-
-    private static IEnumerable<PropertyInfo> Settable(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .Where(p => p.CanWrite && (Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType) is var t
-            && (t == typeof(int) || t == typeof(long) || t == typeof(double) || t == typeof(bool) || t.IsEnum || t == typeof(Architecture) || t == typeof(Stages)));
-
-    private static string Camel(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
+    private static bool IsSingle(Type type) => type == typeof(int) || type == typeof(long) || type == typeof(double) || type == typeof(bool)
+        || type.IsEnum || type == typeof(Architecture) || type == typeof(Stages);
 
     [GeneratedRegex(@"(?<=-)\d+(?=-|$)")]
     private static partial Regex DepthPattern();

@@ -56,16 +56,18 @@ internal sealed class TrialRunner(
         var options = SearchableOptions.Apply(settings.Options, trial.Parameters);
         options = options with
         {
-            ValidationSet = validation,
-            ValidationFraction = validation is null ? (double)fold.Validation.Count / (fold.Training.Count + fold.Validation.Count) : 0,
-            Normalization = options.Normalization ?? (options.PretrainedWeights is null ? fold.Statistics : null),
-            CheckpointFolder = folder,
-            Resume = true,
+            Validation = (options.Validation ?? new Validation()) with
+            {
+                Images = validation,
+                Fraction = validation is null ? (double)fold.Validation.Count / (fold.Training.Count + fold.Validation.Count) : 0,
+            },
+            Normalization = options.Normalization ?? (options.FineTuning is null ? fold.Statistics : null),
+            Checkpoints = Checkpoints.In(folder, resume: true) with { Minutes = options.Checkpoints?.Minutes ?? new Checkpoints().Minutes },
             StopAfterEpochs = stopAfter,
             CancellationToken = cancellation,
         };
         using var model = new SeNetTrainer(options, ml).Fit(input, _ => (fold.Training, fold.Validation));
-        var metrics = Metrics(model, options.KeepBest ? model.Training.BestValidation! : model.Training.Validation!, fold);
+        var metrics = Metrics(model, options.Validation.KeepBest ? model.Training.BestValidation! : model.Training.Validation!, fold);
         ml.Model.SaveSeNet(model, input.Schema, Path.Combine(folder, TrialFiles.Model));
         return (metrics, model.Training.Epochs, model.Training.Duration.TotalSeconds);
     }
@@ -73,7 +75,7 @@ internal sealed class TrialRunner(
     private SeNetRunMetrics Metrics(SeNetTransformer model, ValidationResult result, ExperimentFold fold)
     {
         if (!double.IsFinite(result.Loss))
-            throw new InvalidOperationException("the loss of validation is no finite number");
+            throw new InvalidOperationException("the loss of validation is not a finite number");
         return new SeNetRunMetrics(
             result.Accuracy, result.MacroAccuracy, result.Loss, model.Network.ParameterCount, Complexity.Of(model.Network).MultiplyAdds)
         {

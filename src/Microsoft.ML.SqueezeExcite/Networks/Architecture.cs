@@ -25,11 +25,14 @@ public sealed class Architecture
     /// <summary>Whether there is such a network.</summary>
     internal bool Exists => _network is not null || Networks.Exists(Name);
 
+    /// <summary>Whether it has a place for an SE block that is given beside it: the catalogue's networks with the block have.</summary>
+    internal bool TakesAttention => _network is null && Networks.TakesAttention(Name);
+
     /// <summary>The network for images of a shape and a number of classes.</summary>
     /// <exception cref="ArgumentException">
     /// The user's own network was laid out for others, or does not end with a linear layer; or the catalogue's does not fit the images.
     /// </exception>
-    internal Network Build(FeatureShape image, int classes, SqueezeExcitation attention)
+    internal Network Build(FeatureShape image, int classes, SqueezeExcitation? attention)
     {
         if (_network is null)
             return Networks.Create(Name, image, classes, attention);

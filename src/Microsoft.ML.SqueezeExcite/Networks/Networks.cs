@@ -20,7 +20,7 @@ public static class Networks
     ];
 
     /// <summary>The architectures of the catalogue. Some families take other depths and widths too.</summary>
-    public static IReadOnlyList<NetworkPair> Pairs { get; } = [.. Families.SelectMany(family => family.Pairs)];
+    internal static IReadOnlyList<NetworkPair> Pairs { get; } = [.. Families.SelectMany(family => family.Pairs)];
 
     /// <summary>The names in the catalogue, plain networks beside their SE form.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Pairs.SelectMany(pair => new[] { pair.Plain, pair.SqueezeExcite })];
@@ -28,6 +28,9 @@ public static class Networks
     /// <summary>Whether a name is one that <see cref="Create"/> takes.</summary>
     /// <param name="name">The name.</param>
     public static bool Exists(string name) => Find(name) is not null;
+
+    /// <summary>Whether a name of the catalogue is that of a network with the block.</summary>
+    internal static bool TakesAttention(string name) => Require(name).Match.Groups["se"].Success;
 
     /// <summary>The shape of the images (C, H, W) that an architecture was published for.</summary>
     /// <param name="name">A name of the catalogue.</param>

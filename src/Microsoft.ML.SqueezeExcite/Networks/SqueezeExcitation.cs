@@ -58,29 +58,37 @@ public sealed record SqueezeExcitation
     public static SqueezeExcitation Default { get; } = new();
 
     /// <summary>r: the hidden layer has C / r units, rounded, at least 1. Default 16.</summary>
+    [Setting("r: the block's hidden layer has C / r units.", AtLeast = 1)]
     public int ReductionRatio { get; init; } = 16;
 
     /// <summary>How C / r is rounded. Default down, as the authors do.</summary>
+    [Setting("How C / r is rounded.", Name = "hiddenWidthRounding")]
     public WidthRounding Rounding { get; init; } = WidthRounding.Floor;
 
     /// <summary>
     /// What the hidden width is a multiple of, at least 1. Default 1; timm's networks have 8 with <see cref="WidthRounding.Nearest"/>.
     /// </summary>
+    [Setting("What the hidden width is a multiple of.", Name = "hiddenWidthDivisor", AtLeast = 1)]
     public int WidthDivisor { get; init; } = 1;
 
     /// <summary>The squeeze. Default average.</summary>
+    [Setting("What the squeeze keeps of a channel.")]
     public SqueezeKind Squeeze { get; init; } = SqueezeKind.Average;
 
     /// <summary>The gate's non-linearity. Default sigmoid.</summary>
+    [Setting("The gate's non-linearity.")]
     public ActivationFunction Gate { get; init; } = ActivationFunction.Sigmoid;
 
     /// <summary>Where the block stands in a residual unit. Default on the residual branch.</summary>
+    [Setting("Where the block stands in a unit.")]
     public SqueezeExcitationPlacement Placement { get; init; } = SqueezeExcitationPlacement.Standard;
 
     /// <summary>The stages that have the block. Default all.</summary>
+    [Setting("The stages with the block: all, none, all-but-last, 2,3 or all-but-4,5.")]
     public Stages Stages { get; init; } = Stages.All;
 
     /// <summary>Whether the two layers have biases, as the authors' released models do. Default true.</summary>
+    [Setting("Whether the block's layers have biases.", Name = "attentionBias")]
     public bool Bias { get; init; } = true;
 
     /// <summary>The pooling that squeezes; null where nothing is squeezed.</summary>
@@ -122,9 +130,9 @@ public sealed record SqueezeExcitation
     internal void RequireFit(int channels, string limit)
     {
         if (WidthDivisor < 1)
-            throw new ArgumentOutOfRangeException(nameof(WidthDivisor), WidthDivisor, $"widthDivisor must be at least 1, was {WidthDivisor}");
+            throw new ArgumentOutOfRangeException(nameof(WidthDivisor), WidthDivisor, $"HiddenWidthDivisor must be at least 1, was {WidthDivisor}");
         if (ReductionRatio < 1 || (Rounding == WidthRounding.Floor && WidthDivisor == 1 && ReductionRatio > channels))
-            throw new ArgumentOutOfRangeException(nameof(ReductionRatio), ReductionRatio, $"reductionRatio must be between 1 and {limit}, was {ReductionRatio}");
+            throw new ArgumentOutOfRangeException(nameof(ReductionRatio), ReductionRatio, $"ReductionRatio must be between 1 and {limit}, was {ReductionRatio}");
     }
 
     // u (C, H, W) -> z (C, 1, 1) -> hidden (C / r, 1, 1) -> s (C, 1, 1) -> s * u (C, H, W)

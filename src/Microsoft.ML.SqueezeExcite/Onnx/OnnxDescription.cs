@@ -13,12 +13,16 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="Key">The type of the predicted key where its values are the classes as text; null where they are something else, or the model does not say.</param>
 internal sealed record OnnxDescription(string FeatureColumn, FeatureShape Shape, IReadOnlyList<string> ClassNames, Type? Key = null)
 {
+    /// <summary>How the model was made, for people: nothing is computed from it.</summary>
+    public IReadOnlyDictionary<string, string> Origin { get; init; } = new Dictionary<string, string>();
+
     private const string Features = "features";
     private const string Labels = "labels";
     private const string Size = "shape";
     private const string KeyType = "key";
     private const int MaximumSide = 1 << 16;
 
+    private static readonly string[] Known = [Features, Labels, Size, KeyType];
     private static readonly Type[] KeyTypes = [typeof(byte), typeof(ushort), typeof(uint), typeof(ulong)];
 
     /// <summary>Writes the description into a model.</summary>
@@ -29,10 +33,12 @@ internal sealed record OnnxDescription(string FeatureColumn, FeatureShape Shape,
         model.MetadataProps.Add(Entry(Size, new JsonArray(Shape.Channels, Shape.Height, Shape.Width).ToJsonString()));
         if (Key is not null)
             model.MetadataProps.Add(Entry(KeyType, Key.Name));
+        foreach (var (name, value) in Origin)
+            model.MetadataProps.Add(Entry(name, value));
     }
 
     /// <summary>Reads the description.</summary>
-    /// <exception cref="InvalidDataException">The bytes are no ONNX model, or one that another program made.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not an ONNX model, or one that another program made.</exception>
     public static OnnxDescription Read(byte[] onnx)
     {
         try
@@ -47,7 +53,10 @@ internal sealed record OnnxDescription(string FeatureColumn, FeatureShape Shape,
             var key = metadata.TryGetValue(KeyType, out var name)
                 ? Array.Find(KeyTypes, type => type.Name == name) ?? throw new InvalidDataException($"the ONNX model's metadata has '{name}' for the type of a key")
                 : null;
-            return new OnnxDescription(metadata[Features], new FeatureShape(shape[0], shape[1], shape[2]), classNames!, key);
+            return new OnnxDescription(metadata[Features], new FeatureShape(shape[0], shape[1], shape[2]), classNames!, key)
+            {
+                Origin = metadata.Where(entry => !Known.Contains(entry.Key)).ToDictionary(),
+            };
         }
         catch (KeyNotFoundException e)
         {

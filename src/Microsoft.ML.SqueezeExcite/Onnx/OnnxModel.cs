@@ -32,13 +32,15 @@ internal static class OnnxModel
     /// <param name="classNames">The classes.</param>
     /// <param name="featureColumn">The column that holds the images.</param>
     /// <param name="key">The type of the label's key where its values are the classes as text, else null.</param>
+    /// <param name="origin">How the network was made: it goes into the metadata as it is.</param>
     public static ModelProto Create(
         Network network,
         IReadOnlyDictionary<string, WeightArray> weights,
         ChannelStatistics statistics,
         IReadOnlyList<string> classNames,
         string featureColumn = "Image",
-        Type? key = null)
+        Type? key = null,
+        IReadOnlyDictionary<string, string>? origin = null)
     {
         var (folded, foldedWeights) = BatchNormFolding.Fold(network, weights);
         var graph = new GraphProto { Name = network.Name };
@@ -46,11 +48,17 @@ internal static class OnnxModel
         AddNetwork(graph, folded, foldedWeights);
         AddOutputs(graph, network.Input, classNames);
         var model = Wrap(graph);
-        new OnnxDescription(featureColumn, network.Input, classNames, key).AddTo(model);
-        model.MetadataProps.Add(Entry("architecture", network.Name));
-        model.MetadataProps.Add(Entry("mean", JsonSerializer.Serialize(statistics.Mean)));
-        model.MetadataProps.Add(Entry("deviation", JsonSerializer.Serialize(statistics.Deviation)));
-        model.MetadataProps.Add(Entry("geometry", "IsoCrop, centre anchor"));
+        new OnnxDescription(featureColumn, network.Input, classNames, key)
+        {
+            Origin = new Dictionary<string, string>(origin ?? new Dictionary<string, string>())
+            {
+                ["architecture"] = network.Name,
+                ["attention"] = JsonSerializer.Serialize(network.Attention, NetworkJson.Options),
+                ["mean"] = JsonSerializer.Serialize(statistics.Mean),
+                ["deviation"] = JsonSerializer.Serialize(statistics.Deviation),
+                ["geometry"] = "IsoCrop, centre anchor",
+            },
+        }.AddTo(model);
         return model;
     }
 

@@ -56,7 +56,7 @@ internal sealed record AddedColumns(DataViewSchema.DetachedColumn Score, DataVie
     private AddedColumns Checked(int classCount)
     {
         if (Score.Type is not VectorDataViewType { ItemType.RawType: var item } vector || item != typeof(float) || vector.Size != classCount)
-            throw new InvalidDataException($"'{OnnxModel.Score}' is no vector of {classCount} scores");
-        return PredictedLabel.Type is KeyDataViewType ? this : throw new InvalidDataException($"'{ScoringChain.PredictedLabel}' is no key");
+            throw new InvalidDataException($"'{OnnxModel.Score}' is not a vector of {classCount} scores");
+        return PredictedLabel.Type is KeyDataViewType ? this : throw new InvalidDataException($"'{ScoringChain.PredictedLabel}' is not a key");
     }
 }

@@ -97,7 +97,7 @@ internal sealed class ModelArchive
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            throw new InvalidDataException($"'{name}' is no model that {OnnxModel.Producer} saved, or it is damaged: {e.Message}", e);
+            throw new InvalidDataException($"'{name}' is not a model that {OnnxModel.Producer} saved, or it is damaged: {e.Message}", e);
         }
     }
 

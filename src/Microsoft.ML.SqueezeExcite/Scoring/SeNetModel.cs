@@ -5,7 +5,7 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <summary>
 /// A saved model that scores in batches: what <see cref="SeNetModelCatalog"/> opens. The steps that were saved around the classifier run as they
 /// are. A single row (<c>PredictionEngine</c>) and saving go through the stock model, which is opened only for them, and for the values of labels that
-/// are no texts.
+/// are not texts.
 /// </summary>
 public sealed class SeNetModel : ITransformer, IDisposable
 {
@@ -56,6 +56,12 @@ public sealed class SeNetModel : ITransformer, IDisposable
 
     /// <summary>The network's input (C, H, W).</summary>
     public FeatureShape InputShape => _description.Shape;
+
+    /// <summary>
+    /// How the model was made, by name: <c>architecture</c>, <c>attention</c> (the SE block), <c>settings</c> (those of the trainer), <c>images</c> (how they were
+    /// read), <c>versions</c>, <c>mean</c>, <c>deviation</c>, <c>geometry</c>; the block and the settings as JSON. Older models lack some.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Origin => _description.Origin;
 
     /// <summary>The columns that the model was saved with; null where it was saved without.</summary>
     public DataViewSchema? InputSchema { get; }

@@ -19,7 +19,7 @@ public sealed partial class SeNetPredictor
     /// <param name="encoded">The bytes of an image file; they must not change until the task has ended.</param>
     /// <param name="cancellation">Gives up the answer.</param>
     /// <returns>The likeliest classes, the likeliest first; none for an invalid image, where the options say so.</returns>
-    /// <exception cref="InvalidDataException">The bytes are no image that can be decoded, or one that is too large.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not an image that can be decoded, or one that is too large.</exception>
     /// <exception cref="ObjectDisposedException">The predictor is disposed.</exception>
     public Task<IReadOnlyList<LabelledScore>> PredictAsync(ReadOnlyMemory<byte> encoded, CancellationToken cancellation = default) =>
         PredictAsync(ImageInput.Of(encoded), cancellation);

@@ -74,7 +74,7 @@ public sealed partial class SeNetPredictor : IDisposable, IAsyncDisposable
     /// <summary>Classifies an encoded image: JPEG, PNG, BMP, GIF or WebP.</summary>
     /// <param name="encoded">The bytes of an image file.</param>
     /// <returns>The likeliest classes, the likeliest first; none for an invalid image, where the options say so.</returns>
-    /// <exception cref="InvalidDataException">The bytes are no image that can be decoded, or one that is too large.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not an image that can be decoded, or one that is too large.</exception>
     /// <exception cref="ObjectDisposedException">The predictor is disposed.</exception>
     public IReadOnlyList<LabelledScore> Predict(ReadOnlyMemory<byte> encoded) => Predict(ImageInput.Of(encoded));
 

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>What becomes of a row whose image is missing or cannot be decoded.</summary>
+/// <summary>What happens to a row whose image is missing or cannot be decoded.</summary>
 public enum InvalidImage
 {
     /// <summary>An error that names the row or the file, when the row's scores are read.</summary>
@@ -21,7 +21,7 @@ public record SeNetScoringOptions
     /// </summary>
     public int? Threads { get; init; }
 
-    /// <summary>What becomes of an image that is missing or cannot be decoded. Default <see cref="InvalidImage.Throw"/>.</summary>
+    /// <summary>What happens to an image that is missing or cannot be decoded. Default <see cref="InvalidImage.Throw"/>.</summary>
     public InvalidImage OnInvalidImage { get; init; }
 
     /// <summary>

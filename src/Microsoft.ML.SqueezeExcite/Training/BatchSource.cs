@@ -8,7 +8,7 @@ namespace Microsoft.ML.SqueezeExcite;
 /// </summary>
 internal sealed class BatchSource(ImageSet images, FeatureShape shape, ChannelStatistics statistics, int batchSize, int workers = 1)
 {
-    private readonly Normalization _normalization = new(statistics, shape);
+    private readonly PixelNormalization _normalization = new(statistics, shape);
     private readonly ParallelOptions _workers = new() { MaxDegreeOfParallelism = workers };
 
     /// <summary>Steps an epoch: the images are spread evenly, so that sizes differ by one at most.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.SqueezeExcite;
@@ -21,25 +22,25 @@ internal sealed class Checkpoint : IDisposable
     /// <summary>Writes the state of a training.</summary>
     /// <exception cref="InvalidOperationException">A weight is no longer finite.</exception>
     public static void Write(
-        Stream stream, TorchNetwork network, WeightOptimizer optimizer, WeightAverage? average, TrainingPosition position, TrainingOptions options, WeightMetadata metadata)
+        Stream stream, TorchNetwork network, WeightOptimizer optimizer, WeightAverage? average, TrainingPosition position, SeNetOptions options, WeightMetadata metadata)
     {
         var averages = average?.Values.Tensors.Select(tensor => (AveragePrefix + tensor.Name, tensor.Value)) ?? [];
         var entries = new Dictionary<string, string>(metadata.ToDictionary())
         {
             ["training"] = JsonSerializer.Serialize(position, NetworkJson.Options),
-            ["options"] = options.ToJson(),
+            ["options"] = options.ToJson().ToJsonString(),
         };
         SafetensorsWriter.Write(stream, [.. network.FloatState().Concat(optimizer.State).Concat(averages).Select(TensorExport.Source)], entries);
     }
 
     /// <summary>Opens a checkpoint.</summary>
-    /// <exception cref="InvalidDataException">It is none, or damaged.</exception>
+    /// <exception cref="InvalidDataException">It is not a checkpoint, or damaged.</exception>
     public static Checkpoint Open(string path)
     {
-        var file = WeightFile.Open(path) as SafetensorsFile ?? throw new InvalidDataException($"'{path}' is no checkpoint");
+        var file = WeightFile.Open(path) as SafetensorsFile ?? throw new InvalidDataException($"'{path}' is not a checkpoint");
         try
         {
-            return new Checkpoint(file, Entry<TrainingPosition>(file, "training"));
+            return new Checkpoint(file, Entry(file, "training", json => JsonSerializer.Deserialize<TrainingPosition>(json, NetworkJson.Options)));
         }
         catch
         {
@@ -49,20 +50,19 @@ internal sealed class Checkpoint : IDisposable
     }
 
     /// <summary>The options of a checkpoint's run.</summary>
-    /// <exception cref="InvalidDataException">It is no checkpoint, or damaged.</exception>
-    public static T Options<T>(string path)
-        where T : TrainingOptions
+    /// <exception cref="InvalidDataException">It is not a checkpoint, or damaged.</exception>
+    public static SeNetOptions Options(string path)
     {
         using var file = WeightFile.Open(path);
-        return Entry<T>(file, "options");
+        return Entry(file, "options", json => SeNetOptions.FromJson(JsonNode.Parse(json) as JsonObject ?? throw new JsonException("it is not an object")));
     }
 
     /// <summary>The checkpoint that a run is to go on from; null for one that begins.</summary>
-    public static string? ToResume(TrainingOptions options) => options.Resume ? RunFiles.LastIn(options.CheckpointFolder!) : null;
+    public static string? ToResume(SeNetOptions options) => options.Checkpoints is { Resume: true } kept ? RunFiles.LastIn(kept.Folder) : null;
 
     /// <summary>Checks that a run that is to go on can, before anything is read for it.</summary>
     /// <exception cref="InvalidDataException">The checkpoint is damaged, or of another network or other classes; or the best weights are not those of its best epoch.</exception>
-    public static void CheckResume(TrainingOptions options, Network network, IReadOnlyList<string> labels)
+    public static void CheckResume(SeNetOptions options, Network network, IReadOnlyList<string> labels)
     {
         if (ToResume(options) is not { } last)
             return;
@@ -70,23 +70,19 @@ internal sealed class Checkpoint : IDisposable
         foreach (var tensor in NetworkTensors.Of(network))
             checkpoint.Require(tensor.Name, [.. tensor.Shape.Select(size => (long)size)]);
         checkpoint.RequireLabels(labels);
-        if (options.NeedsBest && new ValidationHistory(options.Monitor, options.MinimumDelta, checkpoint.Position.Validations).BestEpoch is > 0 and var epoch)
-            RunFiles.RequireBest(options.CheckpointFolder!, epoch);
+        if (options.NeedsBest && ValidationHistory.Of(options.Validation, checkpoint.Position.Validations).BestEpoch is > 0 and var epoch)
+            RunFiles.RequireBest(options.Checkpoints!.Folder, epoch);
     }
 
     /// <summary>The options of the checkpoint's run that differ from others, a line each.</summary>
-    public IEnumerable<string> Differences(TrainingOptions options)
+    public IEnumerable<string> Differences(SeNetOptions options)
     {
-        using var saved = JsonDocument.Parse(_file.Metadata["options"]);
-        using var given = JsonDocument.Parse(options.ToJson());
-        return
-        [
-            .. from option in given.RootElement.EnumerateObject()
-               let before = saved.RootElement.TryGetProperty(option.Name, out var value) ? value.GetRawText() : "absent"
-               let now = option.Value.GetRawText()
+        var (saved, given) = (JsonNode.Parse(_file.Metadata["options"])!.AsObject(), options.ToJson());
+        return from setting in Setting.All
+               let before = saved[setting.Name]?.ToJsonString() ?? "absent"
+               let now = given[setting.Name]?.ToJsonString() ?? "absent"
                where before != now
-               select $"{option.Name} is {now}, was {before} in the checkpoint",
-        ];
+               select $"{setting.Name} is {now}, was {before} in the checkpoint";
     }
 
     /// <summary>Puts the state into a training.</summary>
@@ -133,13 +129,14 @@ internal sealed class Checkpoint : IDisposable
         return tensor(array.Values, [.. array.Shape.Select(size => (long)size)]);
     }
 
-    private static T Entry<T>(WeightFile file, string key)
+    private static T Entry<T>(WeightFile file, string key, Func<string, T?> read)
+        where T : class
     {
         try
         {
-            return file.Metadata.TryGetValue(key, out var json) && JsonSerializer.Deserialize<T>(json, NetworkJson.Options) is { } value
+            return file.Metadata.TryGetValue(key, out var json) && read(json) is { } value
                 ? value
-                : throw new InvalidDataException($"'{file.Path}' is no checkpoint: its metadata have no '{key}'");
+                : throw new InvalidDataException($"'{file.Path}' is not a checkpoint: its metadata have no '{key}'");
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or FormatException or ArgumentException)
         {

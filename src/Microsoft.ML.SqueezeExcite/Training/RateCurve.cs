@@ -4,6 +4,26 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="Peak">The greatest rate.</param>
 internal abstract record RateCurve(double Peak)
 {
+    /// <summary>The curve that options ask for.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="steps">The steps of an epoch.</param>
+    public static RateCurve Of(SeNetOptions options, int steps)
+    {
+        var (peak, schedule, epochs) = (options.ScaledLearningRate, options.Schedule, options.Epochs);
+        var usual = schedule is OneCycleSchedule ? 0.3 * epochs : Math.Min(1, epochs / 4.0);
+        var (warmUp, all) = ((schedule.WarmUpEpochs ?? usual) * steps, epochs * steps);
+        return schedule switch
+        {
+            OneCycleSchedule => new OneCycleRate(peak, warmUp, all),
+            ConstantSchedule => new WarmUp(new ConstantRate(peak), warmUp),
+            StepSchedule step => new WarmUp(new StepRate(peak, (long)step.Every * steps, step.Gamma), warmUp),
+            MultiStepSchedule multi => new WarmUp(new MultiStepRate(peak, [.. multi.Milestones.Select(epoch => (long)epoch * steps)], multi.Gamma), warmUp),
+            PlateauSchedule plateau => new WarmUp(
+                new PlateauRate(peak, plateau.Gamma, plateau.Patience, options.Validation?.Monitor ?? ValidationMetric.Accuracy), warmUp),
+            _ => new WarmUp(new CosineRate(peak, warmUp, all), warmUp),
+        };
+    }
+
     /// <summary>Whether the last epoch's validation has cut the rate: the moment to go back to the best weights.</summary>
     public virtual bool IsCut => false;
 

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>Reads images and augments them; any number of threads may read at once.</summary>
-internal sealed class SampleReader(PixelStore pixels, Augmentation augmentation, FeatureShape shape)
+internal sealed class SampleReader(PixelStore pixels, AugmentationSteps augmentation, FeatureShape shape)
 {
     /// <summary>Writes one image (H, W, C), augmented.</summary>
     public void Read(int index, Span<float> target, ref RandomStream random)

@@ -4,9 +4,9 @@ namespace Microsoft.ML.SqueezeExcite;
 internal static class StepMemory
 {
     /// <summary>Bytes of weights, gradients, the optimizer's and the average's copies of them, and of the activations of a step.</summary>
-    public static long Bytes(Network network, TrainingOptions options)
+    public static long Bytes(Network network, SeNetOptions options)
     {
-        var copies = 2 + (options.Optimizer == Optimizer.Sgd ? 1 : 2) + (options.AverageDecay > 0 ? 1 : 0);
+        var copies = 2 + (options.Optimizer is SgdSettings ? 1 : 2) + (options.AverageDecay > 0 ? 1 : 0);
         var images = options.PartSize;
         var activations = Complexity.Of(network).TrainingBytes * images;
         return network.ParameterCount * copies * sizeof(float) + (options.Precision == TrainingPrecision.Single ? activations : activations / 2);

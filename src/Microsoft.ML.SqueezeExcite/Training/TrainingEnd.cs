@@ -6,12 +6,12 @@ public enum TrainingEnd
     /// <summary>All epochs are done.</summary>
     AllEpochs,
 
-    /// <summary>Validation made no progress for <see cref="TrainingOptions.Patience"/> epochs.</summary>
+    /// <summary>Validation made no progress for <see cref="Validation.Patience"/> epochs.</summary>
     Patience,
 
-    /// <summary><see cref="TrainingOptions.TimeBudget"/> was used up.</summary>
+    /// <summary><see cref="SeNetOptions.TimeBudget"/> was used up.</summary>
     TimeBudget,
 
-    /// <summary><see cref="TrainingOptions.StopAfterEpochs"/> are done.</summary>
+    /// <summary><see cref="SeNetOptions.StopAfterEpochs"/> are done.</summary>
     StopAfterEpochs,
 }

@@ -37,7 +37,7 @@ internal sealed class TrainingLog : IDisposable
     }
 
     /// <summary>The same options, with each epoch's end logged before it is reported on.</summary>
-    public TrainingOptions Follow(TrainingOptions options) => options with { Progress = new Epochs(this, options.Progress) };
+    public SeNetOptions Follow(SeNetOptions options) => options with { Progress = new Epochs(this, options.Progress) };
 
     public void Finish(TrainingSummary summary) => Info(FormattableString.Invariant(
         $"{summary.Steps} steps in {summary.Duration.TotalSeconds:F1} s: {summary.ImagesPerSecond:F0} images/s, {summary.DataWaitShare:P1} of the time waiting for images"));

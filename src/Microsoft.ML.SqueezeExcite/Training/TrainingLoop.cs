@@ -15,7 +15,7 @@ internal sealed class TrainingLoop : IDisposable
     private static readonly long DropoutKey = RandomStream.Key("dropout");
 
     private readonly TrainingRun _run;
-    private readonly TrainingOptions _options;
+    private readonly SeNetOptions _options;
     private readonly Device _device;
     private readonly ScalarType _features;
     private readonly BatchSource _training;
@@ -32,7 +32,7 @@ internal sealed class TrainingLoop : IDisposable
     private RunningScore _score = new();
     private int _done;
 
-    private TrainingLoop(TrainingRun run, TrainingOptions options, Device device, Action<string> warn)
+    private TrainingLoop(TrainingRun run, SeNetOptions options, Device device, Action<string> warn)
     {
         (_run, _options, _device) = (run, options, device);
         _features = options.Precision == TrainingPrecision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
@@ -40,16 +40,17 @@ internal sealed class TrainingLoop : IDisposable
         if (options.Epochs > int.MaxValue / _training.Steps)
             throw new ArgumentException($"Epochs must be at most {int.MaxValue / _training.Steps} where an epoch has {_training.Steps} steps, was {options.Epochs}");
         _validation = run.Validation is null ? null : new BatchSource(run.Validation, Network.Network.Input, run.Statistics, options.PartSize, options.DataWorkers);
-        FineTuning.Freeze(Network, options);
-        _optimizer = options.CreateOptimizer(Network.named_parameters(), name => FineTuning.RateFactor(Network.Network, name, options));
+        FrozenParts.Freeze(Network, options.FineTuning);
+        _optimizer = WeightOptimizer.Create(
+            options.Optimizer, Network.named_parameters(), name => FrozenParts.RateFactor(Network.Network, name, options.FineTuning));
         _loss = new ClassLoss(options.LabelSmoothing, options.ClassWeights, device);
         _average = options.AverageDecay > 0 ? new WeightAverage(Network, options.AverageDecay) : null;
-        _files = options.CheckpointFolder is { } folder ? new RunFiles(folder, options.CheckpointMinutes, warn) : null;
+        _files = options.Checkpoints is { } kept ? new RunFiles(kept.Folder, kept.Minutes, warn) : null;
         _best = new BestWeights(options.NeedsBest, _files, run.Metadata);
         _clock = new RunClock(options.TimeProvider);
         _steps = options.Epochs * _training.Steps;
-        _history = new ValidationHistory(options.Monitor, options.MinimumDelta, []);
-        _rates = options.Rates(_training.Steps);
+        _history = ValidationHistory.Of(options.Validation, []);
+        _rates = RateCurve.Of(options, _training.Steps);
     }
 
     private TorchNetwork Network => _run.Network;
@@ -65,7 +66,7 @@ internal sealed class TrainingLoop : IDisposable
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
     /// <exception cref="InvalidOperationException">The loss is no longer finite; the message names the last good checkpoint.</exception>
     /// <exception cref="InvalidDataException">The checkpoint to go on from is damaged, or of another network.</exception>
-    public static TrainingSummary Run(TrainingRun run, TrainingOptions options, Device device, Action<string> warn)
+    public static TrainingSummary Run(TrainingRun run, SeNetOptions options, Device device, Action<string> warn)
     {
         using var loop = new TrainingLoop(run, options, device, warn);
         loop.Resume(warn);
@@ -89,7 +90,7 @@ internal sealed class TrainingLoop : IDisposable
             return endedBefore;
         Network.train();
         ManagedMemory.ReturnGarbage();
-        var plan = _options.Plan(_run.Statistics, Network.Network.Input);
+        var plan = SamplePlan.Of(_options, _run.Statistics, Network.Network.Input);
         var (firstEpoch, firstStep) = (_done / _training.Steps + 1, Step);
         var batches = Enumerable.Range(firstEpoch, Math.Max(0, _options.Epochs - firstEpoch + 1))
             .SelectMany(epoch => _training.Shuffled(epoch, plan, epoch == firstEpoch ? firstStep : 0))
@@ -165,7 +166,7 @@ internal sealed class TrainingLoop : IDisposable
             _best.Take(Network, _history.BestEpoch);
         own?.Restore(Network);
         _rates = _rates.After(_history.Results[^1]);
-        if (_rates.IsCut && _options.PlateauReloadsBest)
+        if (_rates.IsCut && _options.Schedule is PlateauSchedule { ReloadsBest: true })
             _best.Restore(Network);
     }
 
@@ -182,7 +183,7 @@ internal sealed class TrainingLoop : IDisposable
 
     private TrainingEnd? End()
     {
-        if (AtEpochsEnd && _options.Patience <= _history.EpochsWithoutProgress)
+        if (AtEpochsEnd && _options.Validation?.Patience <= _history.EpochsWithoutProgress)
             return TrainingEnd.Patience;
         if (AtEpochsEnd && _done < _steps && _done / _training.Steps >= _options.StopAfterEpochs)
             return TrainingEnd.StopAfterEpochs;
@@ -191,7 +192,7 @@ internal sealed class TrainingLoop : IDisposable
 
     private void TakeFinalWeights()
     {
-        if (_options.KeepBest && _history.BestEpoch > 0)
+        if (_options.Validation is { KeepBest: true } && _history.BestEpoch > 0)
             _best.Restore(Network);
         else
             _average?.Values.Restore(Network);
@@ -199,7 +200,7 @@ internal sealed class TrainingLoop : IDisposable
 
     private void Resume(Action<string> say)
     {
-        if (_files?.Resume(_options.Resume) is not { } checkpoint)
+        if (_files?.Resume(_options.Checkpoints!.Resume) is not { } checkpoint)
             return;
         using (checkpoint)
         {
@@ -229,7 +230,7 @@ internal sealed class TrainingLoop : IDisposable
     };
 
     private InvalidOperationException NotFinite(string what) => new(
-        $"{what}: try a learning rate below {_options.LearningRate}"
+        $"{what}: try a learning rate below {_options.Optimizer.LearningRate}"
         + (_files is not null && File.Exists(_files.Last) ? $"; the last good checkpoint is {_files.Last}" : ""));
 
     private void Report(double rate)

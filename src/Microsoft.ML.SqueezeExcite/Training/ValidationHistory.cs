@@ -6,6 +6,10 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="Results">The results, an epoch each.</param>
 internal sealed record ValidationHistory(ValidationMetric Metric, double MinimumDelta, IReadOnlyList<ValidationResult> Results)
 {
+    /// <summary>The results so far of a run that validates as the options say.</summary>
+    public static ValidationHistory Of(Validation? options, IReadOnlyList<ValidationResult> results) =>
+        new(options?.Monitor ?? ValidationMetric.Accuracy, options?.MinimumDelta ?? 0, results);
+
     /// <summary>The best result's epoch, from 1, the first of equal ones; 0 before the first.</summary>
     public int BestEpoch => Results.Count == 0 ? 0 : Results.Index().MaxBy(pair => Value(pair.Item)).Index + 1;
 

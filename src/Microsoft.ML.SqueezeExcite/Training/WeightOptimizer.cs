@@ -25,6 +25,23 @@ internal abstract class WeightOptimizer : IDisposable
         _state = new Tensor?[_parameters.Length, kinds.Length];
     }
 
+    /// <summary>The optimizer that options ask for.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="parameters">The weights.</param>
+    /// <param name="rateFactor">What the rate of the weight of a name is multiplied by; default 1.</param>
+    public static WeightOptimizer Create(
+        Optimizer options, IEnumerable<(string Name, Parameter Parameter)> parameters, Func<string, double>? rateFactor = null)
+    {
+        var optimized = parameters.Select(p => new OptimizedParameter(
+            p.Name, p.Parameter, rateFactor?.Invoke(p.Name) ?? 1, Decays: options.DecayNormAndBias || p.Parameter.dim() > 1));
+        return options switch
+        {
+            SgdSettings sgd => new SgdOptimizer(optimized, sgd.Momentum, sgd.WeightDecay, sgd.Nesterov, sgd.ClipNorm),
+            AdamSettings adam => new AdamOptimizer(optimized, adam.Beta1, adam.Beta2, adam.WeightDecay, adam.Kind == OptimizerKind.AdamW, adam.ClipNorm),
+            _ => throw new ArgumentOutOfRangeException(nameof(options), options, "the optimizer must be Sgd, Adam or AdamW"),
+        };
+    }
+
     /// <summary>The steps so far.</summary>
     public long Steps { get; private set; }
 

@@ -37,11 +37,11 @@ internal sealed class ExperimentOptions
         var settings = new SeNetExperimentSettings
         {
             Folder = parsed.GetValue(_folder)!.FullName,
-            Options = options with { ValidationFraction = 0 },
+            Options = options with { Validation = options.Validation is { } validation ? validation with { Fraction = 0 } : null },
             Seed = options.Seed,
             MaxExperimentTime = parsed.GetValue(_time),
         };
-        return options.ValidationFraction > 0 ? settings with { ValidationFraction = options.ValidationFraction } : settings;
+        return options.Validation is { Fraction: > 0 and var fraction } ? settings with { ValidationFraction = fraction } : settings;
     }
 
     public ExperimentJob Job(ParseResult parsed, SeNetExperimentSettings settings) =>

@@ -5,7 +5,7 @@ using Microsoft.ML.SqueezeExcite;
 
 namespace SeTrainerHost.Commands;
 
-/// <summary><c>se-trainer predict</c>: says what image files show, a line each as it comes, or all as JSON. A file that is no image is named, and the others go on.</summary>
+/// <summary><c>se-trainer predict</c>: says what image files show, a line each as it comes, or all as JSON. A file that is not an image is named, and the others go on.</summary>
 internal static class PredictCommand
 {
     /// <summary>The files that are read at one time: enough for full batches.</summary>
@@ -68,7 +68,7 @@ internal static class PredictCommand
         return new Prediction(file, classes[0].Label, classes);
     }
 
-    /// <summary>An answer; null where the file is no image, which is said.</summary>
+    /// <summary>An answer; null where the file is not an image, which is said.</summary>
     private static async Task<Prediction?> Read(Task<Prediction> answer, TextWriter error)
     {
         try

@@ -30,17 +30,25 @@ internal static class TrainCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var output = parsed.GetValue(folder)!.FullName;
-            var options = settings.Apply(parsed, Base(parsed.GetValue(recipe), parsed.GetValue(resume), output)) with
-            {
-                CheckpointFolder = output,
-                Resume = parsed.GetValue(resume),
-            };
+            var goesOn = parsed.GetValue(resume);
+            var options = settings.Apply(parsed, Base(parsed.GetValue(recipe), goesOn, output));
+            options = options with { Checkpoints = (options.Checkpoints ?? new Checkpoints()) with { Folder = output, Resume = goesOn } };
+            Check(options, parsed.GetValue(valid) is not null);
             var job = new TrainingJob(parsed.GetValue(data)!, parsed.GetValue(valid), parsed.GetValue(testFraction), options, output);
             var metrics = job.Run(Consoles.On(error), cancellation);
             if (parsed.GetValue(json))
                 await writer.WriteLineAsync(metrics.ToString()).ConfigureAwait(false);
         });
         return command;
+    }
+
+    // Before any image is looked for; those of --valid stand for a share of the training images here.
+    private static void Check(SeNetOptions options, bool hasValidation)
+    {
+        var validation = hasValidation && options.Validation is not { Fraction: > 0 }
+            ? (options.Validation ?? new Validation()) with { Fraction = 0.5 }
+            : options.Validation;
+        (options with { Validation = validation }).Check(Setting.OnCommandLine);
     }
 
     /// <summary>The settings before those of the command line: of the run that goes on, of a recipe, or the defaults.</summary>

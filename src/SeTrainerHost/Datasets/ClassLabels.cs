@@ -21,7 +21,7 @@ internal static class ClassLabels
         };
     }
 
-    /// <summary>Says how many images have a label that is no class.</summary>
+    /// <summary>Says how many images have a label that is not a class.</summary>
     /// <param name="images">The images.</param>
     /// <param name="classes">The classes.</param>
     /// <param name="what">What the images are, for messages: "test".</param>

@@ -51,7 +51,7 @@ internal sealed record TestImages(double Fraction, IReadOnlyList<string> Images)
     public TestImages Of(double? fraction) => fraction is null || fraction == Fraction
         ? this
         : throw new ArgumentException(FormattableString.Invariant(
-            $"--test-fraction must be {Fraction}, that of the run that goes on ({FileName}), or left out, was {fraction}: images that were trained on are no test"));
+            $"--test-fraction must be {Fraction}, that of the run that goes on ({FileName}), or left out, was {fraction}: images that were trained on are not a test"));
 
     private sealed class FirstStep(Action act, IProgress<TrainingProgress> next) : IProgress<TrainingProgress>
     {

@@ -8,7 +8,7 @@ public sealed class MirrorTests
         var shape = new FeatureShape(2, 2, 3);
         float[] image = [1, 10, 2, 20, 3, 30, 4, 40, 5, 50, 6, 60];
         float[] mirrored = [3, 30, 2, 20, 1, 10, 6, 60, 5, 50, 4, 40];
-        var augmentation = new Augmentation { Geometry = [new Mirror()] };
+        var augmentation = new AugmentationSteps { Geometry = [new Mirror()] };
         var random = new RandomStream(1);
         var swapped = 0;
         for (var i = 0; i < 1000; i++)

@@ -16,7 +16,7 @@ public sealed class ExperimentFaultTests : IDisposable
         { s => s with { SearchSpace = SeNetSearchSpace.Empty.Uniform("momentum", 0.9, 0.1) }, "the search space's momentum has no values: 0.9..0.1" },
         { s => s with { SearchSpace = SeNetSearchSpace.Empty.LogUniform("learningRate", 0, 1) }, "learningRate must be above 0 to be logarithmic, was 0..1" },
         { s => s with { SearchSpace = SeNetSearchSpace.Empty.Uniform("gate", 0, 1) }, "gate takes a list of values, not a range, was 0..1" },
-        { s => s with { SearchSpace = SeNetSearchSpace.Empty.Choose("gate", "sigmoid", "sigmund") }, "'sigmund' is no value of gate" },
+        { s => s with { SearchSpace = SeNetSearchSpace.Empty.Choose("gate", "sigmoid", "sigmund") }, "'sigmund' is not a value of gate" },
         { s => s with { SearchSpace = SeNetSearchSpace.Empty.Choose("epochs", 1, 2) }, "an experiment cannot vary 'epochs'; it can vary depth, " },
         { s => s with { MaxModels = 0 }, "MaxModels must be at least 1, was 0" },
         { s => s with { MaxExperimentTime = TimeSpan.Zero }, "MaxExperimentTime must be above zero and at most 24 days, was 00:00:00" },
@@ -25,12 +25,12 @@ public sealed class ExperimentFaultTests : IDisposable
         { s => s with { ValidationFraction = 1 }, "ValidationFraction must be above 0 and below 1, was 1" },
         { s => s with { Halving = new(1) }, "Halving's ReductionFactor must be at least 2, was 1" },
         { s => s with { Halving = new(2, 3) }, "Halving's LeastEpochs must be between 1 and the 4 epochs divided by 2, was 3" },
-        { s => s with { Halving = new(2), Options = s.Options with { Patience = 2 } }, "Patience and TimeBudget must be null" },
-        { s => s with { Options = s.Options with { CheckpointFolder = "x" } }, "CheckpointFolder, Resume and StopAfterEpochs are the experiment's own" },
-        { s => s with { Options = s.Options with { ValidationFraction = 0.1 } }, "ValidationSet and ValidationFraction must not be set" },
+        { s => s with { Halving = new(2), Options = s.Options with { Validation = new Validation { Patience = 2 } } }, "Patience and TimeBudget must be null" },
+        { s => s with { Options = s.Options with { Checkpoints = Checkpoints.In("x") } }, "Checkpoints and StopAfterEpochs are the experiment's own" },
+        { s => s with { Options = s.Options with { Validation = Validation.Split(0.1) } }, "validation images and ValidationFraction must not be set" },
         { s => s with { Options = s.Options with { Epochs = 0 } }, "Epochs must be at least 1, was 0" },
         { s => s with { Folder = " " }, "Folder must be the path of a folder, was ' '" },
-        { s => s with { Configurations = [new Dictionary<string, string> { ["learningRate"] = "much" }] }, "'much' is no value of learningRate" },
+        { s => s with { Configurations = [new Dictionary<string, string> { ["learningRate"] = "much" }] }, "'much' is not a value of learningRate" },
     };
 
     [Theory]
@@ -48,7 +48,7 @@ public sealed class ExperimentFaultTests : IDisposable
     {
         NotTrained<ArgumentException>(
             () => new SmallExperiment("") { Settings = Settings with { SearchSpace = SeNetSearchSpace.Empty.Choose("reductionRatio", 100, 200) } }.Execute(),
-            "no configuration of the search space can be trained: reductionRatio must be between 1 and 16");
+            "no configuration of the search space can be trained: ReductionRatio must be between 1 and 16");
         NotTrained<ArgumentException>(
             () => new SmallExperiment("") { Settings = Settings with { MaximumMemoryUsageInMegaByte = 0.1 } }.Execute(),
             FormattableString.Invariant($"se-resnet-8-cifar needs {MegaBytes(8):F0} MB with a batch size of 8, MaximumMemoryUsageInMegaByte is 0.1"));
@@ -107,7 +107,7 @@ public sealed class ExperimentFaultTests : IDisposable
         }
 
         Refused(small.Settings with { Seed = 2 }, "seed is 2, was 1");
-        Refused(small.Settings with { Options = small.Settings.Options with { Mixup = 0.2 } }, "options.mixup is 0.2, was 0");
+        Refused(small.Settings with { Options = small.Settings.Options with { Augmentation = small.Settings.Options.Augmentation with { Mixup = 0.2 } } }, "options.mixup is 0.2, was 0");
         Refused(small.Settings with { Sampler = SeNetSampler.Tpe, Halving = null }, "sampler is \"Tpe\", was \"Random\"");
         var more = SmallExperiment.Keyed(TinyImages.View(new MLContext(), 60, label => $"class {label}"));
         Refused(small.Settings, "data.training is [48], was [32]", more);

@@ -18,8 +18,8 @@ public sealed class SeNetExperimentTests : IDisposable
         {
             Assert.Equal((SeNetRunState.Finished, 4, null), (run.State, run.Epochs, run.Exception));
             Assert.Equal(["learningRate", "reductionRatio"], run.Parameters.Keys);
-            Assert.InRange(run.Options.LearningRate, 0.02, 0.5);
-            Assert.Equal(run.Parameters["reductionRatio"], $"{run.Options.Attention.ReductionRatio}");
+            Assert.InRange(run.Options.Optimizer.LearningRate, 0.02, 0.5);
+            Assert.Equal(run.Parameters["reductionRatio"], $"{run.Options.Attention!.ReductionRatio}");
             Assert.Equal(Complexity.Of(Networks.Create("se-resnet-8-cifar", new FeatureShape(1, 12, 12), 4, run.Options.Attention)).Parameters, run.Metrics!.Parameters);
             Assert.InRange(run.Metrics.MacroAccuracy, 0, 1);
             Assert.True(run.Seconds > 0);
@@ -152,7 +152,7 @@ public sealed class SeNetExperimentTests : IDisposable
         Assert.Equal([SeNetRunState.Failed, SeNetRunState.Finished, SeNetRunState.Failed], result.RunDetails.Select(run => run.State));
         Assert.Equal(2, result.BestRun.Trial);
         Assert.Contains("no longer", result.RunDetails[0].Exception, StringComparison.Ordinal);
-        Assert.Contains("reductionRatio must be between 1 and 16", result.RunDetails[2].Exception, StringComparison.Ordinal);
+        Assert.Contains("ReductionRatio must be between 1 and 16", result.RunDetails[2].Exception, StringComparison.Ordinal);
         var e = Assert.Throws<InvalidOperationException>(() => result.RunDetails[0].LoadModel());
         Assert.Contains("trial 1 has no model: ", e.Message, StringComparison.Ordinal);
         Assert.Equal(SmallExperiment.Essence(result), SmallExperiment.Essence(small.Execute()));
@@ -163,7 +163,7 @@ public sealed class SeNetExperimentTests : IDisposable
     {
         var small = new SmallExperiment("") { Settings = Small.Settings with { Configurations = [Configuration("reductionRatio", "1000")], MaxModels = null } };
         var e = Assert.Throws<InvalidOperationException>(() => small.Execute());
-        Assert.Contains("all 1 trials failed, the first with: reductionRatio must be", e.Message, StringComparison.Ordinal);
+        Assert.Contains("all 1 trials failed, the first with: ReductionRatio must be", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

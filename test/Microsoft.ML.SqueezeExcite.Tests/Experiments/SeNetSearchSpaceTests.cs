@@ -87,7 +87,7 @@ public sealed class SeNetSearchSpaceTests
         Assert.Equal("se-resnet-34", options.Architecture.Name);
         Assert.Equal(
             new SqueezeExcitation { ReductionRatio = 4, Placement = SqueezeExcitationPlacement.Identity, Stages = Stages.AllBut(2, 3), Bias = false }, options.Attention);
-        Assert.Equal((0.05, true, Optimizer.AdamW, 7L), (options.LearningRate, options.Mirror, options.Optimizer, options.Seed));
+        Assert.Equal((0.05, true, OptimizerKind.AdamW, 7L), (options.Optimizer.LearningRate, options.Augmentation.Mirror, options.Optimizer.Kind, options.Seed));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class SeNetSearchSpaceTests
     {
         var options = new SeNetOptions();
         SearchableOptions.Apply(options, new Dictionary<string, string> { ["reductionRatio"] = "4", ["learningRate"] = "9" });
-        Assert.Equal(new SeNetOptions().ToJson(), options.ToJson());
+        Assert.Equal(new SeNetOptions().ToJson().ToJsonString(), options.ToJson().ToJsonString());
         Assert.Equal(16, SqueezeExcitation.Default.ReductionRatio);
     }
 

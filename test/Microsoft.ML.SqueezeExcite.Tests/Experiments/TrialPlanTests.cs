@@ -52,7 +52,7 @@ public sealed class TrialPlanTests
             MaxModels = 100,
             SearchSpace = SeNetSearchSpace.Empty.Choose("reductionRatio", 2, 4, 1000).Uniform("paddedShift", 0, 3),
         };
-        var source = new TrialSource(settings, options => ArgumentOutOfRangeException.ThrowIfEqual(options.Attention.ReductionRatio, 1000));
+        var source = new TrialSource(settings, options => ArgumentOutOfRangeException.ThrowIfEqual(options.Attention!.ReductionRatio, 1000));
         var plan = new TrialPlan(settings, source);
         var trials = new List<SeNetRunDetail>();
         while (plan.Next(trials) is { } next)

@@ -20,7 +20,7 @@ public sealed class SqueezeExcitationTests
     {
         var e = Assert.Throws<ArgumentOutOfRangeException>(
             () => Networks.Create("se-resnet-8-cifar", Image, 10, new() { ReductionRatio = ratio }));
-        Assert.Contains($"reductionRatio must be between 1 and 16", e.Message, StringComparison.Ordinal);
+        Assert.Contains($"ReductionRatio must be between 1 and 16", e.Message, StringComparison.Ordinal);
         Assert.Contains($"was {ratio}", e.Message, StringComparison.Ordinal);
     }
 

@@ -77,7 +77,7 @@ public sealed class OnnxModelTests
     // A few steps, so that running statistics and weights are those of no fresh network.
     private static void Train(TorchNetwork module, float[] pixels, FeatureShape image)
     {
-        using var optimizer = new Sgd(module.named_parameters().Select(p => new OptimizedParameter(p.name, p.parameter)), 0.9, 0, nesterov: true);
+        using var optimizer = new SgdOptimizer(module.named_parameters().Select(p => new OptimizedParameter(p.name, p.parameter)), 0.9, 0, nesterov: true);
         using var x = Normalized(pixels, image);
         using var labels = tensor(new long[] { 0, 1, 2, 5 });
         module.train();

@@ -2,7 +2,7 @@ using static Microsoft.ML.SqueezeExcite.Tests.ScoringModels;
 
 namespace Microsoft.ML.SqueezeExcite.Tests;
 
-/// <summary>Images that are none, in columns of decoded images, of bytes and of paths.</summary>
+/// <summary>Images that cannot be decoded, in columns of decoded images, of bytes and of paths.</summary>
 public sealed class InvalidImageTests : IDisposable
 {
     private readonly MLContext _ml = new(seed: 1);

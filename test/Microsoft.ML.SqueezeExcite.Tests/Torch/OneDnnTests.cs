@@ -61,11 +61,11 @@ public sealed class OneDnnTests
         var options = new SeNetOptions { Device = TrainingDevice.Cpu, Precision = TrainingPrecision.BFloat16 };
         if (OneDnn.IsUsed)
         {
-            Assert.Equal(DeviceType.CPU, options.ChooseDevice().type);
+            Assert.Equal(DeviceType.CPU, Devices.Choose(options.Device, options.Precision).type);
             return;
         }
 
-        var e = Assert.Throws<PlatformNotSupportedException>(() => options.ChooseDevice());
+        var e = Assert.Throws<PlatformNotSupportedException>(() => Devices.Choose(options.Device, options.Precision));
         Assert.Contains("Precision must be Single here, was BFloat16", e.Message, StringComparison.Ordinal);
     }
 }

@@ -2,7 +2,7 @@ namespace Microsoft.ML.SqueezeExcite.Tests;
 
 public sealed class BatchSourceTests
 {
-    private static readonly SamplePlan Plain = new(5, Augmentation.None, Mixing.None, Balanced: false);
+    private static readonly SamplePlan Plain = new(5, AugmentationSteps.None, Mixing.None, Balanced: false);
 
     [Fact]
     public void Shuffled_Epoch_HasEveryImageOnceInBatchesThatDifferByOne()
@@ -29,12 +29,16 @@ public sealed class BatchSourceTests
     [Fact]
     public void Shuffled_AnyNumberOfWorkers_GivesTheSameBatchesToTheBit()
     {
-        var options = new SeNetOptions { RandomSizeCrop = true, Rotation = 10, Brightness = 0.4, Contrast = 0.4, RandomErasing = 0.5, Mixup = 1, CutMix = 1, BalancedClasses = true };
+        var options = new SeNetOptions
+        {
+            Augmentation = new Augmentation { RandomSizeCrop = 0.08, Rotation = 10, Brightness = 0.4, Contrast = 0.4, RandomErasing = 0.5, Mixup = 1, CutMix = 1 },
+            BalancedClasses = true,
+        };
         var images = Images(64);
         var statistics = ChannelStatistics.Of(images.Pixels);
         float[][] Pixels(int workers) =>
         [
-            .. new BatchSource(images, images.Shape, statistics, 16, workers).Shuffled(3, options.Plan(statistics, images.Shape)).SelectMany(batch => new[]
+            .. new BatchSource(images, images.Shape, statistics, 16, workers).Shuffled(3, SamplePlan.Of(options, statistics, images.Shape)).SelectMany(batch => new[]
             {
                 batch.Images.ToArray(), batch.Mixed!.Weights, [.. batch.Mixed.Partners.Select(label => (float)label)],
             }),
@@ -64,7 +68,7 @@ public sealed class BatchSourceTests
     [Fact]
     public void Shuffled_ImageThatCannotBeMade_ThrowsItsFault()
     {
-        var plan = Plain with { Augmentation = new Augmentation { Pixels = [new Failing()] } };
+        var plan = Plain with { Augmentation = new AugmentationSteps { Pixels = [new Failing()] } };
         Assert.Equal("failing", Assert.Throws<InvalidDataException>(() => Source(20, 10, workers: 3).Shuffled(1, plan).Count()).Message);
     }
 

@@ -11,8 +11,8 @@ public sealed class FineTuningTests : IDisposable
         Architecture = "se-resnet-8-cifar",
         Epochs = 1,
         BatchSize = 16,
-        WarmUpEpochs = 0,
-        LearningRate = 0.05,
+        Schedule = Schedule.Cosine() with { WarmUpEpochs = 0 },
+        Optimizer = Optimizer.Sgd(0.05),
         Device = TrainingDevice.Cpu,
     };
 
@@ -21,6 +21,8 @@ public sealed class FineTuningTests : IDisposable
 
     private string File => _folder.File("weights.safetensors");
 
+    private FineTuning Tuning => FineTuning.From(File);
+
     public void Dispose() => _folder.Dispose();
 
     [Fact]
@@ -28,7 +30,7 @@ public sealed class FineTuningTests : IDisposable
     {
         using var original = Write(classes: 4);
         var statistics = new ChannelStatistics([100], [50]);
-        using var model = Fit(Tiny with { LearningRate = 1e-30, FreezeBatchNorm = true, Normalization = statistics });
+        using var model = Fit(Tiny with { Optimizer = Optimizer.Sgd(1e-30), FineTuning = Tuning with { FreezeBatchNorm = true }, Normalization = statistics });
         var row = TinyImages.Pixels(0, 0);
         original.eval();
         using var image = tensor(row.Select(pixel => (pixel - 100) / 50).ToArray(), [1, 1, TinyImages.Side, TinyImages.Side]);
@@ -44,7 +46,7 @@ public sealed class FineTuningTests : IDisposable
         using var original = Write(classes: 9);
         var log = new List<string>();
         _ml.Log += (_, e) => log.Add(e.Message);
-        using var model = Fit(Tiny with { Epochs = 15, Mirror = false, FreezeUpToStage = 1, HeadRateFactor = 2 });
+        using var model = Fit(Tiny with { Epochs = 15, Augmentation = Augmentation.None, FineTuning = Tuning with { FreezeUpToStage = 1, HeadRateFactor = 2 } });
         Assert.InRange(_ml.MulticlassClassification.Evaluate(model.Transform(Images())).MicroAccuracy, 0.9, 1);
         Assert.Contains(log, line => line.Contains("the class layer is new, since the file has 9 classes and the data 4", StringComparison.Ordinal));
     }
@@ -59,7 +61,7 @@ public sealed class FineTuningTests : IDisposable
     {
         using var network = Write(classes: 4);
         var before = WeightReader.Read(network);
-        Train(network, Tiny with { PretrainedWeights = File, FreezeUpToStage = stage, FreezeBatchNorm = batchNorm });
+        Train(network, Tiny with { FineTuning = Tuning with { FreezeUpToStage = stage, FreezeBatchNorm = batchNorm } });
         var after = WeightReader.Read(network);
         foreach (var node in network.Network.Nodes)
         {
@@ -79,7 +81,7 @@ public sealed class FineTuningTests : IDisposable
         {
             using var network = Write(classes: 4);
             var before = WeightReader.Read(network);
-            Train(network, Tiny with { BatchSize = 64, HeadRateFactor = factor, WeightDecay = 0 });
+            Train(network, Tiny with { BatchSize = 64, FineTuning = Tuning with { HeadRateFactor = factor }, Optimizer = Optimizer.Sgd(0.05, weightDecay: 0) });
             return WeightReader.Read(network).ToDictionary(pair => pair.Key, pair => pair.Value.Values.Zip(before[pair.Key].Values, (a, b) => a - b).ToArray());
         }
 
@@ -96,7 +98,7 @@ public sealed class FineTuningTests : IDisposable
     public void Fit_WeightsThatDoNotFit_AreRefusedBeforeAnyImageIsRead(string architecture, int stage, string message)
     {
         Write(classes: 4).Dispose();
-        var e = Assert.ThrowsAny<Exception>(() => Fit(Tiny with { Architecture = architecture, FreezeUpToStage = stage }, Broken()));
+        var e = Assert.ThrowsAny<Exception>(() => Fit(Tiny with { Architecture = architecture, FineTuning = Tuning with { FreezeUpToStage = stage } }, Broken()));
         Assert.Contains(message, e.Message, StringComparison.Ordinal);
     }
 
@@ -131,7 +133,7 @@ public sealed class FineTuningTests : IDisposable
 
         float[][] Scores(string path, ChannelStatistics? statistics)
         {
-            using var model = Fit(Tiny with { PretrainedWeights = path, Normalization = statistics });
+            using var model = Fit(Tiny with { FineTuning = FineTuning.From(path), Normalization = statistics });
             return [.. model.Transform(Images()).GetColumn<float[]>("Score")];
         }
 
@@ -143,12 +145,12 @@ public sealed class FineTuningTests : IDisposable
     public void SeNetClassifier_OptionsOutOfRange_AreNamed()
     {
         var e = Assert.Throws<ArgumentException>(() => _ml.MulticlassClassification.Trainers.SeNetClassifier(
-            Tiny with { FreezeUpToStage = 2, FreezeBatchNorm = true, HeadRateFactor = 0 }, _ml));
+            Tiny with { FineTuning = new FineTuning { FreezeUpToStage = 2, HeadRateFactor = 0 } }, _ml));
         Assert.All(
-            ["FreezeUpToStage must be 0 without PretrainedWeights, was 2", "FreezeBatchNorm must be false without PretrainedWeights", "HeadRateFactor must be above 0, was 0"],
+            ["fine-tuning needs PretrainedWeights, the path of a file, was ''", "HeadRateFactor must be above 0, was 0"],
             part => Assert.Contains(part, e.Message, StringComparison.Ordinal));
         e = Assert.Throws<ArgumentException>(() => _ml.MulticlassClassification.Trainers.SeNetClassifier(
-            Tiny with { PretrainedWeights = " ", FreezeUpToStage = -1, HeadRateFactor = double.NaN }, _ml));
+            Tiny with { FineTuning = FineTuning.From(" ") with { FreezeUpToStage = -1, HeadRateFactor = double.NaN } }, _ml));
         Assert.All(["PretrainedWeights", "FreezeUpToStage must be at least 0, was -1", "NaN"], part => Assert.Contains(part, e.Message, StringComparison.Ordinal));
     }
 
@@ -162,11 +164,11 @@ public sealed class FineTuningTests : IDisposable
             return [.. model.Transform(Images()).GetColumn<float[]>("Score")];
         }
 
-        var kept = Tiny with { Epochs = 2, CheckpointFolder = _folder.File("run") };
-        var expected = Scores(kept with { CheckpointFolder = null });
+        var kept = Tiny with { Epochs = 2, Checkpoints = Checkpoints.In(_folder.File("run")) };
+        var expected = Scores(kept with { Checkpoints = null });
         Scores(kept with { StopAfterEpochs = 1 });
         System.IO.File.Delete(File);
-        Assert.Equal(expected, Scores(kept with { Resume = true }));
+        Assert.Equal(expected, Scores(kept with { Checkpoints = Checkpoints.In(_folder.File("run"), resume: true) }));
         Assert.Throws<FileNotFoundException>(() => Fit(kept));
     }
 
@@ -189,7 +191,7 @@ public sealed class FineTuningTests : IDisposable
     private IDataView Keyed(IDataView view) => _ml.Transforms.Conversion.MapValueToKey("Label").Fit(view).Transform(view);
 
     private SeNetTransformer Fit(SeNetOptions options, IDataView? images = null) =>
-        _ml.MulticlassClassification.Trainers.SeNetClassifier(options with { PretrainedWeights = options.PretrainedWeights ?? File }, _ml).Fit(images ?? Images());
+        _ml.MulticlassClassification.Trainers.SeNetClassifier(options with { FineTuning = options.FineTuning ?? Tuning }, _ml).Fit(images ?? Images());
 
     private void Train(TorchNetwork network, SeNetOptions options)
     {

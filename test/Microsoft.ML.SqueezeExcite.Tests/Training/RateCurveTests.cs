@@ -62,14 +62,14 @@ public sealed class RateCurveTests
     [Fact]
     public void Rates_OfOptions_CountEpochsFromTheBeginning()
     {
-        var options = new SeNetOptions { LearningRate = 1, Epochs = 100 };
-        Assert.Equal(0.1, (options with { Schedule = Schedule.Step }).Rates(7).At(30 * 7), 12);
-        Assert.Equal(1, (options with { Schedule = Schedule.Step }).Rates(7).At(30 * 7 - 1), 12);
-        Assert.Equal(0.01, (options with { Schedule = Schedule.MultiStep, Milestones = [10, 50] }).Rates(7).At(50 * 7), 12);
-        Assert.Equal(1.0 / 7, (options with { Schedule = Schedule.Constant }).Rates(7).At(0), 12);
-        Assert.Equal(0.5, (options with { Schedule = Schedule.Constant, WarmUpEpochs = 2 }).Rates(7).At(6), 12);
-        Assert.Equal(new OneCycleRate(1, 210, 700), (options with { Schedule = Schedule.OneCycle }).Rates(7));
-        Assert.Equal(new WarmUp(new PlateauRate(1, 0.1, 10, ValidationMetric.Accuracy), 7), (options with { Schedule = Schedule.Plateau }).Rates(7));
-        Assert.Equal(new WarmUp(new CosineRate(1, 7, 700), 7), options.Rates(7));
+        var options = new SeNetOptions { Optimizer = Optimizer.Sgd(1), Epochs = 100 };
+        Assert.Equal(0.1, RateCurve.Of(options with { Schedule = Schedule.Step() }, 7).At(30 * 7), 12);
+        Assert.Equal(1, RateCurve.Of(options with { Schedule = Schedule.Step() }, 7).At(30 * 7 - 1), 12);
+        Assert.Equal(0.01, RateCurve.Of(options with { Schedule = Schedule.MultiStep([10, 50]) }, 7).At(50 * 7), 12);
+        Assert.Equal(1.0 / 7, RateCurve.Of(options with { Schedule = Schedule.Constant() }, 7).At(0), 12);
+        Assert.Equal(0.5, RateCurve.Of(options with { Schedule = Schedule.Constant() with { WarmUpEpochs = 2 } }, 7).At(6), 12);
+        Assert.Equal(new OneCycleRate(1, 210, 700), RateCurve.Of(options with { Schedule = Schedule.OneCycle() }, 7));
+        Assert.Equal(new WarmUp(new PlateauRate(1, 0.1, 10, ValidationMetric.Accuracy), 7), RateCurve.Of(options with { Schedule = Schedule.Plateau() }, 7));
+        Assert.Equal(new WarmUp(new CosineRate(1, 7, 700), 7), RateCurve.Of(options, 7));
     }
 }

@@ -10,17 +10,19 @@ public sealed class ResumeTests : IDisposable
 
     private string Last => _folder.File("last.safetensors");
 
-    private SeNetOptions Options => SmallRun.Options with { CheckpointFolder = _folder.Path };
+    private static SeNetOptions Resumed(SeNetOptions options) => options with { Checkpoints = options.Checkpoints! with { Resume = true } };
+
+    private SeNetOptions Options => SmallRun.Options with { Checkpoints = Checkpoints.In(_folder.Path) };
 
     public void Dispose() => _folder.Dispose();
 
     public static TheoryData<string, SeNetOptions> Runs { get; } = new()
     {
         { "sgd", SmallRun.Options },
-        { "adamw, average", SmallRun.Options with { Optimizer = Optimizer.AdamW, LearningRate = 1e-3, AverageDecay = 0.9, Mixup = 0.3 } },
-        { "plateau", SmallRun.Options with { Schedule = Schedule.Plateau, PlateauPatience = 0, PlateauReloadsBest = true, KeepBest = true, MinimumDelta = 0.5 } },
+        { "adamw, average", SmallRun.Options with { Optimizer = Optimizer.AdamW(1e-3, weightDecay: 5e-4), AverageDecay = 0.9, Augmentation = new Augmentation { PaddedShift = 2, Mixup = 0.3 } } },
+        { "plateau", SmallRun.Options with { Schedule = Schedule.Plateau(patience: 0, reloadsBest: true), Validation = SmallRun.Validation with { KeepBest = true, MinimumDelta = 0.5 } } },
         { "bfloat16", SmallRun.Options with { Precision = TrainingPrecision.BFloat16, AverageDecay = 0.9 } },
-        { "accumulation", SmallRun.Options with { AccumulationSteps = 2, ClipNorm = 1, BalancedClasses = true } },
+        { "accumulation", SmallRun.Options with { AccumulationSteps = 2, Optimizer = SmallRun.Options.Optimizer with { ClipNorm = 1 }, BalancedClasses = true } },
     };
 
     /// <summary>5 steps an epoch: stopped in the first epoch, between two, and in the last.</summary>
@@ -30,12 +32,12 @@ public sealed class ResumeTests : IDisposable
     {
         Assert.NotEmpty(name);
         var expected = new SmallRun().Train(options);
-        var kept = options with { CheckpointFolder = _folder.Path, CheckpointMinutes = 1e-9 };
+        var kept = options with { Checkpoints = Checkpoints.In(_folder.Path) with { Minutes = 1e-9 } };
         new SmallRun().TrainUntil(3, kept);
-        new SmallRun().TrainUntil(2, kept with { Resume = true });
-        new SmallRun().TrainUntil(7, kept with { Resume = true });
+        new SmallRun().TrainUntil(2, Resumed(kept));
+        new SmallRun().TrainUntil(7, Resumed(kept));
         var run = new SmallRun();
-        SmallRun.Equal(expected, run.Train(kept with { Resume = true }));
+        SmallRun.Equal(expected, run.Train(Resumed(kept)));
         Assert.Contains(run.Log, line => line.StartsWith("goes on after step 1", StringComparison.Ordinal));
     }
 
@@ -45,18 +47,18 @@ public sealed class ResumeTests : IDisposable
     {
         Assert.NotEmpty(name);
         var expected = new SmallRun().Train(options);
-        var kept = options with { CheckpointFolder = _folder.Path };
+        var kept = options with { Checkpoints = Checkpoints.In(_folder.Path) };
         var first = new SmallRun();
         var stopped = first.Train(kept with { StopAfterEpochs = 1 });
         Assert.Equal((TrainingEnd.StopAfterEpochs, 1, 5), (first.Summary!.End, first.Summary.Epochs, first.Summary.Steps));
         var again = new SmallRun();
-        var unchanged = again.Train(kept with { StopAfterEpochs = 1, Resume = true });
+        var unchanged = again.Train(Resumed(kept with { StopAfterEpochs = 1 }));
         Assert.Equal((TrainingEnd.StopAfterEpochs, 5), (again.Summary!.End, again.Summary.Steps));
-        if (!options.KeepBest)
+        if (options.Validation is not { KeepBest: true })
             SmallRun.Equal(stopped, unchanged);
-        new SmallRun().Train(kept with { StopAfterEpochs = 2, Resume = true });
+        new SmallRun().Train(Resumed(kept with { StopAfterEpochs = 2 }));
         var last = new SmallRun();
-        SmallRun.Equal(expected, last.Train(kept with { StopAfterEpochs = 9, Resume = true }));
+        SmallRun.Equal(expected, last.Train(Resumed(kept with { StopAfterEpochs = 9 })));
         Assert.Equal(TrainingEnd.AllEpochs, last.Summary!.End);
         Assert.DoesNotContain(last.Log, line => line.Contains("other settings", StringComparison.Ordinal));
     }
@@ -77,14 +79,14 @@ public sealed class ResumeTests : IDisposable
     [InlineData(11)]
     public void Run_CancelledAroundAnEpochsEnd_KeepsEveryStep(int reading)
     {
-        var options = SmallRun.Options with { AverageDecay = 0.9, KeepBest = true };
+        var options = SmallRun.Options with { AverageDecay = 0.9, Validation = SmallRun.Validation with { KeepBest = true } };
         var whole = new SmallRun();
         var expected = whole.Train(options);
 
         using var stop = new CancellationTokenSource();
         var clock = new StoppingClock(stop, reading);
         var steps = 0;
-        var kept = options with { CheckpointFolder = _folder.Path };
+        var kept = options with { Checkpoints = Checkpoints.In(_folder.Path) };
         Assert.ThrowsAny<OperationCanceledException>(() => new SmallRun().Train(kept with
         {
             CancellationToken = stop.Token,
@@ -95,7 +97,7 @@ public sealed class ResumeTests : IDisposable
             Assert.InRange(checkpoint.Position.StepsDone(5), 4, 6);
 
         var resumed = new SmallRun();
-        SmallRun.Equal(expected, resumed.Train(kept with { Resume = true }));
+        SmallRun.Equal(expected, resumed.Train(Resumed(kept)));
         Assert.Equal((whole.Summary!.Validation, whole.Summary.BestEpoch), (resumed.Summary!.Validation, resumed.Summary.BestEpoch));
         Assert.Equal(4, File.ReadAllLines(_folder.File("log.csv")).Length);
     }
@@ -108,17 +110,17 @@ public sealed class ResumeTests : IDisposable
             x.Convolution("conv", 8, 3).BatchNorm("bn").ReLU().GlobalPool().Dropout(0.5).Linear("fc", 4));
         var expected = new SmallRun().Train(SmallRun.Options, layout);
         new SmallRun().TrainUntil(7, Options, layout);
-        SmallRun.Equal(expected, new SmallRun().Train(Options with { Resume = true }, layout));
+        SmallRun.Equal(expected, new SmallRun().Train(Resumed(Options), layout));
     }
 
     [Fact]
     public void Run_FinishedBefore_GoesOnWithMoreEpochs()
     {
-        var constant = Options with { Schedule = Schedule.Constant, WarmUpEpochs = 0 };
+        var constant = Options with { Schedule = Schedule.Constant() with { WarmUpEpochs = 0 } };
         new SmallRun().Train(constant with { Epochs = 1 });
         var run = new SmallRun();
-        var resumed = run.Train(constant with { Resume = true });
-        SmallRun.Equal(new SmallRun().Train(constant with { CheckpointFolder = null }), resumed);
+        var resumed = run.Train(Resumed(constant));
+        SmallRun.Equal(new SmallRun().Train(constant with { Checkpoints = null }), resumed);
         Assert.Contains(run.Log, line => line.Contains("epochs is 3, was 1", StringComparison.Ordinal));
         Assert.Equal(4, File.ReadAllLines(_folder.File("log.csv")).Length);
     }
@@ -126,7 +128,7 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public void Run_WithNothingToResume_Begins()
     {
-        SmallRun.Equal(new SmallRun().Train(SmallRun.Options), new SmallRun().Train(Options with { Resume = true }));
+        SmallRun.Equal(new SmallRun().Train(SmallRun.Options), new SmallRun().Train(Resumed(Options)));
         Assert.True(File.Exists(Last));
     }
 
@@ -148,16 +150,16 @@ public sealed class ResumeTests : IDisposable
             Epochs = 1,
             Architecture = "se-resnet-8-cifar",
             Attention = new() { ReductionRatio = 4, Stages = Stages.AllBut(3) },
-            Milestones = [1],
+            Schedule = Schedule.MultiStep([1]),
             ClassWeights = [1, 2, 1, 1],
             TimeBudget = TimeSpan.FromHours(1),
             Normalization = new([1], [2]),
         };
         new SmallRun().Train(options);
         var read = SeNetOptions.FromCheckpoint(Last);
-        Assert.Equal(options.ToJson(), read.ToJson());
-        Assert.Equal(Stages.AllBut(3), read.Attention.Stages);
-        Assert.Null(read.CheckpointFolder);
+        Assert.Equal(options.ToJson().ToJsonString(), read.ToJson().ToJsonString());
+        Assert.Equal(Stages.AllBut(3), read.Attention!.Stages);
+        Assert.Equal("", read.Checkpoints!.Folder);
     }
 
     [Fact]
@@ -173,18 +175,18 @@ public sealed class ResumeTests : IDisposable
     {
         new SmallRun().Train(Options with { Epochs = 1 });
         var other = Networks.Create("se-resnet-8-cifar", new FeatureShape(1, TinyImages.Side, TinyImages.Side), 5);
-        var e = Assert.Throws<InvalidDataException>(() => Checkpoint.CheckResume(Options with { Resume = true }, other, []));
+        var e = Assert.Throws<InvalidDataException>(() => Checkpoint.CheckResume(Resumed(Options), other, []));
         Assert.Contains("'fc.weight' is [4, 64], not [5, 64]", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Resume_BestWeightsOfAnotherEpoch_IsRefused()
     {
-        var options = Options with { KeepBest = true, Resume = true };
+        var options = Resumed(Options with { Validation = SmallRun.Validation with { KeepBest = true } });
         new SmallRun().Train(options with { Epochs = 1 });
         var first = File.ReadAllBytes(_folder.File("best.safetensors"));
         var run = new SmallRun();
-        run.Train(options with { Epochs = 8, Schedule = Schedule.Constant });
+        run.Train(options with { Epochs = 8, Schedule = Schedule.Constant() });
         Assert.InRange(run.Summary!.BestEpoch, 2, 8);
         Checkpoint.CheckResume(options, Layout, []);
         File.WriteAllBytes(_folder.File("best.safetensors"), first);
@@ -208,7 +210,7 @@ public sealed class ResumeTests : IDisposable
             Elapsed = TimeSpan.FromSeconds(1),
         };
         using var network = TorchNetwork.Create(Layout, 1, CPU);
-        using var optimizer = Options.CreateOptimizer(network.named_parameters(), _ => 1);
+        using var optimizer = WeightOptimizer.Create(Options.Optimizer, network.named_parameters(), _ => 1);
         using (var file = File.Create(Last))
             Checkpoint.Write(file, network, optimizer, null, position, Options, WeightMetadata.Of(Layout, null));
         using var read = Checkpoint.Open(Last);
@@ -223,7 +225,7 @@ public sealed class ResumeTests : IDisposable
         new SmallRun().Train(Options with { Epochs = 1 });
         using (var file = File.OpenWrite(Last))
             file.SetLength(length);
-        var e = Assert.Throws<InvalidDataException>(() => new SmallRun().Train(Options with { Resume = true }));
+        var e = Assert.Throws<InvalidDataException>(() => new SmallRun().Train(Resumed(Options)));
         Assert.Contains(Last, e.Message, StringComparison.Ordinal);
     }
 

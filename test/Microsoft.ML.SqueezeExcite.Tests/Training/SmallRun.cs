@@ -10,7 +10,16 @@ internal sealed class SmallRun
     private static readonly Lazy<ImageSet> Images = new(() => Read(Count, 0));
     private static readonly Lazy<ImageSet> Others = new(() => Read(24, 1000));
 
-    public static SeNetOptions Options { get; } = new() { Epochs = 3, BatchSize = 8, LearningRate = 0.1, DataWorkers = 1, PaddedShift = 2 };
+    public static SeNetOptions Options { get; } = new()
+    {
+        Epochs = 3,
+        BatchSize = 8,
+        DataWorkers = 1,
+        Augmentation = new Augmentation { PaddedShift = 2 },
+    };
+
+    /// <summary>Says that there are validation images, which the run has of its own.</summary>
+    public static Validation Validation { get; } = Validation.Split(0.5);
 
     public List<string> Log { get; } = [];
 

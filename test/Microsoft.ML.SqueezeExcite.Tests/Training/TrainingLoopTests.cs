@@ -38,7 +38,7 @@ public sealed class TrainingLoopTests : IDisposable
     [Fact]
     public void Precision_OfBFloat16_LearnsAsWellWithOtherWeights()
     {
-        var options = SmallRun.Options with { Epochs = 12, PaddedShift = 0 };
+        var options = SmallRun.Options with { Epochs = 12, Augmentation = new Augmentation() };
         var single = new SmallRun();
         var weights = single.Train(options);
         var mixed = new SmallRun();
@@ -51,8 +51,8 @@ public sealed class TrainingLoopTests : IDisposable
 
     [Fact]
     public void LearningRateBatchSize_OfTwice_HalvesTheRate() => SmallRun.Equal(
-        new SmallRun().Train(SmallRun.Options with { LearningRate = 0.05 }),
-        new SmallRun().Train(SmallRun.Options with { LearningRate = 0.1, LearningRateBatchSize = 16 }));
+        new SmallRun().Train(SmallRun.Options with { Optimizer = Optimizer.Sgd(0.05) }),
+        new SmallRun().Train(SmallRun.Options with { Optimizer = Optimizer.Sgd(0.1) with { LearningRateBatchSize = 16 } }));
 
     [Fact]
     public void ZeroInitResidual_BeforeTraining_MakesUnitsTheIdentity()
@@ -69,7 +69,7 @@ public sealed class TrainingLoopTests : IDisposable
     public void Patience_WithoutProgress_StopsThere()
     {
         var run = new SmallRun();
-        run.Train(SmallRun.Options with { Epochs = 30, Patience = 2, MinimumDelta = 1 });
+        run.Train(SmallRun.Options with { Epochs = 30, Validation = SmallRun.Validation with { Patience = 2, MinimumDelta = 1 } });
         Assert.Equal((TrainingEnd.Patience, 3), (run.Summary!.End, run.Summary.Epochs));
     }
 
@@ -84,19 +84,19 @@ public sealed class TrainingLoopTests : IDisposable
     [Fact]
     public void TimeBudget_WhenUsedUp_KeepsWhatIsDone()
     {
-        var options = SmallRun.Options with { CheckpointFolder = _folder.Path };
+        var options = SmallRun.Options with { Checkpoints = Checkpoints.In(_folder.Path) };
         new SmallRun().Train(options with { TimeBudget = TimeSpan.FromTicks(1) });
         var resumed = new SmallRun();
-        SmallRun.Equal(new SmallRun().Train(SmallRun.Options), resumed.Train(options with { Resume = true }));
+        SmallRun.Equal(new SmallRun().Train(SmallRun.Options), resumed.Train(options with { Checkpoints = Checkpoints.In(_folder.Path, resume: true) }));
         Assert.Contains(resumed.Log, line => line.StartsWith("goes on after step 1 of 15", StringComparison.Ordinal));
     }
 
     [Fact]
     public void KeepBest_OfARunThatGetsWorse_ReturnsTheBestEpochsWeights()
     {
-        var options = SmallRun.Options with { Epochs = 6, LearningRate = 0.3, Schedule = Schedule.Constant, Monitor = ValidationMetric.Loss };
+        var options = SmallRun.Options with { Epochs = 6, Optimizer = Optimizer.Sgd(0.3), Schedule = Schedule.Constant(), Validation = SmallRun.Validation with { Monitor = ValidationMetric.Loss } };
         var run = new SmallRun();
-        var best = run.Train(options with { KeepBest = true });
+        var best = run.Train(options with { Validation = options.Validation with { KeepBest = true } });
         var epoch = run.Summary!.BestEpoch;
         Assert.InRange(epoch, 1, 6);
         SmallRun.Equal(new SmallRun().Train(options with { Epochs = epoch }), best);
@@ -105,7 +105,7 @@ public sealed class TrainingLoopTests : IDisposable
     [Fact]
     public void BestCheckpoint_OfARun_HoldsTheBestWeights()
     {
-        var options = SmallRun.Options with { CheckpointFolder = _folder.Path, KeepBest = true };
+        var options = SmallRun.Options with { Checkpoints = Checkpoints.In(_folder.Path), Validation = SmallRun.Validation with { KeepBest = true } };
         var best = new SmallRun().Train(options);
         using var import = WeightImport.Open(_folder.File("best.safetensors"), "se-resnet-8-cifar", Image, 4, SqueezeExcitation.Default);
         Assert.All(import.Read(), pair => Assert.Equal(best[pair.Name].Values, pair.Weights.Values));
@@ -115,13 +115,13 @@ public sealed class TrainingLoopTests : IDisposable
     [Fact]
     public void AverageDecay_OverSteps_IsTheMovingAverage()
     {
-        var options = SmallRun.Options with { Epochs = 1, Schedule = Schedule.Constant, WarmUpEpochs = 0 };
+        var options = SmallRun.Options with { Epochs = 1, Schedule = Schedule.Constant() with { WarmUpEpochs = 0 } };
         var layout = Networks.Create("se-resnet-8-cifar", Image, 4);
         using var first = TorchNetwork.Create(layout, options.Seed, torch.CPU);
         var expected = WeightReader.Read(first)["fc.weight"].Values.Select(value => (double)value).ToArray();
         for (var step = 1; step <= 5; step++)
         {
-            var run = options with { CheckpointFolder = _folder.Path, CheckpointMinutes = 1e-9 };
+            var run = options with { Checkpoints = Checkpoints.In(_folder.Path) with { Minutes = 1e-9 } };
             if (step < 5)
                 new SmallRun().TrainUntil(step, run);
             else
@@ -140,10 +140,10 @@ public sealed class TrainingLoopTests : IDisposable
     [Fact]
     public void Loss_NoLongerFinite_NamesTheLastGoodCheckpoint()
     {
-        var options = SmallRun.Options with { Epochs = 2, CheckpointFolder = _folder.Path, Schedule = Schedule.Constant, WarmUpEpochs = 0 };
+        var options = SmallRun.Options with { Epochs = 2, Checkpoints = Checkpoints.In(_folder.Path), Schedule = Schedule.Constant() with { WarmUpEpochs = 0 } };
         new SmallRun().Train(options with { Epochs = 1 });
         var good = File.ReadAllBytes(_folder.File("last.safetensors"));
-        var e = Assert.Throws<InvalidOperationException>(() => new SmallRun().Train(options with { Resume = true, LearningRate = 1e38, Momentum = 0 }));
+        var e = Assert.Throws<InvalidOperationException>(() => new SmallRun().Train(options with { Checkpoints = Checkpoints.In(_folder.Path, resume: true), Optimizer = Optimizer.Sgd(1e38, momentum: 0) }));
         Assert.Contains("no longer", e.Message, StringComparison.Ordinal);
         Assert.Contains(_folder.File("last.safetensors"), e.Message, StringComparison.Ordinal);
         Assert.Equal(good, File.ReadAllBytes(_folder.File("last.safetensors")));
@@ -152,7 +152,7 @@ public sealed class TrainingLoopTests : IDisposable
     [Fact]
     public void Log_OfARun_HasARowAnEpoch()
     {
-        new SmallRun().Train(SmallRun.Options with { CheckpointFolder = _folder.Path });
+        new SmallRun().Train(SmallRun.Options with { Checkpoints = Checkpoints.In(_folder.Path) });
         var rows = File.ReadAllLines(_folder.File("log.csv")).Select(line => line.Split(',')).ToArray();
         Assert.Equal(["epoch", "loss", "accuracy", "validation_loss"], rows[0][..4]);
         Assert.Equal(["1", "2", "3"], rows[1..].Select(row => row[0]));
@@ -161,7 +161,9 @@ public sealed class TrainingLoopTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Recipes))]
-    public void Recipe_OfEveryName_IsChecked(string name) => (SeNetOptions.FromRecipe(name) with { ValidationFraction = 0.1 }).Check();
+    public void Recipe_OfEveryName_IsChecked(string name) => SeNetExperimentSettings
+        .OfATrial(SeNetOptions.FromRecipe(name) with { FineTuning = name == "finetune" ? FineTuning.From("weights.safetensors") : null })
+        .Check();
 
     public static TheoryData<string> Recipes { get; } = [.. SeNetOptions.Recipes];
 }

@@ -6,7 +6,7 @@ namespace Microsoft.ML.SqueezeExcite.Tests;
 /// <summary>Our steps against TorchSharp's optimizers, on the same gradients.</summary>
 public sealed class WeightOptimizerTests
 {
-    private static readonly SeNetOptions Options = new() { Momentum = 0.9, WeightDecay = 5e-2, Nesterov = false };
+    private static readonly Optimizer Options = Optimizer.Sgd(0.1, momentum: 0.9, nesterov: false, weightDecay: 5e-2);
 
     [Theory]
     [InlineData(0, 0, false)]
@@ -14,23 +14,23 @@ public sealed class WeightOptimizerTests
     [InlineData(0.9, 5e-2, false)]
     [InlineData(0.9, 5e-2, true)]
     public void Step_OfSgd_EqualsTorchs(double momentum, double decay, bool nesterov) =>
-        Compare(Options with { Momentum = momentum, WeightDecay = decay, Nesterov = nesterov }, p => optim.SGD(p, 0.1, momentum, 0, decay, nesterov));
+        Compare(Optimizer.Sgd(0.1, momentum, nesterov, decay), p => optim.SGD(p, 0.1, momentum, 0, decay, nesterov));
 
     [Theory]
     [InlineData(0.9, 0.999, 0)]
     [InlineData(0.8, 0.9, 5e-2)]
     public void Step_OfAdam_EqualsTorchs(double beta1, double beta2, double decay)
     {
-        var options = Options with { Optimizer = Optimizer.Adam, Beta1 = beta1, Beta2 = beta2, WeightDecay = decay };
+        var options = Optimizer.Adam(0.1, beta1, beta2, decay);
         Compare(options, p => optim.Adam(p, 0.1, beta1, beta2, 1e-8, decay));
-        Compare(options with { Optimizer = Optimizer.AdamW }, p => optim.AdamW(p, 0.1, beta1, beta2, 1e-8, decay));
+        Compare(Optimizer.AdamW(0.1, beta1, beta2, decay), p => optim.AdamW(p, 0.1, beta1, beta2, 1e-8, decay));
     }
 
     [Fact]
     public void Step_WithoutGradient_LeavesTheWeight()
     {
         using var weight = Weight();
-        using var optimizer = (Options with { Optimizer = Optimizer.AdamW }).CreateOptimizer([("w", weight)]);
+        using var optimizer = WeightOptimizer.Create(Optimizer.AdamW(0.1, weightDecay: 5e-2), [("w", weight)]);
         optimizer.Step(0.1);
         Assert.Equal([1, -2, 3, 0.5f], Values(weight));
         Assert.Empty(optimizer.State);
@@ -44,7 +44,7 @@ public sealed class WeightOptimizerTests
         // Gradients 12 and (2, 6, 3): norms 12 and 7, together the root of 193.
         using var first = new Parameter(tensor(new float[] { 0 }));
         using var second = new Parameter(tensor(new float[] { 0, 0, 0 }));
-        using var optimizer = (Options with { Momentum = 0, WeightDecay = 0, ClipNorm = clip }).CreateOptimizer([("a", first), ("b", second)]);
+        using var optimizer = WeightOptimizer.Create(Optimizer.Sgd(0.1, momentum: 0, nesterov: false, weightDecay: 0) with { ClipNorm = clip }, [("a", first), ("b", second)]);
         first.grad = tensor(new float[] { 12 });
         second.grad = tensor(new float[] { 2, 6, 3 });
         optimizer.Step(1);
@@ -58,7 +58,7 @@ public sealed class WeightOptimizerTests
     {
         using var matrix = new Parameter(ones(2, 2));
         using var bias = new Parameter(ones(2));
-        using var optimizer = (Options with { DecayNormAndBias = false }).CreateOptimizer([("w", matrix), ("b", bias)]);
+        using var optimizer = WeightOptimizer.Create(Options with { DecayNormAndBias = false }, [("w", matrix), ("b", bias)]);
         (matrix.grad, bias.grad) = (zeros(2, 2), zeros(2));
         optimizer.Step(1);
         Assert.All(Values(matrix), value => Assert.Equal(0.95, value, 1e-6));
@@ -69,38 +69,38 @@ public sealed class WeightOptimizerTests
     public void Step_WithARateFactor_MovesByIt()
     {
         using var weight = new Parameter(ones(1));
-        using var optimizer = new Sgd([new OptimizedParameter("w", weight, RateFactor: 10)], 0, 0, nesterov: false);
+        using var optimizer = new SgdOptimizer([new OptimizedParameter("w", weight, RateFactor: 10)], 0, 0, nesterov: false);
         weight.grad = ones(1);
         optimizer.Step(0.01);
         Assert.Equal(0.9, Assert.Single(Values(weight)), 1e-6);
     }
 
     [Theory]
-    [InlineData(Optimizer.Sgd, "optimizer.w.momentum")]
-    [InlineData(Optimizer.Adam, "optimizer.w.exp_avg", "optimizer.w.exp_avg_sq")]
-    public void Restore_OfTheState_GoesOnToTheBit(Optimizer kind, params string[] names)
+    [InlineData(false, "optimizer.w.momentum")]
+    [InlineData(true, "optimizer.w.exp_avg", "optimizer.w.exp_avg_sq")]
+    public void Restore_OfTheState_GoesOnToTheBit(bool adam, params string[] names)
     {
-        var options = Options with { Optimizer = kind };
+        var options = adam ? Optimizer.Adam(0.1, weightDecay: 5e-2) : Options;
         using var straight = Weight();
         using var stopped = Weight();
-        using var one = options.CreateOptimizer([("w", straight)]);
-        using var two = options.CreateOptimizer([("w", stopped)]);
+        using var one = WeightOptimizer.Create(options, [("w", straight)]);
+        using var two = WeightOptimizer.Create(options, [("w", stopped)]);
         Steps(one, straight, 6);
         Steps(two, stopped, 3);
         Assert.Equal(names, two.State.Select(entry => entry.Name));
-        using var three = options.CreateOptimizer([("w", stopped)]);
+        using var three = WeightOptimizer.Create(options, [("w", stopped)]);
         var state = two.State.ToDictionary(entry => entry.Name, entry => entry.Value);
         three.Restore(two.Steps, state.GetValueOrDefault);
         Steps(three, stopped, 3);
         Assert.Equal(Values(straight), Values(stopped));
     }
 
-    private static void Compare(SeNetOptions options, Func<IEnumerable<Parameter>, optim.Optimizer> torchs)
+    private static void Compare(Optimizer options, Func<IEnumerable<Parameter>, optim.Optimizer> torchs)
     {
         using var ours = Weight();
         using var theirs = Weight();
         using var optimizer = torchs([theirs]);
-        using var mine = options.CreateOptimizer([("w", ours)]);
+        using var mine = WeightOptimizer.Create(options, [("w", ours)]);
         for (var step = 0; step < 5; step++)
         {
             Gradient(ours);

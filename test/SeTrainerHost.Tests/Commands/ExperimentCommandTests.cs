@@ -45,12 +45,12 @@ public sealed class ExperimentCommandTests : IDisposable
         Assert.Equal(["2", "4", "8", "16", "32", "original"], Names(tables[0]));
         Assert.Equal(["original", "NoSqueeze", "SE"], Names(tables[1]));
         Assert.Equal([2, 2, 2, 2, 0, 2], Rows(tables[0]).Select(row => row.GetProperty("errorPercent").GetArrayLength()));
-        Assert.Contains("reductionRatio must be between 1 and 16", Rows(tables[0])[4].GetProperty("exception").GetString(), StringComparison.Ordinal);
+        Assert.Contains("ReductionRatio must be between 1 and 16", Rows(tables[0])[4].GetProperty("exception").GetString(), StringComparison.Ordinal);
         Assert.Equal(Rows(tables[0])[3].GetProperty("errorPercent").ToString(), Rows(tables[1])[2].GetProperty("errorPercent").ToString());
         Assert.True(Rows(tables[0])[0].GetProperty("parameters").GetInt64() > Rows(tables[0])[5].GetProperty("parameters").GetInt64());
         var markdown = await File.ReadAllTextAsync(Path.Combine(_folder.Output, "ablation.md"));
         Assert.Contains("| reduction-ratio | top-1 error % | parameters | multiply-adds |", markdown, StringComparison.Ordinal);
-        Assert.Contains("| 32 | - (reductionRatio must be", markdown, StringComparison.Ordinal);
+        Assert.Contains("| 32 | - (ReductionRatio must be", markdown, StringComparison.Ordinal);
         Assert.Contains("±", markdown, StringComparison.Ordinal);
     }
 
@@ -69,7 +69,7 @@ public sealed class ExperimentCommandTests : IDisposable
     [InlineData("MaxModels must be at least 1, was 0", "sweep", "--models", "0")]
     [InlineData("MaxExperimentTime must be above zero", "sweep", "--time", "00:00:00")]
     [InlineData("reductionRatio has no values", "sweep", "--search-reduction-ratio", "")]
-    [InlineData("'swish' is no value of gate", "sweep", "--search-gate", "swish")]
+    [InlineData("'swish' is not a value of gate", "sweep", "--search-gate", "swish")]
     [InlineData("must be a list such as 4,8,16 or a range", "sweep", "--search-learning-rate", "1..2..3")]
     [InlineData("numberOfCVFolds must be at least 2, was 1", "sweep", "--folds", "1")]
     [InlineData("--folds and --valid exclude each other", "sweep", "--folds", "2", "--valid", "x")]

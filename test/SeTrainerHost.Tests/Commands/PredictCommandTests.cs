@@ -18,7 +18,7 @@ public sealed class PredictCommandTests : IDisposable
         var (code, output, error) = await Predict(default, files);
         Assert.Equal(TrainerApp.WrongInput, code);
         Assert.Equal([Red, Blue], output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')[0]));
-        Assert.Contains($"error: '{broken}': the 8 bytes are no image", error, StringComparison.Ordinal);
+        Assert.Contains($"error: '{broken}': the 8 bytes are not an image", error, StringComparison.Ordinal);
         Assert.Contains($"error: there is no image '{files[2]}'", error, StringComparison.Ordinal);
         Assert.Contains("error: 2 of 4 images cannot be read", error, StringComparison.Ordinal);
 

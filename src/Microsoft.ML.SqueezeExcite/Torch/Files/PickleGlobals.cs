@@ -35,7 +35,7 @@ internal static class PickleGlobals
         global.Module == "torch" && Storages.TryGetValue(global.Name, out var type) ? type : null;
 
     /// <summary>What a call of it makes.</summary>
-    /// <exception cref="FormatException">It is no function, or its arguments are not those that it takes.</exception>
+    /// <exception cref="FormatException">It is not a function, or its arguments are not those that it takes.</exception>
     public static object Call(PickleGlobal global, object?[] arguments) =>
         (Functions.TryGetValue(global.ToString(), out var function) ? function(arguments) : null)
         ?? throw new FormatException($"{global} is called with arguments that it does not take");

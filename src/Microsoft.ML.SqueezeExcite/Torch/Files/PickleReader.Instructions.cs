@@ -83,7 +83,7 @@ internal sealed partial class PickleReader
     {
         reader.Pop();
         if (reader.Peek() is not PickleDictionary)
-            throw new FormatException("its pickle sets the state of an object that is no dictionary");
+            throw new FormatException("its pickle sets the state of an object that is not a dictionary");
     }
 
     private void Recall(long index) => _stack.Push(
@@ -92,7 +92,7 @@ internal sealed partial class PickleReader
     private void SetItems(object?[] items)
     {
         if (Peek() is not PickleDictionary dictionary || items.Length % 2 != 0)
-            throw new FormatException($"its pickle sets items of what is no dictionary at byte {_position}");
+            throw new FormatException($"its pickle sets items of what is not a dictionary at byte {_position}");
         foreach (var pair in items.Chunk(2))
             dictionary.Items.Add((pair[0], pair[1]));
     }
@@ -100,7 +100,7 @@ internal sealed partial class PickleReader
     private void Append(object?[] items)
     {
         if (Peek() is not List<object?> list)
-            throw new FormatException($"its pickle appends to what is no list at byte {_position}");
+            throw new FormatException($"its pickle appends to what is not a list at byte {_position}");
         list.AddRange(items);
     }
 
@@ -116,7 +116,7 @@ internal sealed partial class PickleReader
     private static PickleStorage Storage(PickleTuple id) =>
         id.Items is ["storage", PickleGlobal global, string key, string, long count] && PickleGlobals.StorageType(global) is { } type && count >= 0
             ? new PickleStorage(type, key, count)
-            : throw new FormatException("its pickle refers to something outside that is no storage of a tensor");
+            : throw new FormatException("its pickle refers to something outside that is not a storage of a tensor");
 
     private static long LongInteger(ReadOnlySpan<byte> bytes)
     {

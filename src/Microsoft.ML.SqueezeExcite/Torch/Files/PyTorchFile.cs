@@ -43,7 +43,7 @@ internal sealed class PyTorchFile : WeightFile
         catch (Exception e) when (e is FormatException or InvalidDataException or EndOfStreamException or NotSupportedException or ArgumentException or OverflowException)
         {
             stream.Dispose();
-            throw Fault(path, null, $"it is no whole file of torch.save, or holds what is not read here: {e.Message}", e);
+            throw Fault(path, null, $"it is not a whole file of torch.save, or holds what is not read here: {e.Message}", e);
         }
         catch
         {

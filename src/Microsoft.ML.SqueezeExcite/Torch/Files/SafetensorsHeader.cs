@@ -11,7 +11,7 @@ internal sealed class SafetensorsHeader
     /// <summary>The longest header that is read, as the format's own library has it.</summary>
     public const int LongestLength = 100_000_000;
 
-    /// <summary>The key of what is no tensor.</summary>
+    /// <summary>The key of what is not a tensor.</summary>
     public const string MetadataKey = "__metadata__";
 
     private static readonly JsonDocumentOptions Json = new() { AllowDuplicateProperties = false, MaxDepth = 8 };

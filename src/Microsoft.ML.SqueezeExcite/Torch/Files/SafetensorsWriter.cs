@@ -26,7 +26,7 @@ internal static class SafetensorsWriter
     private const int Alignment = 8;
 
     /// <summary>Writes a file.</summary>
-    /// <exception cref="ArgumentException">Two tensors share a name, or a shape is none.</exception>
+    /// <exception cref="ArgumentException">Two tensors share a name, or a shape is invalid.</exception>
     /// <exception cref="InvalidOperationException">A tensor wrote another number of bytes than its shape takes.</exception>
     public static void Write(Stream stream, IReadOnlyList<TensorSource> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {

@@ -43,7 +43,7 @@ public sealed record ImportReport
     public required IReadOnlyList<string> Unexpected { get; init; }
 
     /// <summary>Tensors that both have, in other shapes.</summary>
-    public required IReadOnlyList<ShapeDifference> OtherShape { get; init; }
+    internal IReadOnlyList<ShapeDifference> OtherShape { get; init; } = [];
 
     /// <summary>The class layer's tensors that keep their first values, since the file has another number of classes.</summary>
     public required IReadOnlyList<string> NewHead { get; init; }
@@ -71,7 +71,7 @@ public sealed record ImportReport
 /// <param name="Name">Its name in the network.</param>
 /// <param name="InFile">Its shape in the file.</param>
 /// <param name="InNetwork">Its shape in the network.</param>
-public sealed record ShapeDifference(string Name, IReadOnlyList<long> InFile, IReadOnlyList<int> InNetwork)
+internal sealed record ShapeDifference(string Name, IReadOnlyList<long> InFile, IReadOnlyList<int> InNetwork)
 {
     /// <summary>The name and both shapes.</summary>
     public override string ToString() => $"{Name} is [{string.Join(", ", InFile)}] in the file, [{string.Join(", ", InNetwork)}] in the network";

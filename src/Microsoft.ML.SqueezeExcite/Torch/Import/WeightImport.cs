@@ -27,7 +27,7 @@ public sealed class WeightImport : IDisposable
     /// <summary>Opens weights for a network of the catalogue, as the file has it: its number of classes, its kind of image, the sizes of its SE block.</summary>
     /// <param name="path">The file.</param>
     /// <param name="architecture">The network's name in the catalogue.</param>
-    /// <param name="attention">The SE block, for what the shapes of weights do not tell; default the paper's, or that of a file of our own.</param>
+    /// <param name="attention">The SE block, for what the shapes of weights do not tell; default that of a file of our own, else the paper's.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="ArgumentException">There is no such architecture, or the block is not the one of the file.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, or its weights are not the architecture's; the message lists what differs.</exception>
@@ -36,18 +36,19 @@ public sealed class WeightImport : IDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentException.ThrowIfNullOrWhiteSpace(architecture);
         var (image, classes) = ImportedLayout.Find(path, architecture, attention ?? SqueezeExcitation.Default);
-        return Open(path, architecture, image, classes, attention ?? SqueezeExcitation.Default);
+        return Open(path, (Architecture)architecture, image, classes, attention);
     }
 
     /// <summary>Opens weights for a network that is laid out for a kind of image and a number of classes.</summary>
-    internal static WeightImport Open(string path, Architecture architecture, FeatureShape image, int classes, SqueezeExcitation attention)
+    /// <exception cref="ArgumentException">The weights are of another SE block than was asked for.</exception>
+    internal static WeightImport Open(string path, Architecture architecture, FeatureShape image, int classes, SqueezeExcitation? attention)
     {
         var file = WeightFile.Open(path);
         try
         {
             var source = WeightSource.Of(file);
             source.RequireForm(path, architecture.Name);
-            var asked = OwnAttention(file, architecture.Name, attention);
+            var asked = Asked(file, architecture.Name, attention);
             var names = source.Names(file, architecture.Build(image, classes, asked).Head.Name);
             var found = AttentionFinder.Find(names.ToDictionary(name => name.Key, name => file.Tensors[name.Value]), asked);
             var network = architecture.Build(image, classes, found);
@@ -101,14 +102,17 @@ public sealed class WeightImport : IDisposable
             ? "; mind that images of up to 64 pixels a side get a smaller stem than larger ones"
             : "";
 
-    /// <summary>The block of our own file where none was asked for; the shapes of weights do not tell gates and squeezes apart.</summary>
-    private static SqueezeExcitation OwnAttention(WeightFile file, string architecture, SqueezeExcitation attention)
+    /// <summary>
+    /// The block to look for: the one that was asked for, else that of our own file. The shapes of weights do not tell gates and squeezes apart, but their sizes
+    /// are the file's.
+    /// </summary>
+    private static SqueezeExcitation Asked(WeightFile file, string architecture, SqueezeExcitation? attention)
     {
         if (WeightMetadata.Read(file) is not { } own)
-            return attention;
+            return attention ?? SqueezeExcitation.Default;
         if (own.Architecture != architecture)
             throw new InvalidDataException($"'{file.Path}': its weights are of '{own.Architecture}', not of '{architecture}'");
-        if (attention == SqueezeExcitation.Default || own.Attention.Stages == Stages.None)
+        if (attention is null || own.Attention.Stages == Stages.None)
             return own.Attention;
         var theirs = attention with
         {
@@ -119,6 +123,6 @@ public sealed class WeightImport : IDisposable
         };
         return theirs == own.Attention
             ? theirs
-            : throw new ArgumentException($"'{file.Path}': its SE block is {own.Attention}, but {attention} was asked for");
+            : throw new ArgumentException($"'{file.Path}': its SE block is {own.Attention}, but {attention} was asked for; without Attention the file's is taken");
     }
 }

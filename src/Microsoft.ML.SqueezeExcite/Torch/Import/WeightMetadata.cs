@@ -61,7 +61,7 @@ internal sealed record WeightMetadata
                 Architecture = file.Metadata["architecture"],
                 Input = JsonSerializer.Deserialize<int[]>(file.Metadata["input"], Json) is [var c, var h, var w]
                     ? new(c, h, w)
-                    : throw new FormatException("its input is no shape"),
+                    : throw new FormatException("its input is not a shape"),
                 Classes = int.Parse(file.Metadata["classes"], CultureInfo.InvariantCulture),
                 Attention = JsonSerializer.Deserialize<SqueezeExcitation>(file.Metadata["attention"], Json) ?? throw new FormatException("its attention is null"),
                 ImageStatistics = file.Metadata.TryGetValue("mean", out var mean)

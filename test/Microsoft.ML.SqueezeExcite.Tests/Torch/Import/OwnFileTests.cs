@@ -24,7 +24,7 @@ public sealed class OwnFileTests : IDisposable
         Assert.Equal(("safetensors", "se-trainer"), (weights.Report.Format, weights.Report.Source));
         Assert.Equal((new FeatureShape(3, 224, 224), 7), (weights.Network.Input, weights.Network.ClassCount));
         Assert.Equal([58.395f, 57.12f, 57.375f], weights.ImageStatistics!.Deviation);
-        using var laidOut = WeightImport.Open(Own, "se-resnet-18-caffe", Image, 7, SqueezeExcitation.Default);
+        using var laidOut = WeightImport.Open(Own, "se-resnet-18-caffe", Image, 7, attention: null);
         Assert.Equal(ForeignFile.Logits(original), ForeignFile.Logits(laidOut));
         Assert.True(laidOut.Report.AttentionFromFile);
     }
@@ -44,6 +44,8 @@ public sealed class OwnFileTests : IDisposable
         WeightImport.Open(Own, "se-resnet-8-cifar", new() { Gate = ActivationFunction.Tanh }).Dispose();
         var e = Assert.Throws<ArgumentException>(() => WeightImport.Open(Own, "se-resnet-8-cifar", new() { Gate = ActivationFunction.ReLU }));
         Assert.Contains("ReLU", e.Message, StringComparison.Ordinal);
+        e = Assert.Throws<ArgumentException>(() => WeightImport.Open(Own, "se-resnet-8-cifar", SqueezeExcitation.Default));
+        Assert.Contains("without Attention the file's is taken", e.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -3,12 +3,12 @@ using System.Numerics;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>(x - mean) / deviation for images in the order (H, W, C).</summary>
-internal sealed class Normalization
+internal sealed class PixelNormalization
 {
     private readonly float[] _scale;
     private readonly float[] _shift;
 
-    public Normalization(ChannelStatistics statistics, FeatureShape shape)
+    public PixelNormalization(ChannelStatistics statistics, FeatureShape shape)
     {
         // One row of factors, so that a row of pixels is one pass whatever the number of channels.
         _scale = new float[shape.Width * shape.Channels];

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.SqueezeExcite.Tests;
 
-public sealed class NormalizationTests
+public sealed class PixelNormalizationTests
 {
     [Theory]
     [InlineData(1, 28)]
@@ -11,7 +11,7 @@ public sealed class NormalizationTests
         float[] deviation = [.. Enumerable.Range(0, channels).Select(c => 2f + c)];
         var image = Enumerable.Range(0, channels * side * side).Select(i => (float)(i % 256)).ToArray();
         var expected = image.Select((x, i) => (x - mean[i % channels]) / deviation[i % channels]).ToArray();
-        new Normalization(new ChannelStatistics(mean, deviation), new FeatureShape(channels, side, side)).Apply(image);
+        new PixelNormalization(new ChannelStatistics(mean, deviation), new FeatureShape(channels, side, side)).Apply(image);
         Assert.All(expected.Zip(image), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
     }
 

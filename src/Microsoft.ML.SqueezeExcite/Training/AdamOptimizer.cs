@@ -10,7 +10,7 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="weightDecay">The penalty.</param>
 /// <param name="decoupled">Whether the penalty is apart from the gradient: AdamW.</param>
 /// <param name="clipNorm">The greatest norm of all gradients together; 0 for any.</param>
-internal sealed class Adam(
+internal sealed class AdamOptimizer(
     IEnumerable<OptimizedParameter> parameters, double beta1, double beta2, double weightDecay, bool decoupled, double clipNorm = 0)
     : WeightOptimizer(parameters, clipNorm, "exp_avg", "exp_avg_sq")
 {

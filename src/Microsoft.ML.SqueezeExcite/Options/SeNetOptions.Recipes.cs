@@ -6,7 +6,7 @@ public sealed partial record SeNetOptions
     private static readonly Dictionary<string, SeNetOptions> RecipeTable = new()
     {
         // Small images, a few minutes on a processor.
-        ["quick"] = new SeNetOptions { Epochs = 5, BatchSize = 128, LearningRate = 0.2, WeightDecay = 5e-4 },
+        ["quick"] = new SeNetOptions { Epochs = 5, BatchSize = 128, Optimizer = Optimizer.Sgd(0.2, weightDecay: 5e-4) },
 
         // The most accuracy on 60,000 images of 28 x 28 pixels that a quarter of an hour on two cores gives.
         ["fashion-mnist"] = new SeNetOptions
@@ -16,9 +16,8 @@ public sealed partial record SeNetOptions
             ImageSize = 28,
             Epochs = 13,
             BatchSize = 128,
-            LearningRate = 0.2,
-            WeightDecay = 5e-4,
-            PaddedShift = 1,
+            Optimizer = Optimizer.Sgd(0.2, weightDecay: 5e-4),
+            Augmentation = new Augmentation { PaddedShift = 1 },
             LabelSmoothing = 0.1,
         },
 
@@ -30,9 +29,8 @@ public sealed partial record SeNetOptions
             ImageSize = 32,
             Epochs = 200,
             BatchSize = 128,
-            LearningRate = 0.1,
-            WeightDecay = 5e-4,
-            PaddedShift = 4,
+            Optimizer = Optimizer.Sgd(0.1, weightDecay: 5e-4),
+            Augmentation = new Augmentation { PaddedShift = 4 },
         },
 
         // arXiv 1709.01507, section 5.1.
@@ -40,17 +38,9 @@ public sealed partial record SeNetOptions
         {
             Epochs = 100,
             BatchSize = 256,
-            LearningRate = 0.6,
-            LearningRateBatchSize = 1024,
-            Nesterov = false,
-            WeightDecay = 1e-4,
-            Schedule = Schedule.Step,
-            StepEpochs = 30,
-            RandomSizeCrop = true,
-            Rotation = 10,
-            Brightness = 0.4,
-            Contrast = 0.4,
-            Saturation = 0.4,
+            Optimizer = Optimizer.Sgd(0.6, nesterov: false, weightDecay: 1e-4) with { LearningRateBatchSize = 1024 },
+            Schedule = Schedule.Step(every: 30),
+            Augmentation = new Augmentation { RandomSizeCrop = 0.08, Rotation = 10, Brightness = 0.4, Contrast = 0.4, Saturation = 0.4 },
             BalancedClasses = true,
         },
 
@@ -61,15 +51,9 @@ public sealed partial record SeNetOptions
             Attention = SqueezeExcitation.Default with { Placement = SqueezeExcitationPlacement.Post },
             Epochs = 100,
             BatchSize = 32,
-            Optimizer = Optimizer.Adam,
-            LearningRate = 0.01,
-            WarmUpEpochs = 0,
-            WeightDecay = 0,
-            Schedule = Schedule.Plateau,
-            PlateauPatience = 10,
-            PlateauReloadsBest = true,
-            KeepBest = true,
-            ValidationFraction = 0.1,
+            Optimizer = Optimizer.Adam(0.01),
+            Schedule = Schedule.Plateau(patience: 10, reloadsBest: true) with { WarmUpEpochs = 0 },
+            Validation = Validation.Split(0.1) with { KeepBest = true },
         },
 
         // From imported weights, with few images.
@@ -77,11 +61,9 @@ public sealed partial record SeNetOptions
         {
             Epochs = 15,
             BatchSize = 32,
-            LearningRate = 0.01,
-            HeadRateFactor = 10,
-            WeightDecay = 1e-4,
-            RandomSizeCrop = true,
-            CropMinimumArea = 0.35,
+            Optimizer = Optimizer.Sgd(0.01, weightDecay: 1e-4),
+            FineTuning = new FineTuning { HeadRateFactor = 10 },
+            Augmentation = new Augmentation { RandomSizeCrop = 0.35 },
             LabelSmoothing = 0.1,
         },
     };
@@ -89,20 +71,10 @@ public sealed partial record SeNetOptions
     /// <summary>The names that <see cref="FromRecipe"/> takes.</summary>
     public static IReadOnlyList<string> Recipes => [.. RecipeTable.Keys];
 
-    /// <summary>Settings that go together; change any of them with <c>with</c>.</summary>
+    /// <summary>Settings that go together; change any of them with <c>with</c>. <c>finetune</c> needs the weights to start from.</summary>
     /// <param name="name">One of <see cref="Recipes"/>.</param>
     /// <exception cref="ArgumentException">There is no such recipe.</exception>
     public static SeNetOptions FromRecipe(string name) => RecipeTable.TryGetValue(name, out var options)
         ? options
         : throw new ArgumentException($"there is no recipe '{name}'; there are {string.Join(", ", Recipes)}", nameof(name));
-
-    /// <summary>The settings of the run that a checkpoint is of.</summary>
-    /// <param name="path">A <c>last.safetensors</c>.</param>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">It is no checkpoint, or damaged.</exception>
-    public static SeNetOptions FromCheckpoint(string path)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return Checkpoint.Options<SeNetOptions>(path);
-    }
 }

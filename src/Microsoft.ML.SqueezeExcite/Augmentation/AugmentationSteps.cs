@@ -4,10 +4,10 @@ namespace Microsoft.ML.SqueezeExcite;
 /// What is done to an image before it is trained on: steps in order. Those that move pixels are composed into one map, so that an image is sampled once
 /// however many there are; those that change values follow.
 /// </summary>
-internal sealed record Augmentation
+internal sealed record AugmentationSteps
 {
     /// <summary>Leaves images as they are.</summary>
-    public static Augmentation None { get; } = new();
+    public static AugmentationSteps None { get; } = new();
 
     /// <summary>The steps that move pixels.</summary>
     public IReadOnlyList<IGeometricStep> Geometry { get; init; } = [];

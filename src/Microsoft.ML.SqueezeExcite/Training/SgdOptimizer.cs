@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>Stochastic gradient descent with momentum, as PyTorch's <c>torch.optim.SGD</c> computes it.</summary>
-internal sealed class Sgd(IEnumerable<OptimizedParameter> parameters, double momentum, double weightDecay, bool nesterov, double clipNorm = 0)
+internal sealed class SgdOptimizer(IEnumerable<OptimizedParameter> parameters, double momentum, double weightDecay, bool nesterov, double clipNorm = 0)
     : WeightOptimizer(parameters, clipNorm, "momentum")
 {
     // g += decay * p; v = momentum * v + g; p -= rate * (nesterov ? g + momentum * v : v)

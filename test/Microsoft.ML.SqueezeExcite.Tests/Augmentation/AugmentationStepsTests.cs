@@ -1,10 +1,10 @@
 namespace Microsoft.ML.SqueezeExcite.Tests;
 
-public sealed class AugmentationTests
+public sealed class AugmentationStepsTests
 {
     private static readonly FeatureShape Target = new(3, 16, 16);
 
-    private static readonly Augmentation All = new()
+    private static readonly AugmentationSteps All = new()
     {
         Geometry = [new RandomSizeCrop(0.08), new PaddedShift(2), new Mirror(), new Rotation(10)],
         Pixels = [new ColorJitter(0.4, 0.4, 0.4, 0.1), new RandomErasing(0.5, [100, 100, 100])],
@@ -24,13 +24,13 @@ public sealed class AugmentationTests
     {
         var expected = new float[Target.Count];
         Resampling.Run(GoldenImage.Pixels(), GoldenImage.Shape, Placement.Of(new Box(4, 0, 21, 21), Target), [], expected, Target);
-        Assert.Equal(expected, Run(Augmentation.None, 1));
+        Assert.Equal(expected, Run(AugmentationSteps.None, 1));
     }
 
     [Fact]
     public void Apply_OfAShift_MovesByWholePixelsInEveryDirection()
     {
-        var augmentation = new Augmentation { Geometry = [new PaddedShift(2)] };
+        var augmentation = new AugmentationSteps { Geometry = [new PaddedShift(2)] };
         var shape = new FeatureShape(1, 9, 9);
         var image = new float[81];
         image[40] = 1;
@@ -66,7 +66,7 @@ public sealed class AugmentationTests
         Assert.InRange(Allocated(1000), 0, 10_000);
     }
 
-    private static float[] Run(Augmentation augmentation, int index)
+    private static float[] Run(AugmentationSteps augmentation, int index)
     {
         var random = new RandomStream(1, index);
         var target = new float[Target.Count];
