@@ -256,7 +256,7 @@ public sealed class SeNetTrainerTests
     }
 
     [Theory]
-    [InlineData(0, 16, 30, "ReductionRatio must be between 1")]
+    [InlineData(0, 16, 30, "ReductionRatio must be at least 1, was 0")]
     [InlineData(16, 17, 30, "'se-resnet-17'")]
     [InlineData(16, 50, -5, "Epochs must be at least 1, was -5")]
     public void SeResNetClassifier_ArgumentOutOfRange_IsNamed(int ratio, int depth, int epochs, string message)

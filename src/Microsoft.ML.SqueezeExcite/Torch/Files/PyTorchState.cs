@@ -11,7 +11,7 @@ internal static class PyTorchState
     public static Dictionary<string, PickleTensor> Tensors(object? pickled)
     {
         if (pickled is not PickleDictionary root)
-            throw new FormatException("it holds no dictionary of tensors: save the model's state_dict() with torch.save");
+            throw new FormatException("it does not hold a dictionary of tensors: save the model's state_dict() with torch.save");
         foreach (var state in Wrappers.Select(wrapper => root[wrapper]).Prepend(root).OfType<PickleDictionary>())
         {
             var tensors = new Dictionary<string, PickleTensor>();
