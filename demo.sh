@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The main job, end to end: trains on all of Fashion-MNIST, evaluates on its test images, saves the model, and scores it again in a program that
-# knows only ML.NET. The last line tells the accuracy, the time, and where the model is.
+# The main job, end to end: trains on all of Fashion-MNIST, evaluates on its test images, saves the model, and scores it again in
+# a program that knows only ML.NET. The last line tells the accuracy, the time, and where the model is.
 set -euo pipefail
 cd "$(dirname "$0")"
 . eng/setup.sh
@@ -13,8 +13,9 @@ build samples/07-stock-consumer
 out=artifacts/demo
 data=/usr/share/datasets/fashion-mnist
 mkdir -p "$out"
-dotnet "$(output_of SeTrainerHost)/se-trainer.dll" train --data fashion-mnist --architecture se-resnet-8-cifar --recipe quick --epochs 7 --output "$out"
-dotnet "$(output_of SeTrainerHost)/se-trainer.dll" evaluate --model "$out/model.zip" --data fashion-mnist --scores "$out/scores.tsv"
+trainer="$(output_of SeTrainerHost)/se-trainer.dll"
+dotnet "$trainer" train --data fashion-mnist --architecture se-resnet-8-cifar --recipe quick --epochs 7 --output "$out"
+dotnet "$trainer" evaluate --model "$out/model.zip" --data fashion-mnist --scores "$out/scores.tsv"
 
 say "scoring again in a program that knows only ML.NET"
 [ ! -e "$(output_of StockConsumer)/Microsoft.ML.SqueezeExcite.dll" ] || fail "the second program refers to this product"

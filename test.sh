@@ -7,12 +7,17 @@ cd "$(dirname "$0")"
 set_up
 build SqueezeExcite.sln
 say "testing"
-# One project after the other: the threads of libtorch's OpenMP wait by spinning, and several programs of them wait for each other.
+# One project after the other: the threads of libtorch's OpenMP wait by spinning, and several programs of them wait for each
+# other.
 status=0
-dotnet test SqueezeExcite.sln -c Release --no-build --nologo -v q --logger "console;verbosity=minimal" -m:1 2>&1 | tee artifacts/test.log || status=$?
+dotnet test SqueezeExcite.sln -c Release --no-build --nologo -v q --logger "console;verbosity=minimal" -m:1 2>&1 \
+    | tee artifacts/test.log || status=$?
 
 # Each test project closes with a line `Passed!  - Failed: 0, Passed: 12, Skipped: 0, ...`; a host that crashed has none.
-count() { { grep -E '^(Passed|Failed)! ' artifacts/test.log | grep -oE "$1: +[0-9]+" || true; } | awk '{ sum += $2 } END { print sum + 0 }'; }
+count() {
+    { grep -E '^(Passed|Failed)! ' artifacts/test.log | grep -oE "$1: +[0-9]+" || true; } \
+        | awk '{ sum += $2 } END { print sum + 0 }'
+}
 passed=$(count '[^a-z]Passed')
 failed=$(count '[^a-z]Failed')
 if [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi

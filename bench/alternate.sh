@@ -1,6 +1,7 @@
 # Sourced by the benchmarks: runs commands in turn and prints the medians of what they print.
 
-# alternate ROUNDS NAME FUNCTION [NAME FUNCTION]...: each function prints `images/s N ... peak-MiB N`; the first is ours, the others are its peers.
+# alternate ROUNDS NAME FUNCTION [NAME FUNCTION]...: each function prints `images/s N ... peak-MiB N`; the first is ours, the
+# others are its peers.
 alternate() {
     local rounds=$1 round i line; shift
     names=() functions=() lines=()
@@ -16,12 +17,16 @@ alternate() {
 }
 
 # median FIELD LINES
-median() { sed -n "s:.*$1 \([0-9.]*\).*:\1:p" <<<"$2" | sort -n | awk '{ v[NR] = $1 } END { print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2 }'; }
+median() {
+    sed -n "s:.*$1 \([0-9.]*\).*:\1:p" <<<"$2" | sort -n \
+        | awk '{ v[NR] = $1 } END { print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2 }'
+}
 
 # verdict TITLE: the medians, and ours against each peer's, as a table of markdown.
 verdict() {
     local i
-    printf '\n%s, on %s\n\n| | images/s | ours against it | peak MiB | ours against it |\n|---|---|---|---|---|\n' "$1" "$(machine)"
+    printf '\n%s, on %s\n\n' "$1" "$(machine)"
+    printf '| | images/s | ours against it | peak MiB | ours against it |\n|---|---|---|---|---|\n'
     for i in "${!names[@]}"; do
         if grep -q 'ended with' <<<"${lines[i]}"; then
             printf '| %s | %s | | | |\n' "${names[i]}" "$(grep -m 1 -o 'ended with.*' <<<"${lines[i]}")"

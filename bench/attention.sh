@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# What the Squeeze-and-Excitation block brings: one recipe with it and without, several seeds each, on Fashion-MNIST. Prints the accuracy on the test images of
-# every run, and mean and standard deviation. A run has one thread, and there are as many at once as processors.
-# attention.sh [RECIPE [NETWORK [SEEDS [OPTION...]]]], default quick resnet-8-cifar 3
+# What the Squeeze-and-Excitation block brings: one recipe with it and without, several seeds each, on Fashion-MNIST. Prints the
+# accuracy on the test images of every run, and mean and standard deviation. A run has one thread, and there are as many at once
+# as processors. attention.sh [RECIPE [NETWORK [SEEDS [OPTION...]]]], default quick resnet-8-cifar 3
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . eng/setup.sh
@@ -15,7 +15,8 @@ folder=$(mktemp -d)
 trap 'rm -r "$folder"' EXIT
 
 train() {
-    dotnet "$1/se-trainer.dll" train --data fashion-mnist --recipe "$2" --architecture "$3" --seed "$4" --threads 1 --output "$5/$3-$4" "${@:6}" 2>"$5/$3-$4.log" >&2 ||
+    dotnet "$1/se-trainer.dll" train --data fashion-mnist --recipe "$2" --architecture "$3" --seed "$4" --threads 1 \
+        --output "$5/$3-$4" "${@:6}" 2>"$5/$3-$4.log" >&2 ||
         { tail -3 "$5/$3-$4.log" >&2; return 1; }
 }
 export -f train
@@ -30,5 +31,9 @@ for name in "$network" "se-$network"; do
     for seed in $(seq "$seeds"); do
         sed -n 's/^  "microAccuracy": \([0-9.]*\).*/\1/p' "$folder/$name-$seed/metrics.json"
     done | awk -v name="$name" '{ v[NR] = $1; sum += $1; all = all " " $1 }
-        END { mean = sum / NR; for (i in v) square += (v[i] - mean) ^ 2; printf "%-20s mean %.4f  deviation %.4f  of%s\n", name, mean, sqrt(square / (NR - 1)), all }'
+        END {
+            mean = sum / NR
+            for (i in v) square += (v[i] - mean) ^ 2
+            printf "%-20s mean %.4f  deviation %.4f  of%s\n", name, mean, sqrt(square / (NR - 1)), all
+        }'
 done

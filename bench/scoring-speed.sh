@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Scoring against raw ONNX Runtime and against the stock chain, alternating, medians; prints markdown. SE-ResNet-50 at 224 is slow on few cores: its
-# images are counted apart. scoring-speed.sh [ROUNDS [IMAGES-AT-32 [IMAGES-AT-224]]]
+# Scoring against raw ONNX Runtime and against the stock chain, alternating, medians; prints markdown. SE-ResNet-50 at 224 is slow
+# on few cores: its images are counted apart. scoring-speed.sh [ROUNDS [IMAGES-AT-32 [IMAGES-AT-224]]]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . eng/setup.sh

@@ -1,4 +1,5 @@
-"""SE-ResNets (arXiv 1709.01507) in PyTorch, the peers of the benchmarks: the CIFAR family (arXiv 1512.03385, section 4.2) and, on torchvision's, the ImageNet one."""
+"""SE-ResNets (arXiv 1709.01507) in PyTorch, the peers of the benchmarks: the CIFAR family (arXiv 1512.03385, section 4.2) and, on
+torchvision's, the ImageNet one."""
 import torch
 import torchvision
 from torch import nn

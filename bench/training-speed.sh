@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Trains a network on random images in turn with this project, with the same network in plain TorchSharp (as its own examples write it, on the same libtorch) and
-# with Debian's PyTorch (an older libtorch), on the same threads, and prints medians of images/s and peak memory, and the share of the machine's matrix-product
-# rate that our steps reach; with bfloat16 in mixed precision, which plain TorchSharp does not have.
-# training-speed.sh [NETWORK [SIDE [BATCH [ROUNDS [STEPS [single|bfloat16]]]]]], default se-resnet-20-cifar 32 128 7 100 single
+# Trains a network on random images in turn with this project, with the same network in plain TorchSharp (as its own examples
+# write it, on the same libtorch) and with Debian's PyTorch (an older libtorch), on the same threads, and prints medians of
+# images/s and peak memory, and the share of the machine's matrix-product rate that our steps reach; with bfloat16 in mixed
+# precision, which plain TorchSharp does not have. training-speed.sh [NETWORK [SIDE [BATCH [ROUNDS [STEPS [single|bfloat16]]]]]],
+# default se-resnet-20-cifar 32 128 7 100 single
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . eng/setup.sh
@@ -25,6 +26,8 @@ before=$(bench arithmetic "$network" "$side")
 alternate "$rounds" SqueezeExcite ours "${peers[@]}"
 after=$(bench arithmetic "$network" "$side")
 verdict "$network, batch $batch, 3x${side}x$side, $threads threads, $precision, medians of $rounds rounds of $steps steps"
-awk -v speed="$(median images/s "${lines[0]}")" -v a="$(median gflop/s "$before")" -v b="$(median gflop/s "$after")" -v need="$(median gflop-an-image "$before")" 'BEGIN {
-    printf "\nOur steps do %.0f GFLOP/s (three times the multiply-adds of a forward pass); a product of 2048 x 2048 matrices in single precision %.0f before and %.0f after: %.2f of it\n",
-        speed * need, a, b, speed * need / ((a + b) / 2) }'
+awk -v speed="$(median images/s "${lines[0]}")" -v a="$(median gflop/s "$before")" -v b="$(median gflop/s "$after")" \
+    -v need="$(median gflop-an-image "$before")" 'BEGIN {
+    printf "\nOur steps do %.0f GFLOP/s (three times the multiply-adds of a forward pass); ", speed * need
+    printf "a product of 2048 x 2048 matrices in single precision %.0f before and %.0f after: %.2f of it\n",
+        a, b, speed * need / ((a + b) / 2) }'

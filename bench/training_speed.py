@@ -1,4 +1,5 @@
-"""One round of the peer: trains an SE-ResNet on random images with PyTorch as it comes. training_speed.py NETWORK SIDE BATCH STEPS THREADS single|bfloat16"""
+"""One round of the peer: trains an SE-ResNet on random images with PyTorch as it comes.
+training_speed.py NETWORK SIDE BATCH STEPS THREADS single|bfloat16"""
 import resource
 import sys
 import time

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# TorchSharp's native library is built with GCC 13 and asks libstdc++ for the version GLIBCXX_3.4.32. Older systems (Debian 12, Ubuntu 22.04) lack it,
-# for the sake of one symbol: _ZSt21ios_base_library_initv, an empty function. Where that is so, this makes a stand-in for libstdc++.so.6 that has the symbol and
-# loads the system's library behind it, and prints its folder; where nothing is missing, it prints nothing:
-#   export LD_LIBRARY_PATH=$(eng/libstdcxx.sh)
+# TorchSharp's native library is built with GCC 13 and asks libstdc++ for the version GLIBCXX_3.4.32. Older systems (Debian 12,
+# Ubuntu 22.04) lack it, for the sake of one symbol: _ZSt21ios_base_library_initv, an empty function. Where that is so, this makes
+# a stand-in for libstdc++.so.6 that has the symbol and loads the system's library behind it, and prints its folder; where nothing
+# is missing, it prints nothing:   export LD_LIBRARY_PATH=$(eng/libstdcxx.sh)
 # With --needed it makes nothing, and its exit code is 0 where the stand-in is needed, else 1.
 set -euo pipefail
 needed_only=${1:-}
@@ -21,7 +21,8 @@ done
 
 out=$(cd "$(dirname "$0")/.." && pwd)/artifacts/libstdcxx
 if [ ! -f "$out/libstdc++.so.6" ]; then
-    printf '%s has no GLIBCXX_3.4.32, which TorchSharp asks for: making a stand-in that adds it, in artifacts/libstdcxx\n' "$system" >&2
+    printf '%s has no GLIBCXX_3.4.32, which TorchSharp asks for: making a stand-in that adds it, in artifacts/libstdcxx\n' \
+        "$system" >&2
     mkdir -p "$out"
     made=$(mktemp -d "$out/made.XXXXXX")
     trap 'rm -rf "$made"' EXIT
@@ -44,7 +45,8 @@ ASSEMBLY
     # The stub stands for the system's library: its soname is that one's path, which the loader then opens.
     as -o "$made/empty.o" /dev/null
     ld -shared -soname "$system" -o "$made/system.so" "$made/empty.o"
-    ld -shared -soname libstdc++.so.6 --version-script="$made/versions" -o "$made/libstdc++.so.6" "$made/init.o" --no-as-needed "$made/system.so"
+    ld -shared -soname libstdc++.so.6 --version-script="$made/versions" -o "$made/libstdc++.so.6" \
+        "$made/init.o" --no-as-needed "$made/system.so"
     mv "$made/libstdc++.so.6" "$out/libstdc++.so.6"
 fi
 echo "$out"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds and packs the library and the tool se-trainer, a package of it for each system: pack.sh [SYSTEM...], default this machine's, of linux-x64, win-x64,
-# win-arm64 and osx-arm64. The last line is the folder of the packages.
+# Builds and packs the library and the tool se-trainer, a package of it for each system: pack.sh [SYSTEM...], default this
+# machine's, of linux-x64, win-x64, win-arm64 and osx-arm64. The last line is the folder of the packages.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . eng/setup.sh
@@ -14,7 +14,7 @@ systems=$(IFS=';'; echo "$*")
 pack() {
     say "packing $1"
     dotnet pack "$@" -c Release -v q --nologo >artifacts/pack.log 2>&1 \
-        || { grep -E 'error|warn' artifacts/pack.log | sort -u | sed -n '1,30p' >&2; fail "packing failed, see artifacts/pack.log"; }
+        || fail_with artifacts/pack.log "packing failed"
 }
 pack src/Microsoft.ML.SqueezeExcite
 pack src/SeTrainerHost ${systems:+"-p:RuntimeIdentifiers=\"$systems\""}

@@ -1,10 +1,12 @@
-# Sourced by demo.sh, test.sh, samples/run.sh and the benchmarks: finds the SDK, installs what is missing on Debian, and builds. Everything is done once and
-# quick the second time.
+# Sourced by demo.sh, test.sh, samples/run.sh and the benchmarks: finds the SDK, installs what is missing on Debian, and builds.
+# Everything is done once and quick the second time.
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "error: $*"; exit 2; }
+# Shows what is wrong in a log of dotnet's, and where the log is.
+fail_with() { { grep -E 'error|warn' "$1" || true; } | sort -u | sed -n '1,30p' >&2; fail "$2, see $1"; }
 
 set_up() {
     mkdir -p artifacts
@@ -20,7 +22,9 @@ set_up() {
 }
 
 require_dotnet() {
-    command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing: install it (package dotnet-sdk-10.0 of Microsoft's feed for Debian 12) and have dotnet on the PATH"
+    command -v dotnet >/dev/null \
+        || fail "the .NET 10 SDK is missing: install it (package dotnet-sdk-10.0 of Microsoft's feed for Debian 12)" \
+            "and have dotnet on the PATH"
     local version
     # Without ICU the SDK speaks English.
     if ! version=$(dotnet --version 2>&1) && grep -q ICU <<<"$version"; then export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1; fi
@@ -52,9 +56,10 @@ install_debian() {
 restore() {
     local cache
     cache=$(dotnet nuget locals global-packages --list | sed 's/^[^:]*: //')
-    ls -d "$cache"/libtorch-cpu-* >/dev/null 2>&1 || say "fetching NuGet packages, about 400 MB: libtorch (130 MB, 500 MB unpacked), ONNX Runtime, ML.NET, SkiaSharp"
+    ls -d "$cache"/libtorch-cpu-* >/dev/null 2>&1 \
+        || say "fetching NuGet packages, about 400 MB: libtorch (130 MB, 500 MB unpacked), ONNX Runtime, ML.NET, SkiaSharp"
     dotnet restore "$1" -v q --nologo >artifacts/restore.log 2>&1 \
-        || { grep -E 'error|warn' artifacts/restore.log | sort -u | sed -n '1,10p' >&2; fail "the NuGet packages could not be restored, see artifacts/restore.log"; }
+        || fail_with artifacts/restore.log "the NuGet packages could not be restored"
 }
 
 # Builds quietly; shows the errors where there are any.
@@ -62,7 +67,7 @@ build() {
     restore "$1"
     say "building $1"
     dotnet build "$@" -c Release --no-restore -v q --nologo >artifacts/build.log 2>&1 \
-        || { grep -E 'error|warn' artifacts/build.log | sort -u | sed -n '1,30p' >&2; fail "the build failed, see artifacts/build.log"; }
+        || fail_with artifacts/build.log "the build failed"
 }
 
 # The folder that holds a project's built output.

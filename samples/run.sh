@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs a sample: samples/run.sh 01 [ARGUMENTS]. Installs what is missing, builds, runs; what a sample takes is said at the top of its Program.cs.
+# Runs a sample: samples/run.sh 01 [ARGUMENTS]. Installs what is missing, builds, runs; what a sample takes is said at the top of
+# its Program.cs.
 set -euo pipefail
 from=$PWD
 cd "$(dirname "$0")/.."

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Trains on Fashion-MNIST without disturbance; then again, killed with SIGKILL at random moments and resumed each time; and compares the weights to the bit.
-# kill-and-resume.sh [KILLS [EPOCHS]]
+# Trains on Fashion-MNIST without disturbance; then again, killed with SIGKILL at random moments and resumed each time; and
+# compares the weights to the bit. kill-and-resume.sh [KILLS [EPOCHS]]
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . eng/setup.sh
@@ -12,7 +12,8 @@ build src/SeTrainerHost
 work=$(mktemp -d artifacts/soak.XXXXXX)
 train() {
     local out=$1; shift
-    exec dotnet "$(output_of SeTrainerHost)/se-trainer.dll" train --data fashion-mnist --architecture se-resnet-8-cifar --recipe quick --epochs "$epochs" \
+    exec dotnet "$(output_of SeTrainerHost)/se-trainer.dll" train --data fashion-mnist --architecture se-resnet-8-cifar \
+        --recipe quick --epochs "$epochs" \
         --validation-fraction 0.1 --average-decay 0.99 --checkpoint-minutes 0.02 --output "$out" "$@"
 }
 # Of the tensors alone: the header, whose length the first eight bytes give, has times in it.

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Long runs of scoring: mutated images and model zips, each of which must give a result or a clear error, and many predictions, which must keep memory
-# and file descriptors flat. scoring-fuzz.sh [IMAGES [ZIPS [PREDICTIONS [SEED]]]]
+# Long runs of scoring: mutated images and model zips, each of which must give a result or a clear error, and many predictions,
+# which must keep memory and file descriptors flat. scoring-fuzz.sh [IMAGES [ZIPS [PREDICTIONS [SEED]]]]
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . eng/setup.sh

@@ -18,7 +18,7 @@ var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(S
 var clock = Stopwatch.StartNew();
 using (var model = ml.Model.LoadSeNet(modelPath))
 {
-    model.Scoring = new SeNetScoringOptions { OnInvalidImage = InvalidImage.MissingScore };
+    model.Scoring = new SeNetScoringOptions { OnInvalidImage = InvalidImageAction.Skip };
     var scored = model.Transform(ml.Data.LoadFromEnumerable(files.Select(path => new Photo { ImagePath = path })));
     var labels = scored.GetColumn<string>("PredictedLabel").CountBy(label => label).OrderBy(count => count.Key, StringComparer.Ordinal);
     Console.WriteLine($"{files.Length} images: {string.Join(", ", labels.Select(count => $"{count.Value} {count.Key}"))}; {files.Length / clock.Elapsed.TotalSeconds:F0} images/s");

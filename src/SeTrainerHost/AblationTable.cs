@@ -17,8 +17,8 @@ internal sealed record AblationTable(string Name, string Title, IReadOnlyList<Ab
     public static IReadOnlyList<AblationTable> Of(SeNetOptions options)
     {
         var network = options.Architecture.Name;
-        var plain = Networks.Pairs.FirstOrDefault(pair => pair.SqueezeExcite == network)?.Plain ?? network.Replace("se-", "", StringComparison.Ordinal);
-        if (plain == network || !Networks.Exists(plain) || !Networks.Exists(network))
+        var (plain, hasBlock) = NetworkName.Parse(network);
+        if (!hasBlock || !Networks.Exists(network))
             throw new ArgumentException($"an ablation needs a network of the catalogue with SE blocks, such as se-resnet-20-cifar, was '{network}'");
         var usual = options.Attention ?? SqueezeExcitation.Default;
         AblationRow Row(string name, string option, object value, object standard) => new(name, value.Equals(standard) ? [] : Only(option, value));

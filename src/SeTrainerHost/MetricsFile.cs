@@ -28,7 +28,7 @@ internal sealed record MetricsFile(
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    /// <summary>Images that were not counted, since their label is none of the model's classes.</summary>
+    /// <summary>Images that were not counted, since their label is not one of the model's classes.</summary>
     public int UnknownLabelImages { get; init; }
 
     /// <summary>The network's name.</summary>

@@ -30,7 +30,7 @@ internal sealed class ScoredImages
         return images;
     }
 
-    /// <summary>Compares them with the labels; an image whose label is none of the classes counts as such and for nothing else.</summary>
+    /// <summary>Compares them with the labels; an image whose label is not one of the classes counts as such and for nothing else.</summary>
     /// <exception cref="InvalidDataException">There is no other.</exception>
     public MetricsFile Evaluate(IReadOnlyList<string> classNames)
     {

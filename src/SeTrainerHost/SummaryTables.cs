@@ -17,7 +17,7 @@ internal sealed class SummaryTables(TextWriter output)
         var complexity = Complexity.Of(network);
         foreach (var node in complexity.Nodes)
             table.AddRow(
-                Markup.Escape(node.Node.Name),
+                Markup.Escape(node.Name),
                 node.Output.ToString(),
                 Count(node.Parameters),
                 Count(node.MultiplyAdds),

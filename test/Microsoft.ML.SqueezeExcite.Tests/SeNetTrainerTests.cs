@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Microsoft.ML.SqueezeExcite.Tests;
 
 public sealed class SeNetTrainerTests
@@ -66,6 +68,34 @@ public sealed class SeNetTrainerTests
         var options = Tiny with { Architecture = "se-resnet-18-1d", ImageShape = new FeatureShape(1, 1, 500), Epochs = 8, BatchSize = 8, Optimizer = Optimizer.Sgd(0.02) };
         using var model = Trainer(options).Fit(view);
         Assert.InRange(_ml.MulticlassClassification.Evaluate(model.Transform(view)).MicroAccuracy, 0.95, 1);
+    }
+
+    /// <summary>Each on a thread of its own, with another number of threads to compute on: what the process shares changes nothing in either.</summary>
+    [Fact]
+    public void Fit_TwoAtOnce_GiveWhatEachGivesAlone()
+    {
+        var view = Keyed(TinyImages.View(_ml, 96, label => label));
+        using var together = new Barrier(2);
+        float[][] Scores(int threads, bool waits)
+        {
+            var progress = new Reports(report =>
+            {
+                if (waits && report.Step == 1)
+                    together.SignalAndWait(TimeSpan.FromMinutes(1));
+            });
+            using var model = Trainer(Tiny with { Epochs = 2, Threads = threads, Progress = progress }).Fit(view);
+            return [.. model.Transform(view).GetColumn<float[]>("Score")];
+        }
+
+        float[][][] alone = [Scores(1, false), Scores(2, false)];
+        var log = new ConcurrentQueue<string>();
+        _ml.Log += (_, e) => log.Enqueue(e.Message);
+        var atOnce = new float[2][][];
+        Thread[] threads = [.. Enumerable.Range(0, 2).Select(i => new Thread(() => atOnce[i] = Scores(i + 1, true)))];
+        Array.ForEach(threads, thread => thread.Start());
+        Array.ForEach(threads, thread => thread.Join());
+        Assert.Equal(alone, atOnce);
+        Assert.Contains(log, line => line.Contains("2 trainings run in this process at once", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -19,13 +19,12 @@ public sealed class Sample : IDisposable
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory);
         var path = Path.Combine(output.Parent!.Parent!.FullName, project, output.Name, program + ".dll");
-        return Process.Start(new ProcessStartInfo("dotnet", [path, .. arguments])
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        return Dotnet([path, .. arguments]);
     }
+
+    /// <summary>Builds a project of the test's folder.</summary>
+    public Task<(int Code, string Output, string Error)> Build(string project) =>
+        Finish(Dotnet(["build", File(project), "-c", "Release", "--nologo", "-p:RunAnalyzers=false"]));
 
     /// <summary>Runs a sample to its end, which must be a good one, and returns what it printed.</summary>
     public async Task<string> Run(string project, params string[] arguments)
@@ -35,9 +34,21 @@ public sealed class Sample : IDisposable
         return output;
     }
 
-    public async Task<(int Code, string Output, string Error)> Finish(string project, string program, params string[] arguments)
+    public Task<(int Code, string Output, string Error)> Finish(string project, string program, params string[] arguments) =>
+        Finish(Start(project, program, arguments));
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private Process Dotnet(IEnumerable<string> arguments) => Process.Start(new ProcessStartInfo("dotnet", arguments)
     {
-        using var process = Start(project, program, arguments);
+        WorkingDirectory = Folder,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+
+    private static async Task<(int Code, string Output, string Error)> Finish(Process started)
+    {
+        using var process = started;
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         using var end = patience.Token.Register(process.Kill);
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
@@ -45,6 +56,4 @@ public sealed class Sample : IDisposable
         await process.WaitForExitAsync(CancellationToken.None);
         return (process.ExitCode, await output, error);
     }
-
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

@@ -50,7 +50,10 @@ def png16():
         return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
     shown = picture()
-    rows = [b"\0" + b"".join(struct.pack(">3H", *(v * 257 for v in shown.getpixel((x, y)))) for x in range(WIDTH)) for y in range(HEIGHT)]
+    def row(y):
+        return b"\0" + b"".join(struct.pack(">3H", *(v * 257 for v in shown.getpixel((x, y)))) for x in range(WIDTH))
+
+    rows = [row(y) for y in range(HEIGHT)]
     header = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 16, 2, 0, 0, 0)
     file = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"".join(rows))) + chunk(b"IEND", b"")
     return described("png-16bit", 1, file, shown)

@@ -2,8 +2,8 @@
 
     python3 test/golden/weight_files.py
 
-typed.safetensors is put together by hand from the format's description. The .pth files are torch.save's. tiny.pth is a network of one SE unit a
-stage, written here on its own with torchvision's names; its logits are kept.
+typed.safetensors is put together by hand from the format's description. The .pth files are torch.save's. tiny.pth is a network of
+one SE unit a stage, written here on its own with torchvision's names; its logits are kept.
 """
 
 import json

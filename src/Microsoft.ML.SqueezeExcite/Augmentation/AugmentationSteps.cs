@@ -26,9 +26,9 @@ internal sealed record AugmentationSteps
     /// <param name="random">What all draws follow from.</param>
     public void Apply(ReadOnlySpan<float> source, FeatureShape from, Span<float> target, FeatureShape to, ref RandomStream random)
     {
-        var placement = Placement.Centre(from, to);
+        var placement = AffineMap.Centre(from, to);
         for (var i = 0; i < Geometry.Count; i++)
-            placement = Geometry[i].Place(placement, from, to, ref random);
+            placement = Geometry[i].Map(placement, from, to, ref random);
         Resampling.Run(source, from, placement, Fill, target, to);
         for (var i = 0; i < Pixels.Count; i++)
             Pixels[i].Apply(target, to, ref random);
@@ -43,7 +43,7 @@ internal interface IGeometricStep
     /// <param name="from">The shape of the source.</param>
     /// <param name="to">The shape of the result.</param>
     /// <param name="random">What the draw follows from.</param>
-    Placement Place(Placement before, FeatureShape from, FeatureShape to, ref RandomStream random);
+    AffineMap Map(AffineMap before, FeatureShape from, FeatureShape to, ref RandomStream random);
 }
 
 /// <summary>A step that changes values.</summary>

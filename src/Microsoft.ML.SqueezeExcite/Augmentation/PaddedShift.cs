@@ -7,14 +7,14 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="Pixels">The greatest move.</param>
 internal sealed record PaddedShift(int Pixels) : IGeometricStep
 {
-    public Placement Place(Placement before, FeatureShape from, FeatureShape to, ref RandomStream random)
+    public AffineMap Map(AffineMap before, FeatureShape from, FeatureShape to, ref RandomStream random)
     {
         var down = from.IsSignal ? 0 : random.Next(2 * Pixels + 1) - Pixels;
         return Move(before, random.Next(2 * Pixels + 1) - Pixels, down);
     }
 
     /// <summary>The image moved right and down.</summary>
-    public static Placement Move(Placement before, int right, int down) => (right, down) is (0, 0)
+    public static AffineMap Move(AffineMap before, int right, int down) => (right, down) is (0, 0)
         ? before
-        : before.After(new Placement(1, 0, -right, 0, 1, -down));
+        : before.After(new AffineMap(1, 0, -right, 0, 1, -down));
 }

@@ -11,8 +11,8 @@ internal sealed record RandomSizeCrop(double MinimumArea) : IGeometricStep
     private const double MinimumAspect = 3.0 / 4;
     private const double MaximumAspect = 4.0 / 3;
 
-    public Placement Place(Placement before, FeatureShape from, FeatureShape to, ref RandomStream random) =>
-        Placement.Of(Draw(from, ref random), to);
+    public AffineMap Map(AffineMap before, FeatureShape from, FeatureShape to, ref RandomStream random) =>
+        AffineMap.Of(Draw(from, ref random), to);
 
     /// <summary>The part: ten tries to fit one, then the largest in the middle whose proportions are allowed. A signal has no proportions to keep.</summary>
     public Box Draw(FeatureShape from, ref RandomStream random)

@@ -1,10 +1,10 @@
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>Samples an image at the points that a <see cref="Placement"/> says, bilinearly and without antialiasing.</summary>
+/// <summary>Samples an image at the points that an <see cref="AffineMap"/> says, bilinearly and without antialiasing.</summary>
 internal static class Resampling
 {
     public static void Run(
-        ReadOnlySpan<float> source, FeatureShape from, Placement placement, IReadOnlyList<float> fill, Span<float> target, FeatureShape to)
+        ReadOnlySpan<float> source, FeatureShape from, AffineMap placement, IReadOnlyList<float> fill, Span<float> target, FeatureShape to)
     {
         Span<float> background = stackalloc float[from.Channels <= 64 ? from.Channels : 0];
         background = background.IsEmpty ? new float[from.Channels] : background;

@@ -11,7 +11,7 @@ internal static class StraightResampling
     private const float Negligible = 1e-6f;
 
     public static void Run(
-        ReadOnlySpan<float> source, FeatureShape from, Placement placement, ReadOnlySpan<float> fill, Span<float> target, FeatureShape to)
+        ReadOnlySpan<float> source, FeatureShape from, AffineMap placement, ReadOnlySpan<float> fill, Span<float> target, FeatureShape to)
     {
         var seen = placement.Crop ?? Box.Of(from);
         var extend = placement.Crop is not null;

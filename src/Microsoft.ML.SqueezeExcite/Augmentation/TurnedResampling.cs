@@ -6,7 +6,7 @@ namespace Microsoft.ML.SqueezeExcite;
 internal static class TurnedResampling
 {
     public static void Run(
-        ReadOnlySpan<float> source, FeatureShape from, Placement placement, ReadOnlySpan<float> fill, Span<float> target, FeatureShape to)
+        ReadOnlySpan<float> source, FeatureShape from, AffineMap placement, ReadOnlySpan<float> fill, Span<float> target, FeatureShape to)
     {
         for (var y = 0; y < to.Height; y++)
         {

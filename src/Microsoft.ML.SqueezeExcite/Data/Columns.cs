@@ -12,12 +12,12 @@ internal static class Columns
         return found.Length > 0 ? found[^1] : throw NotFound(what, name, schema.Select(column => column.Name), parameter);
     }
 
-    public static ArgumentOutOfRangeException NoKey(string name, object type, string parameter) => new(
+    public static ArgumentOutOfRangeException MustBeKey(string name, object type, string parameter) => new(
         parameter,
         name,
         $"label column '{name}' must be a key, was {type}: put Conversion.MapValueToKey(\"{name}\") before the trainer");
 
-    public static ArgumentOutOfRangeException NoImages(string name, object type, string parameter) => new(
+    public static ArgumentOutOfRangeException MustHoldImages(string name, object type, string parameter) => new(
         parameter,
         name,
         $"feature column '{name}' must hold images (MLImage), encoded images (vectors of Byte) or vectors of Single in C, H, W "

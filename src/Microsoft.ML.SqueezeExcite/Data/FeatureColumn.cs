@@ -50,7 +50,7 @@ internal sealed record FeatureColumn(DataViewSchema.Column Column, FeatureKind K
         return kind switch
         {
             FeatureKind.Vector => new(column, kind, VectorShape(column, vectorShape, parameter)) { MustBeFinite = true },
-            FeatureKind.Path => throw Columns.NoImages(name, column.Type, parameter),
+            FeatureKind.Path => throw Columns.MustHoldImages(name, column.Type, parameter),
             _ => new(column, kind, Square(imageSize)),
         };
     }
@@ -79,7 +79,7 @@ internal sealed record FeatureColumn(DataViewSchema.Column Column, FeatureKind K
     {
         var column = Columns.Find(schema, name, "feature", parameter);
         if (KindOf(column.ItemType, column.Kind != SchemaShape.Column.VectorKind.Scalar) is null or FeatureKind.Path)
-            throw Columns.NoImages(name, $"{column.Kind} of {column.ItemType}", parameter);
+            throw Columns.MustHoldImages(name, $"{column.Kind} of {column.ItemType}", parameter);
     }
 
     /// <summary>What a column of a type holds; null where that is not images.</summary>
@@ -110,7 +110,7 @@ internal sealed record FeatureColumn(DataViewSchema.Column Column, FeatureKind K
     private static (DataViewSchema.Column Column, FeatureKind Kind) Find(DataViewSchema schema, string name, string parameter)
     {
         var column = Columns.Find(schema, name, "feature", parameter);
-        return (column, KindOf(column.Type) ?? throw Columns.NoImages(name, column.Type, parameter));
+        return (column, KindOf(column.Type) ?? throw Columns.MustHoldImages(name, column.Type, parameter));
     }
 
     private static FeatureShape Square(int side) => new(3, side, side);

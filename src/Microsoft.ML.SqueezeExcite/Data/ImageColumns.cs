@@ -35,7 +35,7 @@ internal sealed class ImageColumns
     /// <param name="seed">What the choice of that share follows from.</param>
     /// <param name="reading">How to read.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public (ImageSet Training, ImageSet? Validation) Read(
+    public TrainingImages Read(
         IDataView training, int trainingSize, IDataView? validation, double fraction, long seed, ImageReading reading, CancellationToken cancellation)
     {
         var validationColumns = validation is null ? this : Matching(validation.Schema);
@@ -49,9 +49,9 @@ internal sealed class ImageColumns
                 throw new InvalidOperationException(
                     $"the training data has one class only: every row's '{Labels.Column.Name}' is '{Labels.ClassNames[(int)images.Labels[0]]}'");
             if (validation is null && fraction == 0)
-                return (images, null);
+                return new TrainingImages(images, null);
             var left = reading with { MemoryBudget = Math.Max(0, reading.MemoryBudget - images.Pixels.BytesInMemory) };
-            return (images, ImageSet.Read(
+            return new TrainingImages(images, ImageSet.Read(
                 validation ?? training, second, validationColumns.Labels, validationColumns.Features, "validation", cancellation, left));
         }
         catch

@@ -8,7 +8,7 @@ namespace Microsoft.ML.SqueezeExcite;
 /// </summary>
 internal static class ImageHeader
 {
-    /// <summary>Width and height in pixels; null where the format is none of these or the header is cut off.</summary>
+    /// <summary>Width and height in pixels; null where the format is not one of these or the header is cut off.</summary>
     public static (long Width, long Height)? Size(ReadOnlySpan<byte> encoded) => encoded switch
     {
         [0xFF, 0xD8, 0xFF, ..] => Jpeg(encoded),

@@ -1,11 +1,11 @@
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>What is done about an image that cannot be read.</summary>
+/// <summary>What is done about an image that is missing or cannot be read.</summary>
 public enum InvalidImageAction
 {
-    /// <summary>The training ends with an error that names the row.</summary>
+    /// <summary>An error that names the row or the file: of training at once, of scoring when the row's scores are read.</summary>
     Throw,
 
-    /// <summary>The row is left out, and reported.</summary>
+    /// <summary>Training leaves the row out, and reports it. Scoring gives it missing values, scores that are NaN and the missing key; a predictor gives an empty list.</summary>
     Skip,
 }

@@ -24,12 +24,12 @@ internal sealed class LabelColumn
     public Type? TextKey => ValueType(Column) is TextDataViewType ? Column.Type.RawType : null;
 
     /// <summary>Finds and checks the column.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such column, it is no key, or it has fewer than two classes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, it is not a key, or it has fewer than two classes.</exception>
     public static LabelColumn Find(DataViewSchema schema, string name, string parameter)
     {
         var column = Columns.Find(schema, name, "label", parameter);
         if (column.Type is not KeyDataViewType key)
-            throw Columns.NoKey(name, column.Type, parameter);
+            throw Columns.MustBeKey(name, column.Type, parameter);
         if (key.Count < 2)
             throw new ArgumentOutOfRangeException(
                 parameter, name, $"label column '{name}' must have at least 2 classes, had {key.Count}");
@@ -45,7 +45,7 @@ internal sealed class LabelColumn
     {
         var column = Columns.Find(schema, name, "label", parameter);
         if (!column.IsKey)
-            throw Columns.NoKey(name, column.ItemType, parameter);
+            throw Columns.MustBeKey(name, column.ItemType, parameter);
     }
 
     /// <summary>A function that gives the class of the cursor's row, from 0, or null where the label is missing.</summary>

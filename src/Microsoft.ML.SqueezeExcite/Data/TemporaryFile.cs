@@ -1,9 +1,19 @@
+using System.Collections.Concurrent;
+
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>An empty file that is there to be written, and is deleted in the end.</summary>
+/// <summary>A file that is deleted when it is disposed, or else when the process ends.</summary>
 internal sealed class TemporaryFile : IDisposable
 {
-    /// <summary>Makes the file.</summary>
+    private static readonly ConcurrentDictionary<string, object?> Present = [];
+
+    static TemporaryFile() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        foreach (var path in Present.Keys)
+            Delete(path);
+    };
+
+    /// <summary>Makes an empty file.</summary>
     /// <param name="folder">Where it is; null for the system's folder of temporary files.</param>
     /// <param name="extension">How its name ends, with the dot.</param>
     /// <param name="expected">The bytes that the folder's disk must have room for. Default 0.</param>
@@ -15,6 +25,7 @@ internal sealed class TemporaryFile : IDisposable
         try
         {
             File.Create(Path).Dispose();
+            Present[Path] = null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -30,11 +41,32 @@ internal sealed class TemporaryFile : IDisposable
 
     public string Path { get; }
 
-    public void Dispose()
+    /// <summary>Makes a file of what is written to it.</summary>
+    /// <exception cref="IOException">The folder cannot be written to, or its disk is full.</exception>
+    public static TemporaryFile Written(string? folder, string extension, Action<Stream> write)
     {
+        var file = new TemporaryFile(folder, extension);
         try
         {
-            File.Delete(Path);
+            using var stream = File.Create(file.Path);
+            write(stream);
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => Delete(Path);
+
+    private static void Delete(string path)
+    {
+        Present.TryRemove(path, out _);
+        try
+        {
+            File.Delete(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -3,7 +3,7 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <summary>An option with a list of values.</summary>
 /// <param name="Option">The option.</param>
 /// <param name="Values">Its values, at least one, as the command line writes them.</param>
-public sealed record SeNetChoice(string Option, IReadOnlyList<string> Values) : SeNetDimension(Option)
+internal sealed record SeNetChoice(string Option, IReadOnlyList<string> Values) : SeNetDimension(Option)
 {
     internal override int? Count => Values.Count;
 

@@ -6,7 +6,7 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="Option">The option: one of <see cref="SeNetSearchSpace.OptionNames"/>.</param>
 [JsonDerivedType(typeof(SeNetChoice), "choice")]
 [JsonDerivedType(typeof(SeNetRange), "range")]
-public abstract record SeNetDimension(string Option)
+internal abstract record SeNetDimension(string Option)
 {
     /// <summary>The number of its values; null where they are not counted.</summary>
     internal abstract int? Count { get; }

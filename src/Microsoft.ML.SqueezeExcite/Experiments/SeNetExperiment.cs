@@ -94,9 +94,9 @@ public sealed class SeNetExperiment
         {
             log.Info(MessageSensitivity.None, "{0}", trial.ToString());
             if (trial.State != SeNetRunState.Running)
-                progress?.Report(Told(trial, settings, files, data.Folds.Count));
+                progress?.Report(ForReader(trial, settings, files, data.Folds.Count));
         });
-        return Result([.. trials.Select(trial => Told(trial, settings, files, data.Folds.Count))], settings);
+        return Result([.. trials.Select(trial => ForReader(trial, settings, files, data.Folds.Count))], settings);
     }
 
     private static IReadOnlyList<SeNetRunDetail> Run(
@@ -144,7 +144,7 @@ public sealed class SeNetExperiment
     }
 
     /// <summary>A trial with what it is for its reader: its settings and files; and one that waits for more time has stopped.</summary>
-    private static SeNetRunDetail Told(SeNetRunDetail trial, SeNetExperimentSettings settings, TrialFiles files, int folds) => trial with
+    private static SeNetRunDetail ForReader(SeNetRunDetail trial, SeNetExperimentSettings settings, TrialFiles files, int folds) => trial with
     {
         State = trial.State == SeNetRunState.Running ? SeNetRunState.StoppedEarly : trial.State,
         Options = trial.Rungs.Count > 0 ? SearchableOptions.Apply(settings.Options, trial.Parameters) : settings.Options,

@@ -7,7 +7,7 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="Least">The least value.</param>
 /// <param name="Most">The greatest value.</param>
 /// <param name="Logarithmic">Whether each factor has the same chance, rather than each difference; the range is above zero then.</param>
-public sealed record SeNetRange(string Option, double Least, double Most, bool Logarithmic = false) : SeNetDimension(Option)
+internal sealed record SeNetRange(string Option, double Least, double Most, bool Logarithmic = false) : SeNetDimension(Option)
 {
     internal override int? Count => IsWhole ? (int)Math.Min(int.MaxValue, Most - Least + 1) : Least == Most ? 1 : null;
 

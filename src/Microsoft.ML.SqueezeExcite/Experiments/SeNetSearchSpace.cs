@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.SqueezeExcite;
 
@@ -25,8 +26,9 @@ public sealed record SeNetSearchSpace
     /// </summary>
     public static IReadOnlyList<string> OptionNames => SearchableOptions.Names;
 
-    /// <summary>The options that vary. Default none.</summary>
-    public IReadOnlyList<SeNetDimension> Dimensions { get; init; } = [];
+    /// <summary>The options that vary.</summary>
+    [JsonInclude]
+    internal IReadOnlyList<SeNetDimension> Dimensions { get; init; } = [];
 
     /// <summary>The number of configurations; null where they are not counted.</summary>
     internal long? Count => Dimensions.Aggregate((long?)1, (count, dimension) => count > int.MaxValue ? null : count * dimension.Count);

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>What an experiment does next: a function of its trials so far, so that one that is called again goes on as if it had not been interrupted.</summary>
+/// <summary>What an experiment does next: a function of its trials so far, so that one that is called again goes on like an uninterrupted one.</summary>
 internal sealed class TrialPlan
 {
     private readonly SeNetExperimentSettings _settings;

@@ -66,7 +66,7 @@ internal sealed class TrialRunner(
             StopAfterEpochs = stopAfter,
             CancellationToken = cancellation,
         };
-        using var model = new SeNetTrainer(options, ml).Fit(input, _ => (fold.Training, fold.Validation));
+        using var model = new SeNetTrainer(options, ml).Fit(input, new TrainingImages(fold.Training, fold.Validation));
         var metrics = Metrics(model, options.Validation.KeepBest ? model.Training.BestValidation! : model.Training.Validation!, fold);
         ml.Model.SaveSeNet(model, input.Schema, Path.Combine(folder, TrialFiles.Model));
         return (metrics, model.Training.Epochs, model.Training.Duration.TotalSeconds);

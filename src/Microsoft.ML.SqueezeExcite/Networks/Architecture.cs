@@ -26,7 +26,7 @@ public sealed class Architecture
     internal bool Exists => _network is not null || Networks.Exists(Name);
 
     /// <summary>Whether it has a place for an SE block that is given beside it: the catalogue's networks with the block have.</summary>
-    internal bool TakesAttention => _network is null && Networks.TakesAttention(Name);
+    internal bool TakesAttention => _network is null && NetworkName.Parse(Name).HasBlock;
 
     /// <summary>The network for images of a shape and a number of classes.</summary>
     /// <exception cref="ArgumentException">

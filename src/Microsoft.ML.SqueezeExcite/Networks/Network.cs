@@ -7,7 +7,15 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="Operation">What it computes.</param>
 /// <param name="Inputs">The indices of the nodes it reads, all smaller than its own.</param>
 /// <param name="Stage">The stage it belongs to, as <see cref="Stages"/> counts them; the classifier's comes after the last one.</param>
-public sealed record NetworkNode(string Name, Operation Operation, ImmutableArray<int> Inputs, int Stage);
+internal sealed record NetworkNode(string Name, Operation Operation, ImmutableArray<int> Inputs, int Stage)
+{
+    /// <summary>The tensors of the trained node by name: its parameters, then its buffers.</summary>
+    public IEnumerable<(string Name, IReadOnlyList<int> Shape)> Tensors =>
+    [
+        .. Operation.Parameters.Select(parameter => ($"{Name}.{parameter.Name}", parameter.Shape)),
+        .. Operation.Buffers.Select(buffer => ($"{Name}.{buffer.Name}", buffer.Shape)),
+    ];
+}
 
 /// <summary>
 /// A network as data: an immutable graph of named operations in the order of their execution. The first node is the
@@ -30,16 +38,19 @@ public sealed class Network
     public SqueezeExcitation Attention { get; internal init; } = SqueezeExcitation.None;
 
     /// <summary>The nodes in the order of their execution.</summary>
-    public ImmutableArray<NetworkNode> Nodes { get; }
+    internal ImmutableArray<NetworkNode> Nodes { get; }
 
     /// <summary>The shape each node makes, for the input that the network was laid out for.</summary>
-    public ImmutableArray<FeatureShape> Shapes { get; }
+    internal ImmutableArray<FeatureShape> Shapes { get; }
 
     /// <summary>The shape of the images it was laid out for.</summary>
     public FeatureShape Input => ((InputOperation)Nodes[0].Operation).Shape;
 
     /// <summary>The number of classes.</summary>
     public int ClassCount => Shapes[^1].Channels;
+
+    /// <summary>The tensors of the trained network by name, node by node.</summary>
+    internal IEnumerable<(string Name, IReadOnlyList<int> Shape)> Tensors => Nodes.SelectMany(node => node.Tensors);
 
     /// <summary>The number of trainable parameters.</summary>
     public long ParameterCount => Nodes.Sum(node => node.Operation.Parameters.Sum(parameter => parameter.Count));
@@ -93,33 +104,6 @@ public sealed class Network
     {
         var last = LastUses();
         return [.. Enumerable.Range(0, Nodes.Length).Where(i => last[i] > i || i == Nodes.Length - 1)];
-    }
-
-    /// <summary>
-    /// For each node, whether it may write over its first input: nobody else reads that, neither a node nor the backward pass of the one that made it.
-    /// </summary>
-    internal bool[] InPlace()
-    {
-        var readers = Nodes.SelectMany(node => node.Inputs).CountBy(i => i).ToDictionary();
-        return
-        [
-            .. Nodes.Select(node => node.Operation.CanRunInPlace
-                && readers[node.Inputs[0]] == 1
-                && !Nodes[node.Inputs[0]].Operation.BackwardReadsOutput),
-        ];
-    }
-
-    /// <summary>The batch norms that residual branches end with, before their gate if they have one.</summary>
-    internal IEnumerable<NetworkNode> ResidualNorms()
-    {
-        foreach (var sum in Nodes.Where(node => node.Operation is Add))
-        {
-            var branch = Nodes[sum.Inputs[0]];
-            while (branch.Operation is Scale or Multiply)
-                branch = Nodes[branch.Inputs[0]];
-            if (branch.Operation is BatchNormalization)
-                yield return branch;
-        }
     }
 
     /// <summary>The name and its number of parameters.</summary>

@@ -86,7 +86,7 @@ public sealed class NetworkBuilder
         var unique = name;
         for (var n = 2; !_names.Add(unique); n++)
         {
-            if (operation is Convolution or BatchNormalization or Linear)
+            if (operation.Parameters.Count > 0)
                 throw new ArgumentException($"{NetworkName} has two nodes '{name}', which have parameters under that name");
             unique = $"{name}{n}";
         }

@@ -5,16 +5,28 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <summary>Chains a network onto images and returns the logits. A plain network is one whose block is <see cref="SqueezeExcitation.None"/>.</summary>
 internal delegate Feature NetworkLayout(Feature images, int classes, SqueezeExcitation attention);
 
-/// <summary>The architectures of one file: which names they have, and how a name is laid out.</summary>
-/// <param name="Pattern">What its names look like; the group <c>se</c> matches where the network has the block.</param>
-/// <param name="Pairs">The names that the catalogue lists.</param>
+/// <summary>The architectures of one file: which names they have without the block, and how a name is laid out.</summary>
+/// <param name="Names">The names that the catalogue lists.</param>
 /// <param name="UsualInput">The shape of the images that the architecture was published for.</param>
-/// <param name="Layout">The layout for a matched name; null where a number in it fits no network.</param>
-internal sealed record NetworkFamily(Regex Pattern, IReadOnlyList<NetworkPair> Pairs, FeatureShape UsualInput, Func<Match, NetworkLayout?> Layout)
+/// <param name="Find">The layout for a name; null where it is not one of the family's.</param>
+internal sealed record NetworkFamily(IReadOnlyList<string> Names, FeatureShape UsualInput, Func<string, NetworkLayout?> Find)
 {
     /// <summary>The side of ImageNet's images.</summary>
     public static readonly FeatureShape ImageNet = new(3, 224, 224);
 
-    /// <summary>Each name, and the same with <c>se-</c> before it.</summary>
-    public static IReadOnlyList<NetworkPair> WithSE(params IEnumerable<string> names) => [.. names.Select(name => new NetworkPair(name, "se-" + name))];
+    /// <summary>A family of one architecture.</summary>
+    public NetworkFamily(string name, FeatureShape usualInput, NetworkLayout layout)
+        : this([name], usualInput, other => other == name ? layout : null)
+    {
+    }
+
+    /// <summary>A family with numbers in its names.</summary>
+    /// <param name="pattern">What its names look like.</param>
+    /// <param name="names">The names that the catalogue lists.</param>
+    /// <param name="usualInput">The shape of the images that the architecture was published for.</param>
+    /// <param name="layout">The layout for a name that matches; null where a number in it fits no network.</param>
+    public NetworkFamily(Regex pattern, IEnumerable<string> names, FeatureShape usualInput, Func<Match, NetworkLayout?> layout)
+        : this([.. names], usualInput, name => pattern.Match(name) is { Success: true } match ? layout(match) : null)
+    {
+    }
 }

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>The catalogue: every architecture by name, each with and without Squeeze-and-Excitation.</summary>
@@ -19,18 +17,19 @@ public static class Networks
         ShuffleNet.Family,
     ];
 
-    /// <summary>The architectures of the catalogue. Some families take other depths and widths too.</summary>
-    internal static IReadOnlyList<NetworkPair> Pairs { get; } = [.. Families.SelectMany(family => family.Pairs)];
+    /// <summary>The architectures of the catalogue without the block. Some families take other depths and widths too.</summary>
+    internal static IReadOnlyList<string> Plain { get; } = [.. Families.SelectMany(family => family.Names)];
 
     /// <summary>The names in the catalogue, plain networks beside their SE form.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Pairs.SelectMany(pair => new[] { pair.Plain, pair.SqueezeExcite })];
+    public static IReadOnlyList<string> Names { get; } = [.. Plain.SelectMany(name => new[] { name, WithBlock(name) })];
 
     /// <summary>Whether a name is one that <see cref="Create"/> takes.</summary>
     /// <param name="name">The name.</param>
     public static bool Exists(string name) => Find(name) is not null;
 
-    /// <summary>Whether a name of the catalogue is that of a network with the block.</summary>
-    internal static bool TakesAttention(string name) => Require(name).Match.Groups["se"].Success;
+    /// <summary>The name of an architecture's network with the block.</summary>
+    /// <param name="plain">The name of the one without.</param>
+    internal static string WithBlock(string plain) => new NetworkName(plain, HasBlock: true).ToString();
 
     /// <summary>The shape of the images (C, H, W) that an architecture was published for.</summary>
     /// <param name="name">A name of the catalogue.</param>
@@ -47,8 +46,8 @@ public static class Networks
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
-        var (_, match, layout) = Require(name);
-        var block = match.Groups["se"].Success ? attention ?? SqueezeExcitation.Default : SqueezeExcitation.None;
+        var (_, layout) = Require(name);
+        var block = NetworkName.Parse(name).HasBlock ? attention ?? SqueezeExcitation.Default : SqueezeExcitation.None;
         Network Build(SqueezeExcitation se) => NetworkBuilder.Build(name, image, x => layout(x, classes, se));
         var stages = block.Stages.Resolve(() => Gates(Build(block with { Stages = Stages.All })).Select(node => node.Stage).DefaultIfEmpty(1).Max());
         var network = Build(block with { Stages = stages });
@@ -59,14 +58,15 @@ public static class Networks
 
     private static IEnumerable<NetworkNode> Gates(Network network) => network.Nodes.Where(node => node.Operation is Scale);
 
-    private static (NetworkFamily Family, Match Match, NetworkLayout Layout) Require(string name) =>
+    private static (NetworkFamily Family, NetworkLayout Layout) Require(string name) =>
         Find(name) ?? throw new ArgumentException($"there is no architecture '{name}'; there are {string.Join(", ", Names)}", nameof(name));
 
-    private static (NetworkFamily Family, Match Match, NetworkLayout Layout)? Find(string name)
+    private static (NetworkFamily Family, NetworkLayout Layout)? Find(string name)
     {
+        var plain = NetworkName.Parse(name).Plain;
         foreach (var family in Families)
-            if (family.Pattern.Match(name) is { Success: true } match && family.Layout(match) is { } layout)
-                return (family, match, layout);
+            if (family.Find(plain) is { } layout)
+                return (family, layout);
         return null;
     }
 }

@@ -91,14 +91,6 @@ public sealed record SqueezeExcitation
     [Setting("Whether the block's layers have biases.", Name = "attentionBias")]
     public bool Bias { get; init; } = true;
 
-    /// <summary>The pooling that squeezes; null where nothing is squeezed.</summary>
-    internal PoolKind? SqueezePool => Squeeze switch
-    {
-        SqueezeKind.None => null,
-        SqueezeKind.Max => PoolKind.Max,
-        _ => PoolKind.Average,
-    };
-
     /// <summary>The width of the hidden layer for a number of channels.</summary>
     /// <param name="channels">C.</param>
     public int HiddenWidth(int channels)
@@ -135,10 +127,15 @@ public sealed record SqueezeExcitation
             throw new ArgumentOutOfRangeException(nameof(ReductionRatio), ReductionRatio, $"ReductionRatio must be between 1 and {limit}, was {ReductionRatio}");
     }
 
-    // u (C, H, W) -> z (C, 1, 1) -> hidden (C / r, 1, 1) -> s (C, 1, 1) -> s * u (C, H, W)
-    private Feature Block(Feature u)
+    /// <summary>u (C, H, W) -> z (C, 1, 1) -> hidden (C / r, 1, 1) -> s (C, 1, 1) -> s * u (C, H, W)</summary>
+    internal Feature Block(Feature u)
     {
-        var z = SqueezePool is { } pool ? u.GlobalPool(pool) : u;
+        var z = Squeeze switch
+        {
+            SqueezeKind.None => u,
+            SqueezeKind.Max => u.GlobalPool(PoolKind.Max),
+            _ => u.GlobalPool(),
+        };
         var s = z.Convolution("fc1", HiddenWidth(u.Shape.Channels), 1, bias: Bias).ReLU()
             .Convolution("fc2", u.Shape.Channels, 1, bias: Bias).Activate(Gate);
         return u.Scale(s);

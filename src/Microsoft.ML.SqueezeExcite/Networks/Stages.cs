@@ -39,7 +39,7 @@ public readonly record struct Stages
 
     /// <summary>Reads <c>all</c>, <c>none</c>, <c>all-but-last</c>, <c>2,3</c> (these alone) or <c>all-but-4,5</c>.</summary>
     /// <param name="text">The text.</param>
-    /// <exception cref="FormatException">The text is none of these.</exception>
+    /// <exception cref="FormatException">The text is not one of these.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A stage is not from 1 to 31.</exception>
     public static Stages Parse(string text)
     {

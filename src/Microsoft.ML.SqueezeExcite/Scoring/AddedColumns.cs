@@ -8,8 +8,14 @@ namespace Microsoft.ML.SqueezeExcite;
 internal sealed record AddedColumns(DataViewSchema.DetachedColumn Score, DataViewSchema.DetachedColumn PredictedLabel)
 {
     /// <summary>Those of a view that a stock chain has scored.</summary>
-    public static AddedColumns Of(DataViewSchema scored) => new(
-        new DataViewSchema.DetachedColumn(scored[OnnxModel.Score]), new DataViewSchema.DetachedColumn(scored[ScoringChain.PredictedLabel]));
+    /// <exception cref="InvalidDataException">The chain does not add them.</exception>
+    public static AddedColumns Of(DataViewSchema scored)
+    {
+        DataViewSchema.DetachedColumn Column(string name) => scored.GetColumnOrNull(name) is { } column
+            ? new(column)
+            : throw new InvalidDataException($"the model's steps do not add a column '{name}'");
+        return new AddedColumns(Column(OnnxModel.Score), Column(ScoringChain.PredictedLabel));
+    }
 
     /// <summary>What the network's description says of them; null where it does not say what the label's values are.</summary>
     public static AddedColumns? Of(OnnxDescription network)
@@ -29,16 +35,21 @@ internal sealed record AddedColumns(DataViewSchema.DetachedColumn Score, DataVie
         var faults = new List<string>();
         foreach (var type in FeatureColumn.StockTypes(network.Shape))
         {
+            var builder = new DataViewSchema.Builder();
+            builder.AddColumn(network.FeatureColumn, type);
+            DataViewSchema scored;
             try
             {
-                var builder = new DataViewSchema.Builder();
-                builder.AddColumn(network.FeatureColumn, type);
-                return Of(chain.GetOutputSchema(builder.ToSchema())).Checked(network.ClassNames.Count);
+                scored = chain.GetOutputSchema(builder.ToSchema());
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
+                // ML.NET meets columns that do not fit with exceptions of any kind.
                 faults.Add(e.Message);
+                continue;
             }
+
+            return Of(scored).Checked(network.ClassNames.Count);
         }
 
         throw new InvalidDataException($"the model's steps do not fit together: {faults[0]}; or with vectors: {faults[1]}");

@@ -27,12 +27,12 @@ internal sealed class OnnxScorer : IDisposable
 
     /// <summary>Opens a session.</summary>
     /// <param name="onnx">The model, as <see cref="OnnxModel"/> writes it.</param>
+    /// <param name="description">What it says of itself.</param>
     /// <param name="threads">Threads that one call uses.</param>
-    /// <exception cref="InvalidDataException">The bytes are no such model.</exception>
-    public static OnnxScorer Open(byte[] onnx, int threads)
+    /// <exception cref="InvalidDataException">The bytes are not such a model.</exception>
+    public static OnnxScorer Open(byte[] onnx, OnnxDescription description, int threads)
     {
         OnnxRuntimeLibrary.Require();
-        var description = OnnxDescription.Read(onnx);
         using var options = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1 };
         InferenceSession? session = null;
         try

@@ -71,7 +71,7 @@ internal sealed class ScoredCursor(ScoredView view, DataViewRowCursor source, bo
             throw new InvalidOperationException("the cursor stands before the first row: call MoveNext");
         _ahead ??= new ReadAhead(view, _row);
         var rows = _ahead.Read(_row);
-        if (view.Options.OnInvalidImage == InvalidImage.Throw && rows.FaultOf(_row) is { } fault)
+        if (view.Options.OnInvalidImage == InvalidImageAction.Throw && rows.FaultOf(_row) is { } fault)
             throw fault.ToException();
         return rows;
     }

@@ -15,25 +15,12 @@ internal static class ScoringChain
     /// <summary>The column of the predicted key.</summary>
     public const string PredictedLabel = "PredictedLabel";
 
-    /// <summary>Makes the chain of an ONNX file, which it has a copy of, for views like <paramref name="input"/>.</summary>
-    public static ITransformer Create(MLContext ml, string onnxFile, ImageColumns columns, IDataView input)
-    {
-        using var model = new TemporaryFile(ml.TempFilePath, ".zip");
-        Save(ml, onnxFile, columns, columns.Features.AsImages(input), model.Path);
-        ManagedMemory.ReturnGarbage();
-        return ml.Model.Load(model.Path, out _);
-    }
-
-    /// <summary>Saves the chain: as it is fitted it needs the file that it was made from, loaded it owns a copy.</summary>
-    private static void Save(MLContext ml, string onnxFile, ImageColumns columns, IDataView images, string modelFile)
-    {
-        using var chain = Pixels(ml, columns.Features)
-            .Append(ml.Transforms.ApplyOnnxModel([OnnxModel.Score, OnnxModel.Class], [OnnxModel.Input], onnxFile))
-            .Append(PredictedKey(ml, columns.Labels))
-            .Append(ml.Transforms.DropColumns(OnnxModel.Input, OnnxModel.Class))
-            .Fit(images);
-        ml.Model.Save(chain, images.Schema, modelFile);
-    }
+    /// <summary>Makes the chain of an ONNX file, for views like <paramref name="images"/>. Saving it reads the file, which must be there until then.</summary>
+    public static ITransformer Create(MLContext ml, string onnxFile, ImageColumns columns, IDataView images) => Pixels(ml, columns.Features)
+        .Append(ml.Transforms.ApplyOnnxModel([OnnxModel.Score, OnnxModel.Class], [OnnxModel.Input], onnxFile))
+        .Append(PredictedKey(ml, columns.Labels))
+        .Append(ml.Transforms.DropColumns(OnnxModel.Input, OnnxModel.Class))
+        .Fit(images);
 
     /// <summary>The feature column as the model's input.</summary>
     private static IEstimator<ITransformer> Pixels(MLContext ml, FeatureColumn features) => features.HoldsImages

@@ -142,6 +142,7 @@ public sealed class SeNetModel : ITransformer, IDisposable
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
+            // ML.NET meets a damaged step with exceptions of any kind.
             throw new InvalidDataException($"the steps of '{archive.Name}' cannot be opened: {e.Message}", e);
         }
     }

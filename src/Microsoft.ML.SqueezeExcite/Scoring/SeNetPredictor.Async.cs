@@ -41,7 +41,7 @@ public sealed partial class SeNetPredictor
         if (await Task.Run(() => Read(input, pixels.AsMemory(0, count)), cancellation).ConfigureAwait(false) is { } fault)
         {
             ArrayPool<float>.Shared.Return(pixels);
-            return _options.OnInvalidImage == InvalidImage.MissingScore ? [] : throw fault;
+            return _options.OnInvalidImage == InvalidImageAction.Skip ? [] : throw fault;
         }
 
         try

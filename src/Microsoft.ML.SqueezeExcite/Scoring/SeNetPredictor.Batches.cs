@@ -8,7 +8,7 @@ public sealed partial class SeNetPredictor
         using var lease = _single.Rent();
         var workspace = lease.Workspace;
         if (Fault(() => input.Write(workspace.Pixels, workspace.Images.Row(0).Span)) is { } fault)
-            return _options.OnInvalidImage == InvalidImage.MissingScore ? [] : throw fault;
+            return _options.OnInvalidImage == InvalidImageAction.Skip ? [] : throw fault;
         workspace.Images.Score(1, workspace.Scores, workspace.Classes);
         return workspace.Top(0, _options.TopK, ClassNames);
     }
@@ -36,7 +36,7 @@ public sealed partial class SeNetPredictor
                 return single;
             },
             single => single.Dispose());
-        if (_options.OnInvalidImage == InvalidImage.Throw && Array.FindIndex(faults, fault => fault is not null) is var index and >= 0)
+        if (_options.OnInvalidImage == InvalidImageAction.Throw && Array.FindIndex(faults, fault => fault is not null) is var index and >= 0)
             throw new InvalidDataException($"image {first + index}: {faults[index]!.Message}", faults[index]);
         batch.Images.Score(chunk.Length, batch.Scores, batch.Classes);
         return [.. faults.Select((fault, row) => fault is null ? batch.Top(row, _options.TopK, ClassNames) : [])];

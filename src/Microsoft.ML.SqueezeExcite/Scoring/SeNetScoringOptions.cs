@@ -1,15 +1,5 @@
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>What happens to a row whose image is missing or cannot be decoded.</summary>
-public enum InvalidImage
-{
-    /// <summary>An error that names the row or the file, when the row's scores are read.</summary>
-    Throw,
-
-    /// <summary>The row gets missing values: scores that are NaN and the missing key; a predictor gives an empty list.</summary>
-    MissingScore,
-}
-
 /// <summary>How <see cref="SeNetTransformer"/> and <see cref="SeNetModel"/> score a view.</summary>
 public record SeNetScoringOptions
 {
@@ -21,8 +11,8 @@ public record SeNetScoringOptions
     /// </summary>
     public int? Threads { get; init; }
 
-    /// <summary>What happens to an image that is missing or cannot be decoded. Default <see cref="InvalidImage.Throw"/>.</summary>
-    public InvalidImage OnInvalidImage { get; init; }
+    /// <summary>What happens to an image that is missing or cannot be decoded. Default <see cref="InvalidImageAction.Throw"/>.</summary>
+    public InvalidImageAction OnInvalidImage { get; init; }
 
     /// <summary>
     /// The largest image, in pixels, that is decoded from bytes or from a file: a small file can declare an image that fills the memory. Default 100 million.
@@ -64,7 +54,7 @@ public record SeNetScoringOptions
         if (Threads is < 1 or > 1024)
             yield return $"Threads must be between 1 and 1024, was {Threads}";
         if (!Enum.IsDefined(OnInvalidImage))
-            yield return $"OnInvalidImage must be Throw or MissingScore, was {OnInvalidImage}";
+            yield return $"OnInvalidImage must be Throw or Skip, was {OnInvalidImage}";
         if (MaximumPixels < 1)
             yield return $"MaximumPixels must be at least 1, was {MaximumPixels}";
     }

@@ -9,17 +9,49 @@ namespace Microsoft.ML.SqueezeExcite;
 /// </summary>
 public sealed class SeNetTransformer : ITransformer, IDisposable
 {
+    private readonly TemporaryFile _onnx;
     private readonly ITransformer _chain;
     private readonly BatchedScoring _batched;
+    private bool _disposed;
 
-    internal SeNetTransformer(
-        ITransformer chain, AddedColumns added, string featureColumn, Network network, IReadOnlyList<string> classNames, TrainingSummary training)
+    private SeNetTransformer(
+        TemporaryFile onnx,
+        ITransformer chain,
+        AddedColumns added,
+        string featureColumn,
+        Network network,
+        IReadOnlyList<string> classNames,
+        TrainingSummary training)
     {
-        _chain = chain;
+        (_onnx, _chain) = (onnx, chain);
         _batched = new BatchedScoring(() => added, featureColumn, network.Input, () => OpenScorer(threads: 1));
         Network = network;
         ClassNames = classNames;
         Training = training;
+    }
+
+    /// <summary>Makes the transformer of a trained network.</summary>
+    /// <param name="ml">Its transforms are the steps.</param>
+    /// <param name="columns">The columns that were trained on.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="onnx">The network as ONNX; the transformer owns it from here on, whatever happens.</param>
+    /// <param name="training">How the training went.</param>
+    /// <param name="input">The view that was trained on.</param>
+    internal static SeNetTransformer Create(
+        MLContext ml, ImageColumns columns, Network network, TemporaryFile onnx, TrainingSummary training, IDataView input)
+    {
+        try
+        {
+            var images = columns.Features.AsImages(input);
+            var chain = ScoringChain.Create(ml, onnx.Path, columns, images);
+            var added = AddedColumns.Of(chain.GetOutputSchema(images.Schema));
+            return new SeNetTransformer(onnx, chain, added, columns.Features.Column.Name, network, columns.Labels.ClassNames, training);
+        }
+        catch
+        {
+            onnx.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The network that was trained.</summary>
@@ -70,16 +102,27 @@ public sealed class SeNetTransformer : ITransformer, IDisposable
     /// <summary>Ends the scoring sessions and removes their temporary file.</summary>
     public void Dispose()
     {
+        _disposed = true;
         _batched.Dispose();
         (_chain as IDisposable)?.Dispose();
+        _onnx.Dispose();
     }
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => _chain.Save(ctx);
 
-    /// <summary>The network, which the stock chain holds and gives away by saving itself.</summary>
-    internal byte[] ReadOnnx() => ModelArchive.Of(new MLContext().Model, _chain).Onnx;
+    /// <summary>The network as ONNX.</summary>
+    /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
+    internal byte[] ReadOnnx()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return File.ReadAllBytes(_onnx.Path);
+    }
 
     /// <summary>Opens the network.</summary>
     /// <param name="threads">Threads that one call uses.</param>
-    internal OnnxScorer OpenScorer(int threads) => OnnxScorer.Open(ReadOnnx(), threads);
+    internal OnnxScorer OpenScorer(int threads)
+    {
+        var onnx = ReadOnnx();
+        return OnnxScorer.Open(onnx, OnnxDescription.Read(onnx), threads);
+    }
 }

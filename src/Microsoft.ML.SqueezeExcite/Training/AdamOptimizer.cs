@@ -12,7 +12,7 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="clipNorm">The greatest norm of all gradients together; 0 for any.</param>
 internal sealed class AdamOptimizer(
     IEnumerable<OptimizedParameter> parameters, double beta1, double beta2, double weightDecay, bool decoupled, double clipNorm = 0)
-    : WeightOptimizer(parameters, clipNorm, "exp_avg", "exp_avg_sq")
+    : ParameterOptimizer(parameters, clipNorm, "exp_avg", "exp_avg_sq")
 {
     private const double Epsilon = 1e-8;
 
@@ -23,7 +23,7 @@ internal sealed class AdamOptimizer(
             parameter.mul_(1 - rate * weightDecay);
         else if (decays && weightDecay != 0)
             gradient.add_(parameter, weightDecay);
-        var (mean, square) = (Kept(index, 0), Kept(index, 1));
+        var (mean, square) = (StateOf(index, 0), StateOf(index, 1));
         mean.mul_(beta1).add_(gradient, 1 - beta1);
         square.mul_(beta2).addcmul_(gradient, gradient, 1 - beta2);
         gradient.copy_(square).sqrt_().div_(Math.Sqrt(1 - Math.Pow(beta2, Steps))).add_(Epsilon);

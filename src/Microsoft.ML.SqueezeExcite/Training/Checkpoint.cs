@@ -22,22 +22,22 @@ internal sealed class Checkpoint : IDisposable
     /// <summary>Writes the state of a training.</summary>
     /// <exception cref="InvalidOperationException">A weight is no longer finite.</exception>
     public static void Write(
-        Stream stream, TorchNetwork network, WeightOptimizer optimizer, WeightAverage? average, TrainingPosition position, SeNetOptions options, WeightMetadata metadata)
+        Stream stream, TorchNetwork network, TrainingStep step, TrainingPosition position, SeNetOptions options, NetworkMetadata metadata)
     {
-        var averages = average?.Values.Tensors.Select(tensor => (AveragePrefix + tensor.Name, tensor.Value)) ?? [];
+        var averages = step.Average?.Values.Tensors.Select(tensor => (AveragePrefix + tensor.Name, tensor.Value)) ?? [];
         var entries = new Dictionary<string, string>(metadata.ToDictionary())
         {
             ["training"] = JsonSerializer.Serialize(position, NetworkJson.Options),
             ["options"] = options.ToJson().ToJsonString(),
         };
-        SafetensorsWriter.Write(stream, [.. network.FloatState().Concat(optimizer.State).Concat(averages).Select(TensorExport.Source)], entries);
+        SafetensorsWriter.Write(stream, [.. network.FloatState().Concat(step.Optimizer.State).Concat(averages).Select(TensorExport.Source)], entries);
     }
 
     /// <summary>Opens a checkpoint.</summary>
     /// <exception cref="InvalidDataException">It is not a checkpoint, or damaged.</exception>
     public static Checkpoint Open(string path)
     {
-        var file = WeightFile.Open(path) as SafetensorsFile ?? throw new InvalidDataException($"'{path}' is not a checkpoint");
+        var file = TensorFile.Open(path) as SafetensorsFile ?? throw new InvalidDataException($"'{path}' is not a checkpoint");
         try
         {
             return new Checkpoint(file, Entry(file, "training", json => JsonSerializer.Deserialize<TrainingPosition>(json, NetworkJson.Options)));
@@ -53,7 +53,7 @@ internal sealed class Checkpoint : IDisposable
     /// <exception cref="InvalidDataException">It is not a checkpoint, or damaged.</exception>
     public static SeNetOptions Options(string path)
     {
-        using var file = WeightFile.Open(path);
+        using var file = TensorFile.Open(path);
         return Entry(file, "options", json => SeNetOptions.FromJson(JsonNode.Parse(json) as JsonObject ?? throw new JsonException("it is not an object")));
     }
 
@@ -67,7 +67,7 @@ internal sealed class Checkpoint : IDisposable
         if (ToResume(options) is not { } last)
             return;
         using var checkpoint = Open(last);
-        foreach (var tensor in NetworkTensors.Of(network))
+        foreach (var tensor in network.Tensors)
             checkpoint.Require(tensor.Name, [.. tensor.Shape.Select(size => (long)size)]);
         checkpoint.RequireLabels(labels);
         if (options.NeedsBest && ValidationHistory.Of(options.Validation, checkpoint.Position.Validations).BestEpoch is > 0 and var epoch)
@@ -87,13 +87,13 @@ internal sealed class Checkpoint : IDisposable
 
     /// <summary>Puts the state into a training.</summary>
     /// <exception cref="InvalidDataException">The checkpoint is of another network.</exception>
-    public void Restore(TorchNetwork network, WeightOptimizer optimizer, WeightAverage? average)
+    public void Restore(TorchNetwork network, TrainingStep step)
     {
         using var noGrad = no_grad();
         foreach (var (name, live) in network.FloatState())
             Copy(name, live);
-        optimizer.Restore(Position.OptimizerSteps, name => _file.Tensors.ContainsKey(name) ? Tensor(name) : null);
-        foreach (var (name, live) in average?.Values.Tensors ?? [])
+        step.Optimizer.Restore(Position.OptimizerSteps, name => _file.Tensors.ContainsKey(name) ? Tensor(name) : null);
+        foreach (var (name, live) in step.Average?.Values.Tensors ?? [])
             Copy(_file.Tensors.ContainsKey(AveragePrefix + name) ? AveragePrefix + name : name, live);
     }
 
@@ -109,7 +109,7 @@ internal sealed class Checkpoint : IDisposable
 
     private void RequireLabels(IReadOnlyList<string> labels)
     {
-        if (WeightMetadata.Read(_file)?.Labels is not { } theirs || theirs.SequenceEqual(labels))
+        if (NetworkMetadata.Read(_file)?.Labels is not { } theirs || theirs.SequenceEqual(labels))
             return;
         var at = theirs.Zip(labels).TakeWhile(pair => pair.First == pair.Second).Count();
         throw new InvalidDataException(
@@ -129,7 +129,7 @@ internal sealed class Checkpoint : IDisposable
         return tensor(array.Values, [.. array.Shape.Select(size => (long)size)]);
     }
 
-    private static T Entry<T>(WeightFile file, string key, Func<string, T?> read)
+    private static T Entry<T>(TensorFile file, string key, Func<string, T?> read)
         where T : class
     {
         try

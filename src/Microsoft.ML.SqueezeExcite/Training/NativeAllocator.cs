@@ -11,13 +11,14 @@ internal static partial class NativeAllocator
     private const int TrimThreshold = -1;
     private const int TopPad = -2;
     private const int MmapThreshold = -3;
+    private const int LargestMmapThreshold = 32 << 20;
     private const int BlockBytes = 256 << 20;
     private const int PageBytes = 4096;
     private const int AdviseHugePages = 14;
 
     private static bool HasGlibc => OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libc.so.6", out _);
 
-    /// <summary>Keeps freed memory in the process. For the whole process, until it ends.</summary>
+    /// <summary>Keeps freed memory in the process. For the whole process, until <see cref="ReturnFreedMemory"/>.</summary>
     public static void KeepFreedMemory()
     {
         if (!HasGlibc)
@@ -47,11 +48,18 @@ internal static partial class NativeAllocator
         blocks.ForEach(free);
     }
 
-    /// <summary>Hands the freed memory back to the system.</summary>
+    /// <summary>
+    /// Hands the freed memory back to the system, and from here on lets it go as glibc's own adaptation does in a process that has freed large blocks: that
+    /// ends at thresholds of 32 and 64 MiB. Once set, they cannot be left to it again.
+    /// </summary>
     public static void ReturnFreedMemory()
     {
-        if (HasGlibc)
-            _ = malloc_trim(0);
+        if (!HasGlibc)
+            return;
+        _ = mallopt(MmapThreshold, LargestMmapThreshold);
+        _ = mallopt(TrimThreshold, 2 * LargestMmapThreshold);
+        _ = mallopt(TopPad, 0);
+        _ = malloc_trim(0);
     }
 
     [LibraryImport("libc.so.6")]

@@ -13,6 +13,9 @@ internal sealed class RunFiles(string folder, double minutes, Action<string> war
     /// <summary>The checkpoint.</summary>
     public string Last { get; } = LastPath(folder);
 
+    /// <summary>What a message about a run that failed says of the checkpoint; empty where there is none.</summary>
+    public string LastGood => File.Exists(Last) ? $"; the last good checkpoint is {Last}" : "";
+
     /// <summary>A folder's checkpoint; null where it has none.</summary>
     public static string? LastIn(string folder) => File.Exists(LastPath(folder)) ? LastPath(folder) : null;
 
@@ -41,7 +44,7 @@ internal sealed class RunFiles(string folder, double minutes, Action<string> war
     }
 
     /// <summary>Writes the best weights.</summary>
-    public void SaveBest(WeightSnapshot weights, WeightMetadata metadata) => Try(
+    public void SaveBest(WeightSnapshot weights, NetworkMetadata metadata) => Try(
         () => AtomicFile.Write(_best, stream => SafetensorsWriter.Write(stream, [.. weights.Tensors.Select(TensorExport.Source)], metadata.ToDictionary())),
         _best);
 
@@ -49,8 +52,8 @@ internal sealed class RunFiles(string folder, double minutes, Action<string> war
     /// <exception cref="InvalidDataException">They are damaged.</exception>
     public void ReadBest(TorchNetwork network)
     {
-        using var file = WeightFile.Open(_best);
-        WeightLoader.Load(network, file.Tensors.Keys.Select(name => (name, file.Read(name))));
+        using var file = TensorFile.Open(_best);
+        ModuleWeights.Load(network, file.Tensors.Keys.Select(name => (name, file.Read(name))));
     }
 
     /// <summary>Adds an epoch to the log.</summary>
@@ -79,8 +82,8 @@ internal sealed class RunFiles(string folder, double minutes, Action<string> war
     /// <exception cref="InvalidDataException">They are damaged, or of another epoch.</exception>
     public static void RequireBest(string folder, int epoch)
     {
-        using var file = WeightFile.Open(BestPath(folder));
-        if (WeightMetadata.Read(file)?.Epoch is var found && found != epoch)
+        using var file = TensorFile.Open(BestPath(folder));
+        if (NetworkMetadata.Read(file)?.Epoch is var found && found != epoch)
             throw new InvalidDataException($"'{file.Path}' should have the weights of epoch {epoch}, the best so far, but has those of {(found is null ? "no known epoch" : $"epoch {found}")}");
     }
 

@@ -5,7 +5,7 @@ namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>Stochastic gradient descent with momentum, as PyTorch's <c>torch.optim.SGD</c> computes it.</summary>
 internal sealed class SgdOptimizer(IEnumerable<OptimizedParameter> parameters, double momentum, double weightDecay, bool nesterov, double clipNorm = 0)
-    : WeightOptimizer(parameters, clipNorm, "momentum")
+    : ParameterOptimizer(parameters, clipNorm, "momentum")
 {
     // g += decay * p; v = momentum * v + g; p -= rate * (nesterov ? g + momentum * v : v)
     protected override void Update(int index, Parameter parameter, Tensor gradient, double rate, bool decays)
@@ -19,7 +19,7 @@ internal sealed class SgdOptimizer(IEnumerable<OptimizedParameter> parameters, d
     {
         if (momentum == 0)
             return gradient;
-        var velocity = Kept(index, 0);
+        var velocity = StateOf(index, 0);
         velocity.mul_(momentum).add_(gradient);
         return nesterov ? gradient.add_(velocity, momentum) : velocity;
     }

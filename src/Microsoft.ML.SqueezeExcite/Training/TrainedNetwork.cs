@@ -1,7 +1,41 @@
+using Google.Protobuf;
+
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>What a training leaves, outside of torch.</summary>
 /// <param name="Weights">Parameters and running statistics by name.</param>
 /// <param name="Statistics">What the images were normalised with.</param>
 /// <param name="Summary">How it went.</param>
-internal sealed record TrainedNetwork(IReadOnlyDictionary<string, WeightArray> Weights, ChannelStatistics Statistics, TrainingSummary Summary);
+internal sealed record TrainedNetwork(
+    IReadOnlyDictionary<string, TensorData> Weights, ChannelStatistics Statistics, TrainingSummary Summary)
+{
+    /// <summary>Trains the network of a plan.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="images">The images; they stay the caller's.</param>
+    /// <param name="log">Gets what happens.</param>
+    public static TrainedNetwork Train(TrainingPlan plan, TrainingImages images, TrainingLog log)
+    {
+        var options = plan.Options;
+        using var process = new ProcessSettings(options, StepMemory.Bytes(plan.Network, options), log.Info);
+        log.Start(plan, images);
+        var statistics = options.Normalization ?? plan.PretrainedStatistics ?? ChannelStatistics.Of(images.Training.Pixels, options.Threads);
+        using var network = TorchNetwork.Create(plan.Network, options.Seed, plan.Device, options.ZeroInitResidual);
+        plan.LoadPretrained(network);
+        var metadata = NetworkMetadata.Of(plan.Network, statistics, plan.Columns.Labels.ClassNames);
+        var run = new TrainingRun(network, images.Training, images.Validation, statistics, metadata);
+        var summary = TrainingLoop.Run(run, log.Follow(options), plan.Device, log.Info)
+            .Without(images.Training.Skipped, images.Validation?.Skipped ?? new SkippedImages());
+        log.Finish(summary);
+        return new TrainedNetwork(ModuleWeights.Read(network), statistics, summary);
+    }
+
+    /// <summary>Writes the network as an ONNX model that takes pixels and says how it was made.</summary>
+    /// <returns>The file, which is the caller's.</returns>
+    public TemporaryFile Write(TrainingPlan plan)
+    {
+        var (labels, features) = (plan.Columns.Labels, plan.Columns.Features);
+        var model = OnnxModel.Create(
+            plan.Network, Weights, Statistics, labels.ClassNames, features.Column.Name, labels.TextKey, ModelOrigin.Of(plan.Options, features.Kind));
+        return TemporaryFile.Written(plan.TemporaryFolder, ".onnx", model.WriteTo);
+    }
+}

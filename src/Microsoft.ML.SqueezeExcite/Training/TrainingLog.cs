@@ -10,12 +10,14 @@ internal sealed class TrainingLog : IDisposable
 
     public TrainingLog(MLContext context) => _channel = ((IHostEnvironment)context).Register("SeNetTrainer").Start("Training");
 
-    public void Start(Network network, ImageSet training, ImageSet? validation, torch.Device device, ImportReport? pretrained)
+    public void Start(TrainingPlan plan, TrainingImages images)
     {
-        Info($"{network}: {training.Count} training images, {validation?.Count ?? 0} validation images, on {device.type} with {torch.get_num_threads()} threads");
-        if (device.type == DeviceType.CPU && OneDnn.Notice is { } notice)
+        var (training, validation) = images;
+        Info($"{plan.Network}: {training.Count} training images, {validation?.Count ?? 0} validation images, "
+            + $"on {plan.Device.type} with {torch.get_num_threads()} threads");
+        if (plan.Device.type == DeviceType.CPU && OneDnn.Notice is { } notice)
             Info(notice);
-        if (pretrained is not null)
+        if (plan.Pretrained is { } pretrained)
             Info($"weights of {pretrained}");
         Unlabelled("training", training.RowsWithoutLabel);
         Unlabelled("validation", validation?.RowsWithoutLabel ?? 0);
@@ -26,7 +28,7 @@ internal sealed class TrainingLog : IDisposable
     private void Unlabelled(string what, int rows)
     {
         if (rows > 0)
-            Info($"{rows} {what} rows without a label, or with one that is none of the classes, were left out");
+            Info($"{rows} {what} rows without a label, or with one that is not one of the classes, were left out");
     }
 
     private void Skipped(string what, SkippedImages images)

@@ -7,4 +7,4 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="Statistics">What the images are normalised with.</param>
 /// <param name="Metadata">What files of its weights say of the network.</param>
 internal sealed record TrainingRun(
-    TorchNetwork Network, ImageSet Training, ImageSet? Validation, ChannelStatistics Statistics, WeightMetadata Metadata);
+    TorchNetwork Network, ImageSet Training, ImageSet? Validation, ChannelStatistics Statistics, NetworkMetadata Metadata);

@@ -42,7 +42,7 @@ internal static class SummaryCommand
             if (parsed.GetValue(json))
                 table.Json(parsed.GetValue(all) ? Networks.Names.Select(Build) : [Build(parsed.GetValue(name)!)]);
             else if (parsed.GetValue(all))
-                table.Catalogue([.. Networks.Pairs.Select(pair => (Build(pair.Plain), Build(pair.SqueezeExcite)))]);
+                table.Catalogue([.. Networks.Plain.Select(plain => (Build(plain), Build(Networks.WithBlock(plain))))]);
             else
                 table.Layers(Build(parsed.GetValue(name)!));
         });

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace SeTrainerHost.Datasets;
 
-/// <summary>The labels of images against the classes of a model. A label that is none of them is a missing one to ML.NET, which leaves the image out and says nothing.</summary>
+/// <summary>The labels of images against the classes of a model. A label that is not one of them is a missing one to ML.NET, which leaves the image out and says nothing.</summary>
 internal static class ClassLabels
 {
     private const int Named = 10;

@@ -3,7 +3,7 @@ namespace Microsoft.ML.SqueezeExcite.Tests;
 public sealed class ResamplingTests
 {
     private static readonly FeatureShape Shape = GoldenImage.Shape;
-    private static readonly Placement Whole = Placement.Centre(Shape, Shape);
+    private static readonly AffineMap Whole = AffineMap.Centre(Shape, Shape);
 
     [Theory]
     [InlineData("crop_up", 5, 3, 12, 9, 24, 24)]
@@ -13,7 +13,7 @@ public sealed class ResamplingTests
     public void Run_OfACrop_IsTorchvisionsResizedCrop(string name, int left, int top, int width, int height, int toWidth, int toHeight)
     {
         var to = new FeatureShape(3, toHeight, toWidth);
-        GoldenImage.Matches(name, to, Run(Placement.Of(new Box(left, top, width, height), to), to: to));
+        GoldenImage.Matches(name, to, Run(AffineMap.Of(new Box(left, top, width, height), to), to: to));
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class ResamplingTests
     {
         float[] color = [7, 70, 170];
         var image = Enumerable.Repeat(color, (int)Shape.Area).SelectMany(pixel => pixel).ToArray();
-        var placement = Rotation.Turn(PaddedShift.Move(Placement.Of(new Box(3, 4, 11, 9), Shape), 4, -4), Shape, 33);
+        var placement = Rotation.Turn(PaddedShift.Move(AffineMap.Of(new Box(3, 4, 11, 9), Shape), 4, -4), Shape, 33);
         var result = new float[image.Length];
         Resampling.Run(image, Shape, placement, color, result, Shape);
         Agreement.Within(1e-6, image, result);
@@ -75,7 +75,7 @@ public sealed class ResamplingTests
         var shape = new FeatureShape(channels, 9, 8);
         var grey = Enumerable.Range(0, 72).Select(i => (float)(i * 37 % 256)).ToArray();
         var image = grey.SelectMany(value => Enumerable.Repeat(value, channels)).ToArray();
-        var placement = Rotation.Turn(Placement.Of(new Box(1, 1, 5, 6), shape), shape, 12);
+        var placement = Rotation.Turn(AffineMap.Of(new Box(1, 1, 5, 6), shape), shape, 12);
         var (one, all) = (new float[72], new float[72 * channels]);
         Resampling.Run(grey, shape with { Channels = 1 }, placement, [], one, shape with { Channels = 1 });
         Resampling.Run(image, shape, placement, [], all, shape);
@@ -85,13 +85,13 @@ public sealed class ResamplingTests
     [Fact]
     public void Centre_OfALargerImage_TakesTheLargestPartOfTheProportions()
     {
-        var placement = Placement.Centre(new FeatureShape(3, 300, 500), new FeatureShape(3, 224, 224));
+        var placement = AffineMap.Centre(new FeatureShape(3, 300, 500), new FeatureShape(3, 224, 224));
         Assert.Equal(new Box(100, 0, 300, 300), placement.Crop);
         Assert.Equal(250, placement.X(112, 5), 9);
         Assert.Equal(150, placement.Y(5, 112), 9);
     }
 
-    private static float[] Run(Placement placement, float[]? fill = null, FeatureShape? to = null)
+    private static float[] Run(AffineMap placement, float[]? fill = null, FeatureShape? to = null)
     {
         var target = new float[(to ?? Shape).Count];
         Array.Fill(target, float.NaN);

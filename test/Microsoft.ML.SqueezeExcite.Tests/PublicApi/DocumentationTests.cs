@@ -13,7 +13,7 @@ public sealed class DocumentationTests
 
     // A constructor without parameters is the compiler's own.
     private static IEnumerable<MemberInfo> Everything => Library.GetExportedTypes()
-        .SelectMany(type => ApiListing.Members(type).Prepend(type))
+        .SelectMany(type => PublicMembers.Of(type).Prepend(type))
         .Where(member => member is not ConstructorInfo constructor || constructor.GetParameters().Length > 0);
 
     [Fact]

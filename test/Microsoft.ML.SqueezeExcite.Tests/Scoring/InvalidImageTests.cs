@@ -60,7 +60,7 @@ public sealed class InvalidImageTests : IDisposable
     {
         var gone = _folder.File("gone.png");
         string[] paths = [Write("good.png", _png), gone, _folder.File("."), Write("empty.jpg", []), Write("text.png", "no image"u8.ToArray()), "", Write("fine.jpg", _png)];
-        _model.Scoring = new SeNetScoringOptions { OnInvalidImage = InvalidImage.MissingScore, BatchSize = 2 };
+        _model.Scoring = new SeNetScoringOptions { OnInvalidImage = InvalidImageAction.Skip, BatchSize = 2 };
         var view = _model.Transform(_ml.Data.LoadFromEnumerable(paths.Select(path => new PathRow { Image = path }).ToArray()));
         var scores = view.Scores();
         Assert.All(scores[1..6], row => Assert.All(row, score => Assert.True(float.IsNaN(score))));

@@ -21,21 +21,11 @@ internal static class ScoringModels
         var columns = ImageColumns.Find(view.Schema, "Label", "Image", side, null);
         using var module = TorchNetwork.Create(
             Networks.Create(architecture, columns.Features.Shape, Classes.Length, new SqueezeExcitation { ReductionRatio = 4 }), 5, CPU);
-        using var onnx = new TemporaryFile(ml.TempFilePath, ".onnx");
-        using (var file = File.Create(onnx.Path))
-        {
-            OnnxModel.Create(
-                module.Network,
-                WeightReader.Read(module),
-                new ChannelStatistics([100, 110, 120], [20, 20, 20]),
-                columns.Labels.ClassNames,
-                "Image",
-                columns.Labels.TextKey).WriteTo(file);
-        }
-
-        var chain = ScoringChain.Create(ml, onnx.Path, columns, view);
-        var added = AddedColumns.Of(chain.GetOutputSchema(view.Schema));
-        var model = new SeNetTransformer(chain, added, "Image", module.Network, columns.Labels.ClassNames, training: null!);
+        var statistics = new ChannelStatistics([100, 110, 120], [20, 20, 20]);
+        var trained = OnnxModel.Create(
+            module.Network, ModuleWeights.Read(module), statistics, columns.Labels.ClassNames, "Image", columns.Labels.TextKey);
+        var onnx = TemporaryFile.Written(ml.TempFilePath, ".onnx", trained.WriteTo);
+        var model = SeNetTransformer.Create(ml, columns, module.Network, onnx, training: null!, view);
         foreach (var picture in pictures)
             picture.Image.Dispose();
         return model;

@@ -217,11 +217,17 @@ public sealed class SeNetModelTests : IDisposable
         using var model = Create(_ml);
         var onnx = Onnx.ModelProto.Parser.ParseFrom(model.ReadOnnx());
         onnx.Graph.Input[0].Type.TensorType.Shape.Dim[2].DimParam = "H";
-        var e = Assert.Throws<InvalidDataException>(() => OnnxScorer.Open(Google.Protobuf.MessageExtensions.ToByteArray(onnx), 1));
+        var e = Assert.Throws<InvalidDataException>(Open);
         Assert.Contains("'SeNetInput' must be Single[-1,3,12,12], was Single[-1,3,-1,12]", e.Message, StringComparison.Ordinal);
         onnx.ProducerName = "somebody else";
-        e = Assert.Throws<InvalidDataException>(() => OnnxScorer.Open(Google.Protobuf.MessageExtensions.ToByteArray(onnx), 1));
+        e = Assert.Throws<InvalidDataException>(Open);
         Assert.Contains("made by 'somebody else'", e.Message, StringComparison.Ordinal);
+
+        void Open()
+        {
+            var bytes = Google.Protobuf.MessageExtensions.ToByteArray(onnx);
+            OnnxScorer.Open(bytes, OnnxDescription.Read(bytes), 1).Dispose();
+        }
     }
 
     [Theory]

@@ -57,7 +57,7 @@ public sealed class SeNetPredictorTests : IDisposable
     {
         using var stream = new MemoryStream(Save(_ml, _model));
         using var strict = new SeNetPredictor(stream);
-        using var lenient = new SeNetPredictor(_model, new SeNetPredictorOptions { OnInvalidImage = InvalidImage.MissingScore, BatchSize = 2 });
+        using var lenient = new SeNetPredictor(_model, new SeNetPredictorOptions { OnInvalidImage = InvalidImageAction.Skip, BatchSize = 2 });
         byte[] bad = [0xFF, 0xD8, 0xFF, 0, 1];
         using var picture = TinyImages.Picture(1, 1);
         var good = Encode(picture, ".png");

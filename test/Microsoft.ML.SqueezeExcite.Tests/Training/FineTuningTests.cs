@@ -60,12 +60,12 @@ public sealed class FineTuningTests : IDisposable
     public void Run_FrozenStages_StayAsTheyAreToTheBitAndTheOthersMove(int stage, bool batchNorm)
     {
         using var network = Write(classes: 4);
-        var before = WeightReader.Read(network);
+        var before = ModuleWeights.Read(network);
         Train(network, Tiny with { FineTuning = Tuning with { FreezeUpToStage = stage, FreezeBatchNorm = batchNorm } });
-        var after = WeightReader.Read(network);
+        var after = ModuleWeights.Read(network);
         foreach (var node in network.Network.Nodes)
         {
-            foreach (var (name, _) in NetworkTensors.Of(node))
+            foreach (var (name, _) in node.Tensors)
             {
                 var isStatistic = name.Contains("running_", StringComparison.Ordinal);
                 var frozen = node.Stage <= stage || (batchNorm && isStatistic);
@@ -80,9 +80,9 @@ public sealed class FineTuningTests : IDisposable
         IReadOnlyDictionary<string, float[]> Steps(double factor)
         {
             using var network = Write(classes: 4);
-            var before = WeightReader.Read(network);
+            var before = ModuleWeights.Read(network);
             Train(network, Tiny with { BatchSize = 64, FineTuning = Tuning with { HeadRateFactor = factor }, Optimizer = Optimizer.Sgd(0.05, weightDecay: 0) });
-            return WeightReader.Read(network).ToDictionary(pair => pair.Key, pair => pair.Value.Values.Zip(before[pair.Key].Values, (a, b) => a - b).ToArray());
+            return ModuleWeights.Read(network).ToDictionary(pair => pair.Key, pair => pair.Value.Values.Zip(before[pair.Key].Values, (a, b) => a - b).ToArray());
         }
 
         var (single, triple) = (Steps(1), Steps(3));
@@ -117,10 +117,10 @@ public sealed class FineTuningTests : IDisposable
     {
         Write(classes: 4).Dispose();
         var own = _folder.File("own.safetensors");
-        using (var file = WeightFile.Open(File))
+        using (var file = TensorFile.Open(File))
         using (var stream = System.IO.File.Create(own))
         {
-            var metadata = new WeightMetadata
+            var metadata = new NetworkMetadata
             {
                 Architecture = "se-resnet-8-cifar",
                 Input = Image,
@@ -199,7 +199,7 @@ public sealed class FineTuningTests : IDisposable
         var columns = ImageColumns.Find(view.Schema, "Label", "Image", 8, null);
         var images = ImageSet.Read(view, RowSelection.All, columns.Labels, columns.Features, "test", CancellationToken.None);
         var statistics = ChannelStatistics.Of(images.Pixels);
-        TrainingLoop.Run(new TrainingRun(network, images, images, statistics, WeightMetadata.Of(network.Network, statistics)), options, CPU, _ => { });
+        TrainingLoop.Run(new TrainingRun(network, images, images, statistics, NetworkMetadata.Of(network.Network, statistics)), options, CPU, _ => { });
     }
 
     private sealed class Row

@@ -210,9 +210,9 @@ public sealed class ResumeTests : IDisposable
             Elapsed = TimeSpan.FromSeconds(1),
         };
         using var network = TorchNetwork.Create(Layout, 1, CPU);
-        using var optimizer = WeightOptimizer.Create(Options.Optimizer, network.named_parameters(), _ => 1);
+        using var step = new TrainingStep(network, Options, CPU);
         using (var file = File.Create(Last))
-            Checkpoint.Write(file, network, optimizer, null, position, Options, WeightMetadata.Of(Layout, null));
+            Checkpoint.Write(file, network, step, position, Options, NetworkMetadata.Of(Layout, null));
         using var read = Checkpoint.Open(Last);
         Assert.Equal([double.NaN, double.PositiveInfinity], read.Position.Validations.Select(result => result.Loss));
     }

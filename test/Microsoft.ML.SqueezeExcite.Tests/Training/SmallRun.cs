@@ -26,14 +26,14 @@ internal sealed class SmallRun
     public TrainingSummary? Summary { get; private set; }
 
     /// <summary>Trains, and returns the weights.</summary>
-    public IReadOnlyDictionary<string, WeightArray> Train(SeNetOptions options, Network? layout = null, bool validate = true)
+    public IReadOnlyDictionary<string, TensorData> Train(SeNetOptions options, Network? layout = null, bool validate = true)
     {
         layout ??= Networks.Create("se-resnet-8-cifar", new FeatureShape(1, TinyImages.Side, TinyImages.Side), 4);
         using var network = TorchNetwork.Create(layout, options.Seed, CPU, options.ZeroInitResidual);
         var statistics = ChannelStatistics.Of(Images.Value.Pixels);
-        var run = new TrainingRun(network, Images.Value, validate ? Others.Value : null, statistics, WeightMetadata.Of(layout, statistics));
+        var run = new TrainingRun(network, Images.Value, validate ? Others.Value : null, statistics, NetworkMetadata.Of(layout, statistics));
         Summary = TrainingLoop.Run(run, options, CPU, Log.Add);
-        return WeightReader.Read(network);
+        return ModuleWeights.Read(network);
     }
 
     /// <summary>Trains until a step is done, and is stopped there.</summary>
@@ -49,7 +49,7 @@ internal sealed class SmallRun
         Assert.ThrowsAny<OperationCanceledException>(() => Train(options with { Progress = progress, CancellationToken = stop.Token }, layout));
     }
 
-    public static void Equal(IReadOnlyDictionary<string, WeightArray> expected, IReadOnlyDictionary<string, WeightArray> actual)
+    public static void Equal(IReadOnlyDictionary<string, TensorData> expected, IReadOnlyDictionary<string, TensorData> actual)
     {
         Assert.Equal(expected.Keys.Order(), actual.Keys.Order());
         Assert.All(expected, pair => Assert.Equal(pair.Value.Values, actual[pair.Key].Values));

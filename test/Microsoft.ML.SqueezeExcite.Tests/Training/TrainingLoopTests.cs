@@ -59,7 +59,7 @@ public sealed class TrainingLoopTests : IDisposable
     {
         var layout = Networks.Create("se-resnet-8-cifar", Image, 4);
         using var network = TorchNetwork.Create(layout, 1, torch.CPU, zeroResidual: true);
-        var weights = WeightReader.Read(network);
+        var weights = ModuleWeights.Read(network);
         Assert.All(weights["layer1.0.bn2.weight"].Values, value => Assert.Equal(0, value));
         Assert.All(weights["layer1.0.bn1.weight"].Values, value => Assert.Equal(1, value));
         Assert.Equal(3, weights.Count(pair => pair.Key.EndsWith("weight", StringComparison.Ordinal) && pair.Value.Values.All(value => value == 0)));
@@ -118,7 +118,7 @@ public sealed class TrainingLoopTests : IDisposable
         var options = SmallRun.Options with { Epochs = 1, Schedule = Schedule.Constant() with { WarmUpEpochs = 0 } };
         var layout = Networks.Create("se-resnet-8-cifar", Image, 4);
         using var first = TorchNetwork.Create(layout, options.Seed, torch.CPU);
-        var expected = WeightReader.Read(first)["fc.weight"].Values.Select(value => (double)value).ToArray();
+        var expected = ModuleWeights.Read(first)["fc.weight"].Values.Select(value => (double)value).ToArray();
         for (var step = 1; step <= 5; step++)
         {
             var run = options with { Checkpoints = Checkpoints.In(_folder.Path) with { Minutes = 1e-9 } };
@@ -126,7 +126,7 @@ public sealed class TrainingLoopTests : IDisposable
                 new SmallRun().TrainUntil(step, run);
             else
                 new SmallRun().Train(run);
-            using var file = WeightFile.Open(_folder.File("last.safetensors"));
+            using var file = TensorFile.Open(_folder.File("last.safetensors"));
             var live = file.Read("fc.weight").Values;
             var kept = Math.Min(0.5, (1.0 + step) / (10.0 + step));
             for (var i = 0; i < live.Length; i++)

@@ -1,11 +1,9 @@
-using System.Text.RegularExpressions;
-
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
 /// BN-Inception (Ioffe and Szegedy, arXiv 1502.03167, figure 5, modules 4c and 4d with the 576 channels of its output column). The block stands after each Inception module's concatenation (arXiv 1709.01507, figure 2).
 /// </summary>
-internal static partial class BNInception
+internal static class BNInception
 {
     private static readonly Module[][] Stages =
     [
@@ -27,7 +25,7 @@ internal static partial class BNInception
         ],
     ];
 
-    public static NetworkFamily Family { get; } = new(Name(), NetworkFamily.WithSE("bn-inception"), NetworkFamily.ImageNet, _ => Layout);
+    public static NetworkFamily Family { get; } = new("bn-inception", NetworkFamily.ImageNet, Layout);
 
     private static Feature Layout(Feature x, int classes, SqueezeExcitation se)
     {
@@ -42,9 +40,6 @@ internal static partial class BNInception
 
         return x.Classifier("fc", classes);
     }
-
-    [GeneratedRegex("^(?<se>se-)?bn-inception$")]
-    private static partial Regex Name();
 
     /// <summary>A row of the table. One without a 1x1 branch halves the plane and passes the pooled input on.</summary>
     private sealed record Module(string Name, int One, (int Reduce, int Out) Three, (int Reduce, int Out) Double, PoolKind Pool, int Projection)

@@ -11,7 +11,7 @@ internal static partial class CifarResNet
 {
     public static NetworkFamily Family { get; } = new(
         Name(),
-        NetworkFamily.WithSE("resnet-8-cifar", "resnet-20-cifar", "resnet-56-cifar", "resnet-110-cifar"),
+        ["resnet-8-cifar", "resnet-20-cifar", "resnet-56-cifar", "resnet-110-cifar"],
         new FeatureShape(3, 32, 32),
         match =>
         {
@@ -27,6 +27,6 @@ internal static partial class CifarResNet
         return x.Classifier("fc", classes);
     };
 
-    [GeneratedRegex("^(?<se>se-)?resnet-(?<depth>[0-9]{1,4})-cifar$")]
+    [GeneratedRegex("^resnet-(?<depth>[0-9]{1,4})-cifar$")]
     private static partial Regex Name();
 }

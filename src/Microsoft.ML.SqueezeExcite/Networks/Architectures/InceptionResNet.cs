@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using static Microsoft.ML.SqueezeExcite.SqueezeExcitationPlacement;
 
 namespace Microsoft.ML.SqueezeExcite;
@@ -7,11 +6,11 @@ namespace Microsoft.ML.SqueezeExcite;
 /// Inception-ResNet-v2 (Szegedy et al., arXiv 1602.07261) as its authors released it and timm names it. The block stands on the branch of each residual unit,
 /// before the branch is scaled.
 /// </summary>
-internal static partial class InceptionResNet
+internal static class InceptionResNet
 {
     private const double Epsilon = 1e-3;
 
-    public static NetworkFamily Family { get; } = new(Name(), NetworkFamily.WithSE("inception-resnet-v2"), new FeatureShape(3, 299, 299), _ => Layout);
+    public static NetworkFamily Family { get; } = new("inception-resnet-v2", new FeatureShape(3, 299, 299), Layout);
 
     private static Feature Layout(Feature x, int classes, SqueezeExcitation se)
     {
@@ -68,7 +67,4 @@ internal static partial class InceptionResNet
 
     private static Feature Norm(this Feature x, string name, int channels, Extent kernel, Extent? stride = null, Extent? padding = null) =>
         x.Unit(name, channels, kernel, stride, padding, Epsilon);
-
-    [GeneratedRegex("^(?<se>se-)?inception-resnet-v2$")]
-    private static partial Regex Name();
 }

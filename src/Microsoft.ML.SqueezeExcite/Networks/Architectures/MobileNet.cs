@@ -15,7 +15,7 @@ internal static partial class MobileNet
 
     public static NetworkFamily Family { get; } = new(
         Name(),
-        NetworkFamily.WithSE("mobilenet-v1", "mobilenet-v1-0.75", "mobilenet-v1-0.5", "mobilenet-v1-0.25"),
+        ["mobilenet-v1", "mobilenet-v1-0.75", "mobilenet-v1-0.5", "mobilenet-v1-0.25"],
         NetworkFamily.ImageNet,
         match =>
         {
@@ -44,6 +44,6 @@ internal static partial class MobileNet
         return se.At(se.At(x, Standard).Activate(ActivationFunction.ReLU6), Post);
     }
 
-    [GeneratedRegex(@"^(?<se>se-)?mobilenet-v1(-(?<width>[0-9](\.[0-9]{1,3})?))?$")]
+    [GeneratedRegex(@"^mobilenet-v1(-(?<width>[0-9](\.[0-9]{1,3})?))?$")]
     private static partial Regex Name();
 }

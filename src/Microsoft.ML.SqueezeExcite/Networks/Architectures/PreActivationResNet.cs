@@ -12,7 +12,7 @@ internal static partial class PreActivationResNet
 {
     public static NetworkFamily Family { get; } = new(
         Name(),
-        NetworkFamily.WithSE("preresnet-164-cifar"),
+        ["preresnet-164-cifar"],
         new FeatureShape(3, 32, 32),
         match =>
         {
@@ -43,6 +43,6 @@ internal static partial class PreActivationResNet
         return se.At(branch.Add(se.At(shortcut, Identity)), Post);
     }
 
-    [GeneratedRegex("^(?<se>se-)?preresnet-(?<depth>[0-9]{1,4})-cifar$")]
+    [GeneratedRegex("^preresnet-(?<depth>[0-9]{1,4})-cifar$")]
     private static partial Regex Name();
 }

@@ -21,18 +21,17 @@ internal static partial class ResNet
 
     public static NetworkFamily Family { get; } = new(
         Name(),
-        NetworkFamily.WithSE(
         [
             .. Layers.Keys.Select(depth => $"resnet-{depth}"),
             .. Layers.Keys.Select(depth => $"resnet-{depth}-caffe"),
             .. from depth in new[] { 50, 101 } from form in new[] { "", "-caffe" } select $"resnext-{depth}-32x4d{form}",
-        ]),
+        ],
         NetworkFamily.ImageNet,
         Layout(kernel: 3, stem: 7));
 
     public static NetworkFamily Signals { get; } = new(
         SignalName(),
-        NetworkFamily.WithSE("resnet-18-1d", "resnet-34-1d", "resnet-50-1d"),
+        ["resnet-18-1d", "resnet-34-1d", "resnet-50-1d"],
         new FeatureShape(1, 1, 500),
         Layout(kernel: new Extent(1, 3), stem: new Extent(1, 7)));
 
@@ -69,9 +68,9 @@ internal static partial class ResNet
         ? x.Convolution("conv1", 64, kernel).BatchNorm("bn1").ReLU()
         : x.Convolution("conv1", 64, stem, kernel.Step(2)).BatchNorm("bn1").ReLU().MaxPool(kernel, kernel.Step(2), caffe ? 0 : kernel.Same, ceiling: caffe);
 
-    [GeneratedRegex("^(?<se>se-)?(resnet-(?<depth>[0-9]{1,3})|(?<next>resnext-)(?<depth>50|101)-32x4d)(?<caffe>-caffe)?$")]
+    [GeneratedRegex("^(resnet-(?<depth>[0-9]{1,3})|(?<next>resnext-)(?<depth>50|101)-32x4d)(?<caffe>-caffe)?$")]
     private static partial Regex Name();
 
-    [GeneratedRegex("^(?<se>se-)?resnet-(?<depth>18|34|50)-1d$")]
+    [GeneratedRegex("^resnet-(?<depth>18|34|50)-1d$")]
     private static partial Regex SignalName();
 }

@@ -1,16 +1,14 @@
-using System.Text.RegularExpressions;
-
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
 /// SENet-154 (arXiv 1709.01507, appendix): a ResNeXt-152 (64x4d) with a stem of three 3x3 convolutions, half-width first convolutions in its bottlenecks, 3x3
 /// projections where the plane shrinks, and a dropout before the classifier.
 /// </summary>
-internal static partial class SENet154
+internal static class SENet154
 {
     private static readonly int[] Blocks = [3, 8, 36, 3];
 
-    public static NetworkFamily Family { get; } = new(Name(), [new NetworkPair("senet-154-plain", "senet-154")], NetworkFamily.ImageNet, _ => Layout);
+    public static NetworkFamily Family { get; } = new("senet-154-plain", NetworkFamily.ImageNet, Layout);
 
     private static Feature Layout(Feature x, int classes, SqueezeExcitation se)
     {
@@ -34,7 +32,4 @@ internal static partial class SENet154
 
         return x.Classifier("fc", classes, dropout: 0.2);
     }
-
-    [GeneratedRegex("^(senet-154-plain|(?<se>senet-154))$")]
-    private static partial Regex Name();
 }

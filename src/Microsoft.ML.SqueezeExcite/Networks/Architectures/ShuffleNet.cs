@@ -14,7 +14,7 @@ internal static partial class ShuffleNet
 
     public static NetworkFamily Family { get; } = new(
         Name(),
-        NetworkFamily.WithSE(Channels.Keys.Select(groups => $"shufflenet-v1-g{groups}")),
+        Channels.Keys.Select(groups => $"shufflenet-v1-g{groups}"),
         NetworkFamily.ImageNet,
         match =>
         {
@@ -48,6 +48,6 @@ internal static partial class ShuffleNet
         return se.At((first ? shortcut.Concatenate(branch) : branch.Add(shortcut)).ReLU(), Post);
     }
 
-    [GeneratedRegex("^(?<se>se-)?shufflenet-v1-g(?<groups>[0-9])$")]
+    [GeneratedRegex("^shufflenet-v1-g(?<groups>[0-9])$")]
     private static partial Regex Name();
 }

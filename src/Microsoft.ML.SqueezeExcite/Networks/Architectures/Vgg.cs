@@ -1,16 +1,14 @@
-using System.Text.RegularExpressions;
-
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
 /// VGG-16 with batch norm (Simonyan and Zisserman, arXiv 1409.1556, column D), names as torchvision has them. The block stands after each convolution's
 /// non-linearity (arXiv 1709.01507, section 5.1). The first linear layer takes the whole last feature map, so that its size follows from the images'.
 /// </summary>
-internal static partial class Vgg
+internal static class Vgg
 {
     private static readonly (int Convolutions, int Channels)[] Groups = [(2, 64), (2, 128), (3, 256), (3, 512), (3, 512)];
 
-    public static NetworkFamily Family { get; } = new(Name(), NetworkFamily.WithSE("vgg-16"), NetworkFamily.ImageNet, _ => Layout);
+    public static NetworkFamily Family { get; } = new("vgg-16", NetworkFamily.ImageNet, Layout);
 
     private static Feature Layout(Feature x, int classes, SqueezeExcitation se)
     {
@@ -30,7 +28,4 @@ internal static partial class Vgg
             .Linear("classifier.3", 4096).ReLU().Dropout(0.5)
             .Linear("classifier.6", classes);
     }
-
-    [GeneratedRegex("^(?<se>se-)?vgg-16$")]
-    private static partial Regex Name();
 }

@@ -2,19 +2,10 @@ namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>An elementwise non-linearity.</summary>
 /// <param name="Function">Which one.</param>
-public sealed record Activation(ActivationFunction Function) : Operation
+internal sealed record Activation(ActivationFunction Function) : Operation
 {
     /// <inheritdoc/>
     public override FeatureShape Infer(ReadOnlySpan<FeatureShape> inputs) => inputs[0];
-
-    /// <inheritdoc/>
-    internal override bool BackwardReadsInputs => Function == ActivationFunction.HardSigmoid;
-
-    /// <inheritdoc/>
-    internal override bool BackwardReadsOutput => true;
-
-    /// <inheritdoc/>
-    internal override bool CanRunInPlace => !BackwardReadsInputs;
 }
 
 /// <summary>The elementwise non-linearities.</summary>

@@ -4,7 +4,7 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="Channels">Channels.</param>
 /// <param name="Epsilon">What is added to the variance.</param>
 /// <param name="Momentum">The share of the newest batch in the running statistics.</param>
-public sealed record BatchNormalization(int Channels, double Epsilon = 1e-5, double Momentum = 0.1) : Operation
+internal sealed record BatchNormalization(int Channels, double Epsilon = 1e-5, double Momentum = 0.1) : Operation
 {
     /// <inheritdoc/>
     public override IReadOnlyList<ParameterSpec> Parameters =>
@@ -14,8 +14,8 @@ public sealed record BatchNormalization(int Channels, double Epsilon = 1e-5, dou
     ];
 
     /// <inheritdoc/>
-    public override FeatureShape Infer(ReadOnlySpan<FeatureShape> inputs) => inputs[0];
+    public override IReadOnlyList<BufferSpec> Buffers => [new BufferSpec("running_mean", [Channels]), new BufferSpec("running_var", [Channels])];
 
     /// <inheritdoc/>
-    internal override bool BackwardReadsInputs => true;
+    public override FeatureShape Infer(ReadOnlySpan<FeatureShape> inputs) => inputs[0];
 }

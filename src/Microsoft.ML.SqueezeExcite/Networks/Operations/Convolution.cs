@@ -8,18 +8,16 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="Padding">Zeros on each side.</param>
 /// <param name="Groups">Groups of channels that do not mix.</param>
 /// <param name="Bias">Whether a bias is added.</param>
-public sealed record Convolution(
+internal sealed record Convolution(
     int InputChannels, int OutputChannels, Extent Kernel, Extent Stride, Extent Padding, int Groups = 1, bool Bias = false) : Operation
 {
-    private int KernelArea => Kernel.Height * Kernel.Width;
-
     /// <inheritdoc/>
     public override IReadOnlyList<ParameterSpec> Parameters
     {
         get
         {
-            var fanIn = InputChannels / Groups * KernelArea;
-            var fanOut = OutputChannels * KernelArea;
+            var fanIn = InputChannels / Groups * Kernel.Area;
+            var fanOut = OutputChannels * Kernel.Area;
             var weight = new ParameterSpec(
                 "weight", [OutputChannels, InputChannels / Groups, Kernel.Height, Kernel.Width], Initialization.HeFanOut, fanIn, fanOut);
             return Bias ? [weight, new ParameterSpec("bias", [OutputChannels], Initialization.Zeros, fanIn, fanOut)] : [weight];
@@ -37,10 +35,4 @@ public sealed record Convolution(
             throw new ArgumentException($"{InputChannels} to {OutputChannels} channels cannot be convolved in {Groups} groups");
         return Window.Positions(inputs[0], Kernel, Stride, Padding).With(OutputChannels);
     }
-
-    /// <inheritdoc/>
-    internal override bool BackwardReadsInputs => true;
-
-    /// <inheritdoc/>
-    public override long MultiplyAdds(FeatureShape output) => output.Count * (InputChannels / Groups) * KernelArea;
 }

@@ -9,6 +9,9 @@ public readonly record struct Extent(int Height, int Width)
     /// <param name="side">Rows and columns.</param>
     public static implicit operator Extent(int side) => new(side, side);
 
+    /// <summary>The number of elements.</summary>
+    internal int Area => Height * Width;
+
     /// <summary>The padding that keeps the plane's size at stride 1 with an odd kernel of this size.</summary>
     internal Extent Same => new(Height / 2, Width / 2);
 

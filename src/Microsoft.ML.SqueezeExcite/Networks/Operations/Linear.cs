@@ -4,7 +4,7 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="InputCount">Elements that go in.</param>
 /// <param name="OutputCount">Elements that come out.</param>
 /// <param name="Bias">Whether a bias is added.</param>
-public sealed record Linear(int InputCount, int OutputCount, bool Bias = true) : Operation
+internal sealed record Linear(int InputCount, int OutputCount, bool Bias = true) : Operation
 {
     /// <inheritdoc/>
     public override IReadOnlyList<ParameterSpec> Parameters
@@ -25,10 +25,4 @@ public sealed record Linear(int InputCount, int OutputCount, bool Bias = true) :
             ? new FeatureShape(OutputCount, 1, 1)
             : throw new ArgumentException($"a linear layer of {InputCount} inputs cannot take {inputs[0]} = {inputs[0].Count}");
     }
-
-    /// <inheritdoc/>
-    internal override bool BackwardReadsInputs => true;
-
-    /// <inheritdoc/>
-    public override long MultiplyAdds(FeatureShape output) => output.Count * InputCount;
 }

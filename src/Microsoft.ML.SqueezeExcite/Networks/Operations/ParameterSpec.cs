@@ -1,7 +1,7 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>How a parameter gets its first value.</summary>
-public enum Initialization
+internal enum Initialization
 {
     /// <summary>All zero.</summary>
     Zeros,
@@ -22,7 +22,7 @@ public enum Initialization
 /// <param name="Initialization">How it gets its first value.</param>
 /// <param name="FanIn">The number of inputs that one output element is made from.</param>
 /// <param name="FanOut">The number of outputs that one input element goes into.</param>
-public readonly record struct ParameterSpec(
+internal readonly record struct ParameterSpec(
     string Name, IReadOnlyList<int> Shape, Initialization Initialization, int FanIn, int FanOut)
 {
     /// <summary>The number of elements.</summary>

@@ -1,0 +1,4 @@
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>The values of one tensor of a trained network, row-major.</summary>
+internal sealed record TensorData(IReadOnlyList<int> Shape, float[] Values);

@@ -1,0 +1,39 @@
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>What a training says of itself: while it runs, and when it has ended.</summary>
+internal static class TrainingReport
+{
+    /// <summary>How far it is, after a step.</summary>
+    /// <param name="state">The state after the step.</param>
+    /// <param name="epochs">The epochs in all.</param>
+    /// <param name="rate">The rate of the step.</param>
+    /// <param name="clock">Where the time went.</param>
+    public static TrainingProgress Progress(RunState state, int epochs, double rate, RunClock clock) => new(
+        (state.Steps - 1) / state.StepsPerEpoch + 1,
+        epochs,
+        (state.Steps - 1) % state.StepsPerEpoch + 1,
+        state.StepsPerEpoch,
+        state.Score.Loss,
+        state.Score.Accuracy,
+        rate,
+        clock.ImagesPerSecond,
+        clock.WaitShare,
+        clock.Elapsed,
+        clock.Remaining(state.Steps, epochs * state.StepsPerEpoch),
+        state.AtEpochsEnd && state.Validations.Results.Count > 0 ? state.Validations.Results[^1] : null);
+
+    /// <summary>What it did.</summary>
+    public static TrainingSummary Summary(RunState state, int images, TrainingEnd end, RunClock clock) => new(
+        images,
+        (state.Steps + state.StepsPerEpoch - 1) / state.StepsPerEpoch,
+        state.Steps,
+        clock.Elapsed,
+        clock.ImagesPerSecond,
+        clock.WaitShare,
+        state.Score.Loss,
+        state.Score.Accuracy,
+        state.Validations.Results.LastOrDefault(),
+        state.Validations.Best,
+        state.Validations.BestEpoch,
+        end);
+}

@@ -1,0 +1,128 @@
+namespace Microsoft.ML.SqueezeExcite;
+
+/// <summary>
+/// Weights from a file, for a network: safetensors, or PyTorch's zip, under the names of torchvision, timm, Cadene, moskomule or our own. What does not
+/// fit is found when the file is opened, before any weight is read.
+/// </summary>
+internal sealed class WeightImport : IDisposable
+{
+    private readonly TensorFile _file;
+    private readonly IReadOnlyDictionary<string, string> _names;
+
+    private WeightImport(TensorFile file, IReadOnlyDictionary<string, string> names, Network network, ImportReport report)
+    {
+        (_file, _names, Network, Report) = (file, names, network, report);
+        ImageStatistics = NetworkMetadata.Read(file) is { } own ? own.ImageStatistics : TensorNaming.ImageStatistics(network);
+    }
+
+    /// <summary>The network that the weights are for.</summary>
+    public Network Network { get; }
+
+    /// <summary>What matched.</summary>
+    public ImportReport Report { get; }
+
+    /// <summary>Mean and deviation, in pixel values, of the images that the network was trained on; null where they are not known.</summary>
+    public ChannelStatistics? ImageStatistics { get; }
+
+    /// <summary>Opens weights for a network of the catalogue, as the file has it: its number of classes, its kind of image, the sizes of its SE block.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="architecture">The network's name in the catalogue.</param>
+    /// <param name="attention">The SE block, for what the shapes of weights do not tell; default that of a file of our own, else the paper's.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="ArgumentException">There is no such architecture, or the block is not the one of the file.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or its weights are not the architecture's; the message lists what differs.</exception>
+    public static WeightImport Open(string path, string architecture, SqueezeExcitation? attention = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentException.ThrowIfNullOrWhiteSpace(architecture);
+        var (image, classes) = ImportedLayout.Find(path, architecture, attention ?? SqueezeExcitation.Default);
+        return Open(path, (Architecture)architecture, image, classes, attention);
+    }
+
+    /// <summary>Opens weights for a network that is laid out for a kind of image and a number of classes.</summary>
+    /// <exception cref="ArgumentException">The weights are of another SE block than was asked for.</exception>
+    internal static WeightImport Open(string path, Architecture architecture, FeatureShape image, int classes, SqueezeExcitation? attention)
+    {
+        var file = TensorFile.Open(path);
+        try
+        {
+            var source = TensorNaming.Of(file);
+            source.RequireForm(path, architecture.Name);
+            var asked = Asked(file, architecture.Name, attention);
+            var names = source.Names(file, architecture.Build(image, classes, asked).Head.Name);
+            var found = AttentionFinder.Find(names.ToDictionary(name => name.Key, name => file.Tensors[name.Value]), asked);
+            var network = architecture.Build(image, classes, found);
+            var report = new TensorComparison(file, names, network).Report(source, found, found != attention);
+            return report.IsComplete
+                ? new WeightImport(file, names, network, report)
+                : throw new InvalidDataException($"'{path}' ({source.Name}) does not fit {network.Name} for images of {image}: {report.Faults()}{StemHint(report, network)}");
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes the weights to a safetensors file of our own, under the network's names.</summary>
+    /// <param name="stream">Where the file goes.</param>
+    public void Save(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var metadata = NetworkMetadata.Of(Network, ImageStatistics);
+        var kept = Report.Matched.ToHashSet();
+        SafetensorsWriter.Write(
+            stream,
+            [
+                .. from tensor in Network.Tensors
+                   where kept.Contains(tensor.Name)
+                   select new TensorSource(
+                       tensor.Name,
+                       ElementType.F32,
+                       [.. tensor.Shape.Select(size => (long)size)],
+                       target => TensorSource.Of(tensor.Name, Read(tensor.Name, tensor.Shape)).Write(target)),
+            ],
+            metadata.ToDictionary());
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    /// <summary>The weights that matched, one at a time.</summary>
+    internal IEnumerable<(string Name, TensorData Weights)> Read()
+    {
+        var kept = Report.Matched.ToHashSet();
+        return Network.Tensors.Where(tensor => kept.Contains(tensor.Name)).Select(tensor => (tensor.Name, Read(tensor.Name, tensor.Shape)));
+    }
+
+    private TensorData Read(string name, IReadOnlyList<int> shape) => _file.Read(_names[name]) with { Shape = shape };
+
+    private static string StemHint(ImportReport report, Network network) =>
+        report.OtherShape.Any(difference => difference.Name == $"{ImportedLayout.Stem(network).Name}.weight" && difference.InFile is [_, _, _, _])
+            ? "; mind that images of up to 64 pixels a side get a smaller stem than larger ones"
+            : "";
+
+    /// <summary>
+    /// The block to look for: the one that was asked for, else that of our own file. The shapes of weights do not tell gates and squeezes apart, but their sizes
+    /// are the file's.
+    /// </summary>
+    private static SqueezeExcitation Asked(TensorFile file, string architecture, SqueezeExcitation? attention)
+    {
+        if (NetworkMetadata.Read(file) is not { } own)
+            return attention ?? SqueezeExcitation.Default;
+        if (own.Architecture != architecture)
+            throw new InvalidDataException($"'{file.Path}': its weights are of '{own.Architecture}', not of '{architecture}'");
+        if (attention is null || own.Attention.Stages == Stages.None)
+            return own.Attention;
+        var theirs = attention with
+        {
+            ReductionRatio = own.Attention.ReductionRatio,
+            Rounding = own.Attention.Rounding,
+            WidthDivisor = own.Attention.WidthDivisor,
+            Bias = own.Attention.Bias,
+        };
+        return theirs == own.Attention
+            ? theirs
+            : throw new ArgumentException($"'{file.Path}': its SE block is {own.Attention}, but {attention} was asked for; without Attention the file's is taken");
+    }
+}
