@@ -44,12 +44,16 @@ internal static class Cost
         using var json = JsonDocument.Parse(File.ReadAllBytes(file));
         File.Delete(file);
         var kernels = json.RootElement.EnumerateArray()
-            .Where(e => e.GetProperty("cat").GetString() == "Node" && e.GetProperty("name").GetString()!.EndsWith("_kernel_time", StringComparison.Ordinal))
+            .Where(e =>
+                e.GetProperty("cat").GetString() == "Node"
+                && e.GetProperty("name").GetString()!.EndsWith("_kernel_time", StringComparison.Ordinal))
             .GroupBy(e => e.GetProperty("args").GetProperty("op_name").GetString()!, e => e.GetProperty("dur").GetInt64())
             .Select(group => (Name: group.Key, Count: group.Count() / 6, Time: group.Sum()))
             .OrderByDescending(row => row.Time).ToArray();
         var total = kernels.Sum(row => row.Time);
-        Console.WriteLine($"\n{Path.GetFileNameWithoutExtension(path)}, batch {batch}, by operator\n\n| operator | nodes | share |\n|---|---|---|");
+        Console.WriteLine(
+            $"\n{Path.GetFileNameWithoutExtension(path)}, batch {batch}, by operator\n\n| operator | nodes | share "
+            + "|\n|---|---|---|");
         foreach (var (name, count, time) in kernels)
             Console.WriteLine(FormattableString.Invariant($"| {name} | {count} | {100.0 * time / total:0.0} % |"));
     }

@@ -20,7 +20,11 @@ internal static class Fuzz
             Models.Train("se-resnet-8-cifar", 32, modelPath);
             using var predictor = new SeNetPredictor(modelPath, new SeNetPredictorOptions { MaximumPixels = 4_000_000 });
             byte[][] seeds = [.. Seeds(folder)];
-            return Run(count, (i, mutant) => Mutations.Of(seeds[i % seeds.Length], mutant), seed, (bytes, i) => i % 2 == 0 ? predictor.Predict(bytes) : predictor.Predict(Write(folder, bytes)));
+            return Run(
+                count,
+                (i, mutant) => Mutations.Of(seeds[i % seeds.Length], mutant),
+                seed,
+                (bytes, i) => i % 2 == 0 ? predictor.Predict(bytes) : predictor.Predict(Write(folder, bytes)));
         }
         finally
         {
@@ -99,7 +103,9 @@ internal static class Fuzz
             }
         }
 
-        Console.WriteLine($"{count} mutants: {results} results, {refused} clear errors, {failed} failures; peak memory {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB");
+        Console.WriteLine(
+            $"{count} mutants: {results} results, {refused} clear errors, {failed} failures; peak memory "
+            + $"{Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB");
         return failed == 0 ? 0 : 1;
     }
 

@@ -14,8 +14,19 @@ internal static class Models
     public static int Train(string name, int side, string path)
     {
         var ml = new MLContext(seed: 1);
-        var view = ml.Data.LoadFromEnumerable(Enumerable.Range(0, ClassCount).Select(i => new Row { Label = $"class {i}", Image = Pictures.Make(i, side, side) }).ToArray());
-        var options = new SeNetOptions { Architecture = name, ImageSize = side, Epochs = 1, BatchSize = 5, Device = TrainingDevice.Cpu, Optimizer = Optimizer.Sgd(0.01) };
+        var view = ml.Data.LoadFromEnumerable(
+            Enumerable.Range(0, ClassCount)
+                .Select(i => new Row { Label = $"class {i}", Image = Pictures.Make(i, side, side) })
+                .ToArray());
+        var options = new SeNetOptions
+        {
+            Architecture = name,
+            ImageSize = side,
+            Epochs = 1,
+            BatchSize = 5,
+            Device = TrainingDevice.Cpu,
+            Optimizer = Optimizer.Sgd(0.01),
+        };
         var keys = ml.Transforms.Conversion.MapValueToKey("Label").Fit(view);
         using var model = ml.MulticlassClassification.Trainers.SeNetClassifier(options, ml).Fit(keys.Transform(view));
         ml.Model.SaveSeNet(model, null, path);

@@ -19,7 +19,8 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine("""
-        ScoringBench model NAME SIDE ZIP | transform ZIP IMAGES ROUNDS | batches ZIP IMAGES | folder ZIP IMAGES WIDTH HEIGHT ROUNDS | cold ours|raw|stock ZIP
+        ScoringBench model NAME SIDE ZIP | transform ZIP IMAGES ROUNDS | batches ZIP IMAGES
+                     | folder ZIP IMAGES WIDTH HEIGHT ROUNDS | cold ours|raw|stock ZIP
                      | cost PLAIN.zip SE.zip ROUNDS | fuzz-images COUNT SEED | fuzz-models ZIP COUNT SEED | soak ZIP COUNT
         """);
     return 2;

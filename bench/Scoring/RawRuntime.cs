@@ -4,8 +4,9 @@ using Microsoft.ML.OnnxRuntime;
 namespace ScoringBench;
 
 /// <summary>
-/// ONNX Runtime alone: one session with a thread for each processor, all else as it comes, pixel values ready in memory, nothing to decode or convert. The
-/// number of threads is given: by default ONNX Runtime counts cores itself, and takes one where a virtual machine does not tell.
+/// ONNX Runtime alone: one session with a thread for each processor, all else as it comes, pixel values ready in memory, nothing
+/// to decode or convert. The number of threads is given: by default ONNX Runtime counts cores itself, and takes one where a
+/// virtual machine does not tell.
 /// </summary>
 internal sealed class RawRuntime : IDisposable
 {

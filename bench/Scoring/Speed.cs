@@ -10,7 +10,9 @@ internal static class Speed
 {
     private static readonly int[] BatchSizes = [1, 2, 4, 8, 16, 32, 64];
 
-    /// <summary>Transform over images in memory, against raw ONNX Runtime at its best batch size and at 1, and against the stock chain.</summary>
+    /// <summary>
+    /// Transform over images in memory, against raw ONNX Runtime at its best batch size and at 1, and against the stock chain.
+    /// </summary>
     public static int Transform(string modelPath, int count, int rounds)
     {
         using var raw = new RawRuntime(Models.Onnx(modelPath), BatchSizes[^1]);
@@ -23,10 +25,14 @@ internal static class Speed
         raw.Seconds(sample, 8);
         var best = BatchSizes.MinBy(batch => Median([.. Enumerable.Range(0, 3).Select(_ => raw.Seconds(sample, batch))]));
 
-        var table = new Table($"{Path.GetFileNameWithoutExtension(modelPath)}, {count} images of {raw.Side} x {raw.Side} in memory, {rounds} rounds");
+        var table = new Table(
+            $"{Path.GetFileNameWithoutExtension(modelPath)}, {count} images of {raw.Side} x {raw.Side} in memory, {rounds} rounds"
+        );
         var few = rows.Take(8).ToArray();
-        var equal = stock.Transform(ml.Data.LoadFromEnumerable(few.Select(row => new Row { Image = Copy(row.Image) }))).GetColumn<float[]>("Score")
-            .Zip(ours.Transform(ml.Data.LoadFromEnumerable(few)).GetColumn<float[]>("Score")).All(pair => pair.First.SequenceEqual(pair.Second));
+        var equal = stock.Transform(ml.Data.LoadFromEnumerable(few.Select(row => new Row { Image = Copy(row.Image) })))
+            .GetColumn<float[]>("Score")
+            .Zip(ours.Transform(ml.Data.LoadFromEnumerable(few)).GetColumn<float[]>("Score"))
+            .All(pair => pair.First.SequenceEqual(pair.Second));
         for (var round = 0; round < rounds; round++)
         {
             table.Add($"raw ONNX Runtime, batch {best} (its best)", 1 / raw.Seconds(count, best));
@@ -49,7 +55,9 @@ internal static class Speed
     {
         var ml = new MLContext();
         using var ours = ml.Model.LoadSeNet(modelPath);
-        var (side, table) = (ours.InputShape.Width, new Table($"{Path.GetFileNameWithoutExtension(modelPath)}, {count} images, Transform by batch size"));
+        var (side, table) = (
+            ours.InputShape.Width,
+            new Table($"{Path.GetFileNameWithoutExtension(modelPath)}, {count} images, Transform by batch size"));
         var rows = Enumerable.Range(0, count).Select(i => new Row { Image = Pictures.Make(i, side, side) }).ToArray();
         for (var round = 0; round < 4; round++)
         {
@@ -94,12 +102,15 @@ internal static class Speed
             var pixels = ml.Transforms.ResizeImages("Pixels", raw.Side, raw.Side, "Image")
                 .Append(ml.Transforms.ExtractPixels("Pixels", "Pixels")).Fit(images).Transform(images);
 
-            var table = new Table($"{Path.GetFileNameWithoutExtension(modelPath)}, {count} JPEGs of {width} x {height}, {rounds} rounds");
+            var table = new Table(
+                $"{Path.GetFileNameWithoutExtension(modelPath)}, {count} JPEGs of {width} x {height}, {rounds} rounds");
             for (var round = 0; round < rounds; round++)
             {
                 var decode = 1 / Rate(count, () => ReadOnOneThread(pixels, "Pixels"));
                 var inference = raw.Seconds(count, best);
-                table.Add("1 / (decode seconds / cores + inference seconds)", 1 / (decode / Environment.ProcessorCount + inference));
+                table.Add(
+                    "1 / (decode seconds / cores + inference seconds)",
+                    1 / (decode / Environment.ProcessorCount + inference));
                 table.Add("Transform", Rate(count, () => Score(ours.Transform(images))));
                 table.Add("decoding alone, one thread", 1 / decode);
                 table.Add($"raw ONNX Runtime alone, batch {best}", 1 / inference);
@@ -122,7 +133,8 @@ internal static class Speed
         return (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
     }
 
-    private static MLImage Copy(MLImage image) => MLImage.CreateFromPixels(image.Width, image.Height, image.PixelFormat, image.Pixels);
+    private static MLImage Copy(MLImage image) =>
+        MLImage.CreateFromPixels(image.Width, image.Height, image.PixelFormat, image.Pixels);
 
     private static double Rate(int count, Action score)
     {

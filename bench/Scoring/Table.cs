@@ -14,12 +14,16 @@ internal sealed class Table(string title, string unit = "images/s")
 
     public void Print()
     {
-        Console.WriteLine($"\n{title}, {Environment.ProcessorCount} cores\n\n| | {unit} | lowest - highest | against the first |\n|---|---|---|---|");
+        Console.WriteLine(
+            $"\n{title}, {Environment.ProcessorCount} cores\n\n| | {unit} | lowest - highest | against the first "
+            + "|\n|---|---|---|---|");
         var first = Speed.Median([.. _rows[0].Values]);
         foreach (var (name, values) in _rows)
         {
             var median = Speed.Median([.. values]);
-            Console.WriteLine(FormattableString.Invariant($"| {name} | {median:0.##} | {values.Min():0.##} - {values.Max():0.##} | {median / first:0.000} |"));
+            Console.WriteLine(
+                FormattableString.Invariant(
+                    $"| {name} | {median:0.##} | {values.Min():0.##} - {values.Max():0.##} | {median / first:0.000} |"));
         }
     }
 }

@@ -19,7 +19,10 @@ internal static class PictureFolder
             .Select(path => new Picture { ImagePath = path, Label = Path.GetFileName(Path.GetDirectoryName(path))! })
             .ToArray();
         var view = ml.Data.LoadFromEnumerable(files);
-        var prepared = ml.Transforms.Conversion.MapValueToKey("Label").Append(ml.Transforms.LoadImages("Image", "", "ImagePath")).Fit(view).Transform(view);
+        var prepared = ml.Transforms.Conversion.MapValueToKey("Label")
+            .Append(ml.Transforms.LoadImages("Image", "", "ImagePath"))
+            .Fit(view)
+            .Transform(view);
         var seconds = 0.0;
         using var model = ml.MulticlassClassification.Trainers.SeNetClassifier(new SeNetOptions
         {

@@ -6,14 +6,18 @@ using static TorchSharp.torch.nn;
 
 namespace TrainingSpeed;
 
-/// <summary>SE-ResNets (arXiv 1709.01507) as TorchSharp's own examples write networks: modules, and nothing else. A peer of the benchmark.</summary>
+/// <summary>
+/// SE-ResNets (arXiv 1709.01507) as TorchSharp's own examples write networks: modules, and nothing else. A peer of the benchmark.
+/// </summary>
 internal static class PlainNetworks
 {
     /// <summary>The network of one of our names, se-resnet-N (N at least 50) or se-resnet-N-cifar.</summary>
     public static Module<Tensor, Tensor> Create(string name, int classes)
     {
         var depth = int.Parse(name.Split('-')[2], CultureInfo.InvariantCulture);
-        return name.EndsWith("-cifar", StringComparison.Ordinal) ? Cifar((depth - 2) / 6, classes) : ImageNet(Blocks(depth), classes);
+        return name.EndsWith("-cifar", StringComparison.Ordinal)
+            ? Cifar((depth - 2) / 6, classes)
+            : ImageNet(Blocks(depth), classes);
     }
 
     private static int[] Blocks(int depth) => depth switch
@@ -45,7 +49,12 @@ internal static class PlainNetworks
     private static Module<Tensor, Tensor> ImageNet(int[] blocks, int classes)
     {
         List<Module<Tensor, Tensor>> layers =
-            [Conv2d(3, 64, 7, stride: 2, padding: 3, bias: false), BatchNorm2d(64), ReLU(inplace: true), MaxPool2d(3, stride: 2, padding: 1)];
+        [
+            Conv2d(3, 64, 7, stride: 2, padding: 3, bias: false),
+            BatchNorm2d(64),
+            ReLU(inplace: true),
+            MaxPool2d(3, stride: 2, padding: 1),
+        ];
         var channels = 64;
         foreach (var (stage, count) in blocks.Index())
         {

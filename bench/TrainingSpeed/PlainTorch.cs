@@ -4,7 +4,10 @@ using static TorchSharp.torch.nn;
 
 namespace TrainingSpeed;
 
-/// <summary>Training on random images as TorchSharp's own examples do it: modules, its optimizer, one dispose scope a step. A peer of the benchmark.</summary>
+/// <summary>
+/// Training on random images as TorchSharp's own examples do it: modules, its optimizer, one dispose scope a step. A peer of the
+/// benchmark.
+/// </summary>
 internal static class PlainTorch
 {
     public static double Train(string name, int side, int batch, int steps)

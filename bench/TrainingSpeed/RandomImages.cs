@@ -13,7 +13,13 @@ internal static class RandomImages
     // The images repeat, epoch after epoch: the number of steps is what counts.
     public const int StepsPerEpoch = 50;
 
-    public static (double ImagesPerSecond, double Wait) Train(string network, int side, int batch, int steps, TrainingPrecision precision, int every)
+    public static (double ImagesPerSecond, double Wait) Train(
+        string network,
+        int side,
+        int batch,
+        int steps,
+        TrainingPrecision precision,
+        int every)
     {
         var ml = new MLContext();
         var schema = SchemaDefinition.Create(typeof(Row));
@@ -78,7 +84,10 @@ internal static class RandomImages
                 _start = value.Elapsed;
             _end = value.Elapsed;
             if (every > 0 && _done % every == 0)
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"step {_done}  resident-MiB {Environment.WorkingSet / 1048576.0:F1}"));
+                Console.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"step {_done}  resident-MiB {Environment.WorkingSet / 1048576.0:F1}"));
         }
     }
 }

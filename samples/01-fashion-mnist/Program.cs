@@ -6,7 +6,8 @@ using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.SqueezeExcite;
 
-var folder = args.ElementAtOrDefault(0) ?? "/usr/share/datasets/fashion-mnist";     // where Debian's package dataset-fashion-mnist puts it
+// Default: where Debian's package dataset-fashion-mnist puts it.
+var folder = args.ElementAtOrDefault(0) ?? "/usr/share/datasets/fashion-mnist";
 var count = int.Parse(args.ElementAtOrDefault(1) ?? "10000");
 var epochs = int.Parse(args.ElementAtOrDefault(2) ?? "3");
 string[] names = ["t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot"];
@@ -33,7 +34,8 @@ using var model = pipeline.Fit(training);
 var scored = model.Transform(test);
 var metrics = ml.MulticlassClassification.Evaluate(scored);
 Console.WriteLine(metrics.ConfusionMatrix.GetFormattedConfusionTable());
-Console.WriteLine($"of the {metrics.ConfusionMatrix.Counts.Sum(row => row.Sum())} test images, {metrics.MicroAccuracy:P1} are right");
+Console.WriteLine(
+    $"of the {metrics.ConfusionMatrix.Counts.Sum(row => row.Sum())} test images, {metrics.MicroAccuracy:P1} are right");
 
 var path = Path.Combine(Directory.CreateDirectory("artifacts/samples").FullName, "fashion-mnist.zip");
 ml.Model.Save(model, training.Schema, path);

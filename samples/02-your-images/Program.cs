@@ -7,7 +7,8 @@ using Microsoft.ML.Runtime;
 using Microsoft.ML.SqueezeExcite;
 
 var output = Directory.CreateDirectory("artifacts/samples").FullName;
-var folder = args.ElementAtOrDefault(0) ?? Shapes.DrawFolder(Path.Combine(output, "shapes"), 100, "circle", "square", "triangle", "cross");
+var folder =
+    args.ElementAtOrDefault(0) ?? Shapes.DrawFolder(Path.Combine(output, "shapes"), 100, "circle", "square", "triangle", "cross");
 var drawn = args.Length == 0;
 
 var ml = new MLContext(seed: 1);
@@ -18,7 +19,9 @@ ml.Log += (_, e) =>
 };
 
 var photos = Directory.GetDirectories(folder)
-    .SelectMany(label => Directory.GetFiles(label).Select(path => new Photo { ImagePath = Path.GetFullPath(path), Label = Path.GetFileName(label) }))
+    .SelectMany(label =>
+        Directory.GetFiles(label)
+            .Select(path => new Photo { ImagePath = Path.GetFullPath(path), Label = Path.GetFileName(label) }))
     .OrderBy(photo => photo.ImagePath, StringComparer.Ordinal)
     .ToArray();
 var split = ml.Data.TrainTestSplit(ml.Data.LoadFromEnumerable(photos), testFraction: 0.2);
@@ -49,8 +52,11 @@ Console.WriteLine($"the model is {path}; some of the test images:");
 
 // One image at a time; any number of threads may ask at once.
 using var predictor = new SeNetPredictor(path, new SeNetPredictorOptions { TopK = 2 });
-foreach (var photo in ml.Data.CreateEnumerable<Photo>(split.TestSet, reuseRowObject: false).GroupBy(photo => photo.Label).SelectMany(group => group.Take(2)))
-    Console.WriteLine($"{photo.Label}/{Path.GetFileName(photo.ImagePath)}: {string.Join(", ", predictor.Predict(photo.ImagePath).Select(p => $"{p.Label} {p.Score:P1}"))}");
+var test = ml.Data.CreateEnumerable<Photo>(split.TestSet, reuseRowObject: false);
+foreach (var photo in test.GroupBy(photo => photo.Label).SelectMany(group => group.Take(2)))
+    Console.WriteLine(
+        $"{photo.Label}/{Path.GetFileName(photo.ImagePath)}: "
+        + string.Join(", ", predictor.Predict(photo.ImagePath).Select(p => $"{p.Label} {p.Score:P1}")));
 
 /// <summary>A row of the data.</summary>
 internal sealed class Photo

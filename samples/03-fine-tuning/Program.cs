@@ -1,9 +1,11 @@
 // Sample 03: fine-tuning. A network that has seen many images learns new classes from a few.
 //
-//   samples/run.sh 03                                 first trains on three shapes, then learns three others from about 6 pictures each, three times
-//   samples/run.sh 03 PICTURES                        the same with other than 400 pictures of each of the first shapes
-//   samples/run.sh 03 FOLDER WEIGHTS ARCHITECTURE     your own folder of class folders, from weights of torchvision, timm, Cadene, moskomule
-//                                                     or se-trainer (see docs/weights.md), such as resnet50.pth and resnet-50
+//   samples/run.sh 03                                first trains on three shapes, then learns three others from about 6 pictures
+//                                                    each, three times
+//   samples/run.sh 03 PICTURES                       the same with other than 400 pictures of each of the first shapes
+//   samples/run.sh 03 FOLDER WEIGHTS ARCHITECTURE    your own folder of class folders, from weights of torchvision, timm, Cadene,
+//                                                    moskomule or se-trainer (see docs/weights.md), such as resnet50.pth and
+//                                                    resnet-50
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.SqueezeExcite;
@@ -44,10 +46,14 @@ EstimatorChain<SeNetTransformer> Pipeline(SeNetOptions options) => ml.Transforms
     .Append(ml.Transforms.LoadImages("Image", imageFolder: "", nameof(Photo.ImagePath)))
     .Append(ml.MulticlassClassification.Trainers.SeNetClassifier(options, ml));
 
-IDataView Read(string folder) => ml.Data.LoadFromEnumerable(Directory.GetDirectories(folder)
-    .SelectMany(label => Directory.GetFiles(label).Select(path => new Photo { ImagePath = Path.GetFullPath(path), Label = Path.GetFileName(label) }))
-    .OrderBy(photo => photo.ImagePath, StringComparer.Ordinal)
-    .ToArray());
+IDataView Read(string folder) =>
+    ml.Data.LoadFromEnumerable(
+        Directory.GetDirectories(folder)
+            .SelectMany(label =>
+                Directory.GetFiles(label)
+                    .Select(path => new Photo { ImagePath = Path.GetFullPath(path), Label = Path.GetFileName(label) }))
+            .OrderBy(photo => photo.ImagePath, StringComparer.Ordinal)
+            .ToArray());
 
 // Weights of other classes: best.safetensors has those of the best validation.
 (string Folder, string Weights, string Architecture) Prepare()
@@ -62,7 +68,8 @@ IDataView Read(string folder) => ml.Data.LoadFromEnumerable(Directory.GetDirecto
     };
     var count = int.Parse(args.ElementAtOrDefault(0) ?? "400");
     Console.WriteLine("training on circles, squares and triangles");
-    using var model = Pipeline(options).Fit(Read(Shapes.DrawFolder(Path.Combine(output, "many-shapes"), count, "circle", "square", "triangle")));
+    using var model = Pipeline(options)
+        .Fit(Read(Shapes.DrawFolder(Path.Combine(output, "many-shapes"), count, "circle", "square", "triangle")));
     return (
         Shapes.DrawFolder(Path.Combine(output, "few-shapes"), 100, "ring", "cross", "stripes"),
         Path.Combine(options.Checkpoints.Folder, "best.safetensors"),

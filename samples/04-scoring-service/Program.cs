@@ -9,7 +9,8 @@ using Microsoft.ML.Data;
 using Microsoft.ML.SqueezeExcite;
 
 var output = Directory.CreateDirectory("artifacts/samples").FullName;
-var folder = args.ElementAtOrDefault(2) ?? Shapes.DrawFolder(Path.Combine(output, "service-shapes"), 100, "circle", "cross", "ring");
+var folder =
+    args.ElementAtOrDefault(2) ?? Shapes.DrawFolder(Path.Combine(output, "service-shapes"), 100, "circle", "cross", "ring");
 var modelPath = args.ElementAtOrDefault(1) ?? Train();
 
 // In batches: Transform reads ahead, decodes and scores on all cores. A file that is not an image gets missing scores here.
@@ -20,8 +21,12 @@ using (var model = ml.Model.LoadSeNet(modelPath))
 {
     model.Scoring = new SeNetScoringOptions { OnInvalidImage = InvalidImageAction.Skip };
     var scored = model.Transform(ml.Data.LoadFromEnumerable(files.Select(path => new Photo { ImagePath = path })));
-    var labels = scored.GetColumn<string>("PredictedLabel").CountBy(label => label).OrderBy(count => count.Key, StringComparer.Ordinal);
-    Console.WriteLine($"{files.Length} images: {string.Join(", ", labels.Select(count => $"{count.Value} {count.Key}"))}; {files.Length / clock.Elapsed.TotalSeconds:F0} images/s");
+    var labels = scored.GetColumn<string>("PredictedLabel")
+        .CountBy(label => label)
+        .OrderBy(count => count.Key, StringComparer.Ordinal);
+    Console.WriteLine(
+        $"{files.Length} images: {string.Join(", ", labels.Select(count => $"{count.Value} {count.Key}"))}; "
+        + $"{files.Length / clock.Elapsed.TotalSeconds:F0} images/s");
 }
 
 // As a service: requests that come at the same time share a batch.
@@ -53,7 +58,12 @@ string Train()
     var photos = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
         .Select(path => new Photo { ImagePath = path, Label = Path.GetFileName(Path.GetDirectoryName(path)!) });
     var images = ml.Data.LoadFromEnumerable(photos.ToArray());
-    var options = SeNetOptions.FromRecipe("quick") with { Architecture = "se-resnet-8-cifar", ImageSize = Shapes.Side, BatchSize = 32 };
+    var options = SeNetOptions.FromRecipe("quick") with
+    {
+        Architecture = "se-resnet-8-cifar",
+        ImageSize = Shapes.Side,
+        BatchSize = 32,
+    };
     using var model = ml.Transforms.Conversion.MapValueToKey("Label")
         .Append(ml.Transforms.LoadImages("Image", imageFolder: "", nameof(Photo.ImagePath)))
         .Append(ml.MulticlassClassification.Trainers.SeNetClassifier(options, ml))

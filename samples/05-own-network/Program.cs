@@ -17,15 +17,18 @@ foreach (var attention in new[] { true, false })
     random.manual_seed(1);
     using var network = Network(attention);
     Train(network);
-    Console.WriteLine($"{(attention ? "with" : "without")} the block: {network.parameters().Sum(p => p.numel()):N0} parameters, {Accuracy(network):P1} of the test images are right");
+    Console.WriteLine(
+        $"{(attention ? "with" : "without")} the block: {network.parameters().Sum(p => p.numel()):N0} parameters, "
+        + $"{Accuracy(network):P1} of the test images are right");
 }
 
 // (N, 3, 32, 32) -> (N, 6). The block takes and gives (N, C, H, W), so it fits after any convolution.
 Module<Tensor, Tensor> Network(bool attention)
 {
-    Module<Tensor, Tensor> Gate(long channels) => attention ? new SqueezeExcitationBlock(channels, new SqueezeExcitation { ReductionRatio = 4 }) : Identity();
-    Module<Tensor, Tensor> Stage(long from, long to) => Sequential(
-        Conv2d(from, to, 3, stride: 2, padding: 1, bias: false), BatchNorm2d(to), ReLU(), Gate(to));
+    Module<Tensor, Tensor> Gate(long channels) =>
+        attention ? new SqueezeExcitationBlock(channels, new SqueezeExcitation { ReductionRatio = 4 }) : Identity();
+    Module<Tensor, Tensor> Stage(long from, long to) =>
+        Sequential(Conv2d(from, to, 3, stride: 2, padding: 1, bias: false), BatchNorm2d(to), ReLU(), Gate(to));
     return Sequential(Stage(3, 16), Stage(16, 32), Stage(32, 64), AdaptiveAvgPool2d(1), Flatten(), Linear(64, shapes.Length));
 }
 
@@ -55,9 +58,16 @@ double Accuracy(Module<Tensor, Tensor> network)
 // Pixel values in (N, C, H, W) order, and classes: the shapes in turn.
 (Tensor Images, Tensor Labels) Draw(int count, int firstSeed)
 {
-    var pixels = Enumerable.Range(0, count).SelectMany(i => Shapes.Draw(shapes[i % shapes.Length], firstSeed + i)).Select(value => value / 128f - 1).ToArray();
+    var pixels = Enumerable.Range(0, count)
+        .SelectMany(i => Shapes.Draw(shapes[i % shapes.Length], firstSeed + i))
+        .Select(value => value / 128f - 1)
+        .ToArray();
     using var scope = NewDisposeScope();
     return (
-        tensor(pixels, [count, Shapes.Side, Shapes.Side, 4]).permute(0, 3, 1, 2).narrow(1, 0, 3).contiguous().MoveToOuterDisposeScope(),
+        tensor(pixels, [count, Shapes.Side, Shapes.Side, 4])
+            .permute(0, 3, 1, 2)
+            .narrow(1, 0, 3)
+            .contiguous()
+            .MoveToOuterDisposeScope(),
         tensor(Enumerable.Range(0, count).Select(i => (long)(i % shapes.Length)).ToArray()).MoveToOuterDisposeScope());
 }

@@ -1,4 +1,5 @@
-// Sample 06: an experiment finds good settings for Fashion-MNIST. Run again, it goes on where it was; trials that are finished are not trained again.
+// Sample 06: an experiment finds good settings for Fashion-MNIST. Run again, it goes on where it was; trials that are finished
+// are not trained again.
 //
 //   samples/run.sh 06                               9 trials of up to 9 epochs on 5,000 of the training images
 //   samples/run.sh 06 FOLDER IMAGES TRIALS EPOCHS   another folder of IDX files, other numbers
@@ -35,7 +36,8 @@ Console.WriteLine($"best is {result.BestRun}");
 // The test images have chosen nothing.
 using var model = result.BestRun.LoadModel(ml);
 var metrics = ml.MulticlassClassification.Evaluate(model.Transform(keys.Transform(Read("t10k"))));
-Console.WriteLine($"of the {metrics.ConfusionMatrix.Counts.Sum(row => row.Sum())} test images, {metrics.MicroAccuracy:P1} are right");
+Console.WriteLine(
+    $"of the {metrics.ConfusionMatrix.Counts.Sum(row => row.Sum())} test images, {metrics.MicroAccuracy:P1} are right");
 Console.WriteLine($"the model is {result.BestRun.ModelPath}");
 
 /// <summary>Prints each trial as soon as it has a result.</summary>

@@ -16,8 +16,11 @@ if (args is not ([] or [_, _, _]))
 var modelPath = args.ElementAtOrDefault(0) ?? "artifacts/samples/fashion-mnist.zip";
 var folder = args.ElementAtOrDefault(1) ?? "/usr/share/datasets/fashion-mnist";
 const int Pixels = 28 * 28;
-var images = Unpack("t10k-images-idx3-ubyte.gz")[16..].Chunk(Pixels)    // 16 and 8 bytes of header
-    .Zip(Unpack("t10k-labels-idx1-ubyte.gz")[8..], (image, label) => new GreyImage { Number = label, Image = Array.ConvertAll(image, pixel => (float)pixel) });
+// 16 and 8 bytes are the headers.
+var images = Unpack("t10k-images-idx3-ubyte.gz")[16..].Chunk(Pixels)
+    .Zip(
+        Unpack("t10k-labels-idx1-ubyte.gz")[8..],
+        (image, label) => new GreyImage { Number = label, Image = Array.ConvertAll(image, pixel => (float)pixel) });
 
 var ml = new MLContext();
 var model = ml.Model.Load(modelPath, out _);
@@ -29,12 +32,17 @@ var predictions = new Dictionary<(byte Number, string Label), int>();
 foreach (var prediction in scored)
 {
     file.Write(string.Join('\t', prediction.Score.Select(score => score.ToString("R", CultureInfo.InvariantCulture))) + "\n");
-    predictions[(prediction.Number, prediction.PredictedLabel)] = predictions.GetValueOrDefault((prediction.Number, prediction.PredictedLabel)) + 1;
+    predictions[(prediction.Number, prediction.PredictedLabel)] =
+        predictions.GetValueOrDefault((prediction.Number, prediction.PredictedLabel)) + 1;
 }
 
 Console.WriteLine($"{predictions.Values.Sum()} images, scored by {modelPath} without this package and without libtorch");
 foreach (var ofClass in predictions.GroupBy(pair => pair.Key.Number).OrderBy(group => group.Key))
-    Console.WriteLine($"  class {ofClass.Key}: {string.Join(", ", ofClass.OrderByDescending(pair => pair.Value).Take(3).Select(pair => $"{pair.Value} {pair.Key.Label}"))}");
+{
+    var likeliest = ofClass.OrderByDescending(pair => pair.Value).Take(3).Select(pair => $"{pair.Value} {pair.Key.Label}");
+    Console.WriteLine($"  class {ofClass.Key}: {string.Join(", ", likeliest)}");
+}
+
 return 0;
 
 byte[] Unpack(string name)
@@ -45,7 +53,9 @@ byte[] Unpack(string name)
     return bytes.ToArray();
 }
 
-/// <summary>A row as the model's training data had it. The label is not known to the model; its number is kept for the table.</summary>
+/// <summary>
+/// A row as the model's training data had it. The label is not known to the model; its number is kept for the table.
+/// </summary>
 internal sealed class GreyImage
 {
     public string Label { get; set; } = "";

@@ -1,4 +1,5 @@
-// Sample 08: signals in one dimension. A network of your own, with the block, tells sine, square and sawtooth waves apart in noise.
+// Sample 08: signals in one dimension. A network of your own, with the block, tells sine, square and sawtooth waves apart in
+// noise.
 //
 //   samples/run.sh 08                 600 signals, 8 epochs
 //   samples/run.sh 08 SIGNALS EPOCHS
@@ -61,7 +62,10 @@ Wave Signal(string name)
     return new Wave
     {
         Label = name,
-        Values = [.. Enumerable.Range(0, Length).Select(t => (float)(waves[name]((periods * t / Length) + phase) + (0.7 * Noise())))],
+        Values =
+        [
+            .. Enumerable.Range(0, Length).Select(t => (float)(waves[name]((periods * t / Length) + phase) + (0.7 * Noise()))),
+        ],
     };
 }
 

@@ -43,7 +43,8 @@ internal static class Shapes
         for (var p = 0; p < Side * Side; p++)
         {
             var (x, y) = ((double)((p % Side) - left) / radius, (double)((p / Side) - top) / radius);
-            var inside = Inside[shape]((x * Math.Cos(angle)) - (y * Math.Sin(angle)), (x * Math.Sin(angle)) + (y * Math.Cos(angle)));
+            var inside = Inside[shape]
+                ((x * Math.Cos(angle)) - (y * Math.Sin(angle)), (x * Math.Sin(angle)) + (y * Math.Cos(angle)));
             for (var c = 0; c < 3; c++)
                 pixels[(4 * p) + c] = (byte)((inside ? colour[c] : 40) + random.Next(50));
             pixels[(4 * p) + 3] = 255;

@@ -12,9 +12,13 @@ public static class ImageDataCatalog
     /// <param name="imagesPath">The images: bytes, of dimensions N, H, W.</param>
     /// <param name="labelsPath">The labels: bytes, of dimension N.</param>
     /// <param name="classNames">The name of each label from 0; default the label's number.</param>
-    /// <returns>A view with <c>Label</c>, text, and <c>Image</c>, a vector of Single of dimensions 1, H, W, values 0 to 255.</returns>
+    /// <returns>
+    /// A view with <c>Label</c>, text, and <c>Image</c>, a vector of Single of dimensions 1, H, W, values 0 to 255.
+    /// </returns>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
-    /// <exception cref="InvalidDataException">A file is not of the format, the two differ in length, or a label has no name.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A file is not of the format, the two differ in length, or a label has no name.
+    /// </exception>
     public static IDataView LoadImagesFromIdx(
         this DataOperationsCatalog catalog, string imagesPath, string labelsPath, IReadOnlyList<string>? classNames = null)
     {
@@ -22,7 +26,8 @@ public static class ImageDataCatalog
         var images = IdxFile.Read(imagesPath, dimensions: 3);
         var labels = IdxFile.Read(labelsPath, dimensions: 1);
         if (images.Sizes[0] != labels.Sizes[0])
-            throw new InvalidDataException($"'{imagesPath}' has {images.Sizes[0]} images, '{labelsPath}' {labels.Sizes[0]} labels");
+            throw new InvalidDataException(
+                $"'{imagesPath}' has {images.Sizes[0]} images, '{labelsPath}' {labels.Sizes[0]} labels");
         if (classNames is not null && labels.Values.Max() is var highest && highest >= classNames.Count)
             throw new InvalidDataException($"'{labelsPath}' has a label {highest}, but there are {classNames.Count} class names");
         return View(catalog, Rows(images, labels, classNames), new FeatureShape(1, images.Sizes[1], images.Sizes[2]));
@@ -31,56 +36,81 @@ public static class ImageDataCatalog
     /// <summary>Reads the binary version of CIFAR-10.</summary>
     /// <param name="catalog">The catalogue of data operations.</param>
     /// <param name="folder">
-    /// The folder with <c>data_batch_1.bin</c> to <c>data_batch_5.bin</c> and <c>test_batch.bin</c>, or the one that it was unpacked in.
+    /// The folder with <c>data_batch_1.bin</c> to <c>data_batch_5.bin</c> and <c>test_batch.bin</c>, or the one that it was
+    /// unpacked in.
     /// </param>
     /// <param name="split">Which part is read.</param>
     /// <returns>
-    /// A view with <c>Label</c>, the class's name, and <c>Image</c>, a vector of Single of dimensions 3, 32, 32, values 0 to 255. Files are read as rows are.
+    /// A view with <c>Label</c>, the class's name, and <c>Image</c>, a vector of Single of dimensions 3, 32, 32, values 0 to 255.
+    /// Files are read as rows are.
     /// </returns>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
-    /// <exception cref="InvalidDataException">A file is empty or ends within a record; when rows are read: a label has no name.</exception>
-    public static IDataView LoadImagesFromCifar10(this DataOperationsCatalog catalog, string folder, ImageSplit split = ImageSplit.Train) =>
-        View(catalog, PublishedImages.Cifar10(folder, split), PublishedImages.CifarShape);
+    /// <exception cref="InvalidDataException">
+    /// A file is empty or ends within a record; when rows are read: a label has no name.
+    /// </exception>
+    public static IDataView LoadImagesFromCifar10(
+        this DataOperationsCatalog catalog,
+        string folder,
+        ImageSplit split = ImageSplit.Train) => View(catalog, PublishedImages.Cifar10(folder, split), PublishedImages.CifarShape);
 
     /// <summary>Reads the binary version of CIFAR-100, with its 100 fine classes.</summary>
     /// <param name="catalog">The catalogue of data operations.</param>
     /// <param name="folder">
-    /// The folder with <c>train.bin</c>, <c>test.bin</c> and <c>fine_label_names.txt</c> (without it, classes are numbers), or the one that it was unpacked
-    /// in.
+    /// The folder with <c>train.bin</c>, <c>test.bin</c> and <c>fine_label_names.txt</c> (without it, classes are numbers), or
+    /// the one that it was unpacked in.
     /// </param>
     /// <param name="split">Which part is read.</param>
     /// <returns>
-    /// A view with <c>Label</c>, the class's name, and <c>Image</c>, a vector of Single of dimensions 3, 32, 32, values 0 to 255. Files are read as rows are.
+    /// A view with <c>Label</c>, the class's name, and <c>Image</c>, a vector of Single of dimensions 3, 32, 32, values 0 to 255.
+    /// Files are read as rows are.
     /// </returns>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
-    /// <exception cref="InvalidDataException">A file is empty or ends within a record; when rows are read: a label has no name.</exception>
-    public static IDataView LoadImagesFromCifar100(this DataOperationsCatalog catalog, string folder, ImageSplit split = ImageSplit.Train) =>
-        View(catalog, PublishedImages.Cifar100(folder, split), PublishedImages.CifarShape);
+    /// <exception cref="InvalidDataException">
+    /// A file is empty or ends within a record; when rows are read: a label has no name.
+    /// </exception>
+    public static IDataView LoadImagesFromCifar100(
+        this DataOperationsCatalog catalog,
+        string folder,
+        ImageSplit split = ImageSplit.Train
+    ) => View(catalog, PublishedImages.Cifar100(folder, split), PublishedImages.CifarShape);
 
     /// <summary>Reads the labelled part of the binary version of STL-10.</summary>
     /// <param name="catalog">The catalogue of data operations.</param>
     /// <param name="folder">
-    /// The folder with <c>train_X.bin</c>, <c>train_y.bin</c>, <c>test_X.bin</c> and <c>test_y.bin</c>, or the one that it was unpacked in.
+    /// The folder with <c>train_X.bin</c>, <c>train_y.bin</c>, <c>test_X.bin</c> and <c>test_y.bin</c>, or the one that it was
+    /// unpacked in.
     /// </param>
     /// <param name="split">Which part is read.</param>
     /// <returns>
-    /// A view with <c>Label</c>, the class's name, and <c>Image</c>, a vector of Single of dimensions 3, 96, 96, values 0 to 255. Files are read as rows are.
+    /// A view with <c>Label</c>, the class's name, and <c>Image</c>, a vector of Single of dimensions 3, 96, 96, values 0 to 255.
+    /// Files are read as rows are.
     /// </returns>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
-    /// <exception cref="InvalidDataException">A file is of a wrong length, or the two differ in number; when rows are read: a label has no name.</exception>
-    public static IDataView LoadImagesFromStl10(this DataOperationsCatalog catalog, string folder, ImageSplit split = ImageSplit.Train) =>
-        View(catalog, PublishedImages.Stl10(folder, split), PublishedImages.Stl10Shape);
+    /// <exception cref="InvalidDataException">
+    /// A file is of a wrong length, or the two differ in number; when rows are read: a label has no name.
+    /// </exception>
+    public static IDataView LoadImagesFromStl10(
+        this DataOperationsCatalog catalog,
+        string folder,
+        ImageSplit split = ImageSplit.Train) => View(catalog, PublishedImages.Stl10(folder, split), PublishedImages.Stl10Shape);
 
     /// <summary>
-    /// Adds a column of images, decoded row by row and turned as their EXIF orientation says; ML.NET's own LoadImages takes them as they are stored.
+    /// Adds a column of images, decoded row by row and turned as their EXIF orientation says; ML.NET's own LoadImages takes them
+    /// as they are stored.
     /// </summary>
     /// <param name="catalog">The catalogue of data operations.</param>
     /// <param name="input">A view.</param>
-    /// <param name="outputColumnName">The column that is added, of <see cref="MLImage"/>: null where there is no path or no bytes.</param>
-    /// <param name="inputColumnName">
-    /// The column of paths (text) or of image files' bytes (vectors of Byte). Default <paramref name="outputColumnName"/>, which it hides then.
+    /// <param name="outputColumnName">
+    /// The column that is added, of <see cref="MLImage"/>: null where there is no path or no bytes.
     /// </param>
-    /// <returns>The view with the column; a row whose image cannot be decoded throws an <see cref="InvalidDataException"/> when it is read.</returns>
+    /// <param name="inputColumnName">
+    /// The column of paths (text) or of image files' bytes (vectors of Byte). Default <paramref name="outputColumnName"/>, which
+    /// it hides then.
+    /// </param>
+    /// <returns>
+    /// The view with the column; a row whose image cannot be decoded throws an <see cref="InvalidDataException"/> when it is
+    /// read.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it holds neither text nor bytes.</exception>
     public static IDataView DecodeImages(
         this DataOperationsCatalog catalog, IDataView input, string outputColumnName = "Image", string? inputColumnName = null)
@@ -95,7 +125,11 @@ public static class ImageDataCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         var schema = SchemaDefinition.Create(typeof(LabelledImage));
-        schema[nameof(LabelledImage.Image)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, shape.Channels, shape.Height, shape.Width);
+        schema[nameof(LabelledImage.Image)].ColumnType = new VectorDataViewType(
+            NumberDataViewType.Single,
+            shape.Channels,
+            shape.Height,
+            shape.Width);
         return catalog.LoadFromEnumerable(rows, schema);
     }
 

@@ -6,8 +6,9 @@ namespace Microsoft.ML;
 public static class SeNetModelCatalog
 {
     /// <summary>
-    /// Opens a saved model that holds one of this package's classifiers, alone or among other steps, and scores with it in batches. Where there is no
-    /// need of batches, <see cref="ModelOperationsCatalog.Load(string, out DataViewSchema)"/> opens the same file without this package.
+    /// Opens a saved model that holds one of this package's classifiers, alone or among other steps, and scores with it in
+    /// batches. Where there is no need of batches, <see cref="ModelOperationsCatalog.Load(string, out DataViewSchema)"/> opens
+    /// the same file without this package.
     /// </summary>
     /// <param name="catalog">The catalogue of model operations.</param>
     /// <param name="path">The zip. It is read once; the file may be deleted afterwards.</param>
@@ -31,15 +32,20 @@ public static class SeNetModelCatalog
     }
 
     /// <summary>
-    /// Saves a model as <see cref="ModelOperationsCatalog.Save(ITransformer, DataViewSchema, string)"/> does, with its network left uncompressed: weights hardly compress,
-    /// and unpacking them is most of the time that opening the model takes. What was in the file before is replaced only when the new model is whole.
+    /// Saves a model as <see cref="ModelOperationsCatalog.Save(ITransformer, DataViewSchema, string)"/> does, with its network
+    /// left uncompressed: weights hardly compress, and unpacking them is most of the time that opening the model takes. What was
+    /// in the file before is replaced only when the new model is whole.
     /// </summary>
     /// <param name="catalog">The catalogue of model operations.</param>
     /// <param name="model">Any model, of one step or many.</param>
     /// <param name="inputSchema">The columns that it takes; null to leave them out.</param>
     /// <param name="path">The zip. Stock ML.NET opens it.</param>
     /// <exception cref="IOException">It cannot be written; then what was there is still there.</exception>
-    public static void SaveSeNet(this ModelOperationsCatalog catalog, ITransformer model, DataViewSchema? inputSchema, string path)
+    public static void SaveSeNet(
+        this ModelOperationsCatalog catalog,
+        ITransformer model,
+        DataViewSchema? inputSchema,
+        string path)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(model);
@@ -54,9 +60,10 @@ public static class SeNetModelCatalog
     }
 
     /// <summary>
-    /// Writes the network of a classifier as an ONNX file, for programs without ML.NET: pixel values (N, C, H, W) from 0 to 255 go in as <c>SeNetInput</c>, and
-    /// probabilities (N, classes) come out as <c>Score</c>; normalisation is part of it, classes and geometry are in its metadata. ML.NET's <c>ConvertToOnnx</c> takes
-    /// no model with an ONNX model in it. What was in the file before is replaced only when the new one is whole.
+    /// Writes the network of a classifier as an ONNX file, for programs without ML.NET: pixel values (N, C, H, W) from 0 to 255
+    /// go in as <c>SeNetInput</c>, and probabilities (N, classes) come out as <c>Score</c>; normalisation is part of it, classes
+    /// and geometry are in its metadata. ML.NET's <c>ConvertToOnnx</c> takes no model with an ONNX model in it. What was in the
+    /// file before is replaced only when the new one is whole.
     /// </summary>
     /// <param name="catalog">The catalogue of model operations.</param>
     /// <param name="model">A model with one of this package's classifiers, alone or among other steps, which stay behind.</param>

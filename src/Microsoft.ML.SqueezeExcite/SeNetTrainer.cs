@@ -1,8 +1,8 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Trains a Squeeze-and-Excitation network on labelled images. What comes back scores through ONNX Runtime and saves as a plain ML.NET model.
-/// Made by <see cref="SqueezeExciteCatalog"/>.
+/// Trains a Squeeze-and-Excitation network on labelled images. What comes back scores through ONNX Runtime and saves as a plain
+/// ML.NET model. Made by <see cref="SqueezeExciteCatalog"/>.
 /// </summary>
 public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
 {
@@ -20,12 +20,19 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
     /// <summary>Trains on every row of a view that has a label.</summary>
     /// <param name="input">A view with the label and the feature column.</param>
     /// <returns>The fitted transformer.</returns>
-    /// <exception cref="ArgumentException">A column is missing or of a wrong type, or the network or a setting does not fit the images. Found before any image is read.</exception>
-    /// <exception cref="InvalidOperationException">There are no rows, or only one class; or the loss is no longer finite.</exception>
-    /// <exception cref="InvalidDataException">An image cannot be read, the message names the row and its file; or the pretrained weights are not the network's.</exception>
+    /// <exception cref="ArgumentException">
+    /// A column is missing or of a wrong type, or the network or a setting does not fit the images. Found before any image is
+    /// read.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// There are no rows, or only one class; or the loss is no longer finite.
+    /// </exception>
+    /// <exception cref="InvalidDataException">
+    /// An image cannot be read, the message names the row and its file; or the pretrained weights are not the network's.
+    /// </exception>
     /// <exception cref="IOException">
-    /// A folder cannot be written to, the one of checkpoints or of temporary files, or its disk has no room for the model: found before any image is read. Or the
-    /// images exceed the memory budget, and the disk has no room for the rest.
+    /// A folder cannot be written to, the one of checkpoints or of temporary files, or its disk has no room for the model: found
+    /// before any image is read. Or the images exceed the memory budget, and the disk has no room for the rest.
     /// </exception>
     /// <exception cref="FileNotFoundException">There is no file of pretrained weights.</exception>
     /// <exception cref="DllNotFoundException">libtorch or ONNX Runtime is missing; the message names the package.</exception>

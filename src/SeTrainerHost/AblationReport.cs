@@ -6,7 +6,9 @@ using Spectre.Console;
 
 namespace SeTrainerHost;
 
-/// <summary>What came of an ablation: each table with the error of validation, parameters and multiply-adds of each row.</summary>
+/// <summary>
+/// What came of an ablation: each table with the error of validation, parameters and multiply-adds of each row.
+/// </summary>
 internal sealed class AblationReport
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
@@ -18,10 +20,18 @@ internal sealed class AblationReport
     {
         _options = options;
         var runs = result.RunDetails.ToLookup(run => Key(run.Parameters));
-        _tables = [.. tables.Select(table => (table, (IReadOnlyList<Result>)[.. table.Rows.Select(row => Result.Of(row.Name, [.. runs[Key(row.Parameters)]]))]))];
+        _tables =
+        [
+            .. tables.Select(table =>
+                (table, (IReadOnlyList<Result>)[.. table.Rows.Select(row => Result.Of(row.Name, [.. runs[Key(row.Parameters)]]))])
+            ),
+        ];
     }
 
-    private string Title => string.Create(CultureInfo.InvariantCulture, $"Ablation of {_options.Architecture}, {_options.Epochs} epochs, top-1 error of validation");
+    private string Title =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Ablation of {_options.Architecture}, {_options.Epochs} epochs, top-1 error of validation");
 
     /// <summary>The tables on a console.</summary>
     public void Print(IAnsiConsole console)
@@ -44,7 +54,9 @@ internal sealed class AblationReport
         var text = new StringBuilder($"# {Title}\n");
         foreach (var (table, rows) in _tables)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n## {table.Title}\n\n| {table.Name} | {string.Join(" | ", Columns)} |\n|---|---|---|---|\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n## {table.Title}\n\n| {table.Name} | {string.Join(" | ", Columns)} |\n|---|---|---|---|\n");
             foreach (var row in rows)
                 text.Append(CultureInfo.InvariantCulture, $"| {row.Name} | {string.Join(" | ", row.Cells)} |\n");
         }
@@ -67,19 +79,34 @@ internal sealed class AblationReport
     private static string Key(IReadOnlyDictionary<string, string> parameters) =>
         string.Join(' ', parameters.Where(p => p.Key != "seed").Select(p => $"{p.Key}={p.Value}"));
 
-    private sealed record Result(string Name, IReadOnlyList<double> ErrorPercent, long? Parameters, long? MultiplyAdds, string? Exception)
+    private sealed record Result(
+        string Name,
+        IReadOnlyList<double> ErrorPercent,
+        long? Parameters,
+        long? MultiplyAdds,
+        string? Exception)
     {
-        public IEnumerable<string> Cells => ErrorPercent.Count == 0
-            ? [$"- ({Exception})", "", ""]
-            : [Error, Parameters!.Value.ToString("N0", CultureInfo.InvariantCulture), MultiplyAdds!.Value.ToString("N0", CultureInfo.InvariantCulture)];
+        public IEnumerable<string> Cells =>
+            ErrorPercent.Count == 0
+                ? [$"- ({Exception})", "", ""]
+                :
+                [
+                    Error,
+                    Parameters!.Value.ToString("N0", CultureInfo.InvariantCulture),
+                    MultiplyAdds!.Value.ToString("N0", CultureInfo.InvariantCulture),
+                ];
 
         private string Error
         {
             get
             {
                 var mean = ErrorPercent.Average();
-                var spread = ErrorPercent.Count == 1 ? "" : string.Create(
-                    CultureInfo.InvariantCulture, $" ± {Math.Sqrt(ErrorPercent.Sum(e => (e - mean) * (e - mean)) / (ErrorPercent.Count - 1)):F2}");
+                var spread =
+                    ErrorPercent.Count == 1
+                        ? ""
+                        : string.Create(
+                            CultureInfo.InvariantCulture,
+                            $" ± {Math.Sqrt(ErrorPercent.Sum(e => (e - mean) * (e - mean)) / (ErrorPercent.Count - 1)):F2}");
                 return mean.ToString("F2", CultureInfo.InvariantCulture) + spread;
             }
         }

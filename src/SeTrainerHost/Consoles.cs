@@ -8,7 +8,9 @@ internal static class Consoles
     /// <summary>What a table needs where nobody's window limits it.</summary>
     private const int UnlimitedWidth = 200;
 
-    /// <summary>A console on a writer: colours and redrawing where it is a terminal, plain lines of any length elsewhere.</summary>
+    /// <summary>
+    /// A console on a writer: colours and redrawing where it is a terminal, plain lines of any length elsewhere.
+    /// </summary>
     public static IAnsiConsole On(TextWriter writer)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });

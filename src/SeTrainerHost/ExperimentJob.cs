@@ -12,10 +12,17 @@ namespace SeTrainerHost;
 /// <param name="TestFraction">The share kept for the test where the data set keeps none.</param>
 /// <param name="Folds">The folds of a cross-validation; null for none.</param>
 /// <param name="Settings">The experiment.</param>
-internal sealed record ExperimentJob(string Data, string? Valid, double TestFraction, uint? Folds, SeNetExperimentSettings Settings)
+internal sealed record ExperimentJob(
+    string Data,
+    string? Valid,
+    double TestFraction,
+    uint? Folds,
+    SeNetExperimentSettings Settings)
 {
     /// <summary>Runs it; what happens to each trial is told as it goes.</summary>
-    public (SeNetExperimentResult Result, PreparedImages Images, MLContext Ml) Run(IAnsiConsole console, CancellationToken cancellation)
+    public (SeNetExperimentResult Result, PreparedImages Images, MLContext Ml) Run(
+        IAnsiConsole console,
+        CancellationToken cancellation)
     {
         if (Folds is not null && Valid is not null)
             throw new ArgumentException("--folds and --valid exclude each other, both were given");
@@ -25,13 +32,25 @@ internal sealed record ExperimentJob(string Data, string? Valid, double TestFrac
             if (e.Source.StartsWith("SeNetExperiment", StringComparison.Ordinal) && e.Kind >= ChannelMessageKind.Info)
                 console.WriteLine(e.RawMessage);
         };
-        var images = PreparedImages.Open(ml, Dataset.Open(ml, Data, console.WriteLine).Split(ml, TestFraction, Settings.Seed), Valid, console.WriteLine);
-        var result = ProgressDisplay.Run(console, progress =>
-        {
-            var settings = Settings with { CancellationToken = cancellation, Options = Settings.Options with { Progress = progress } };
-            var experiment = ml.MulticlassClassification.CreateSeNetExperiment(settings, ml);
-            return Folds is { } folds ? experiment.Execute(images.Training, folds) : experiment.Execute(images.Training, images.Validation);
-        });
+        var images = PreparedImages.Open(
+            ml,
+            Dataset.Open(ml, Data, console.WriteLine).Split(ml, TestFraction, Settings.Seed),
+            Valid,
+            console.WriteLine);
+        var result = ProgressDisplay.Run(
+            console,
+            progress =>
+            {
+                var settings = Settings with
+                {
+                    CancellationToken = cancellation,
+                    Options = Settings.Options with { Progress = progress },
+                };
+                var experiment = ml.MulticlassClassification.CreateSeNetExperiment(settings, ml);
+                return Folds is { } folds
+                    ? experiment.Execute(images.Training, folds)
+                    : experiment.Execute(images.Training, images.Validation);
+            });
         return (result, images, ml);
     }
 }

@@ -9,12 +9,18 @@ namespace SeTrainerHost;
 internal sealed record FinishedModel(MLContext Ml, PreparedImages Images, InvalidImageAction OnInvalidImage, string Folder)
 {
     /// <summary>
-    /// Saves a classifier, tests it and writes its metrics; what was in the files' place is replaced only when the new ones are whole. The model comes first: whatever
-    /// is wrong with the test, the training is not lost.
+    /// Saves a classifier, tests it and writes its metrics; what was in the files' place is replaced only when the new ones are
+    /// whole. The model comes first: whatever is wrong with the test, the training is not lost.
     /// </summary>
-    /// <exception cref="InvalidDataException">A test image cannot be read; the model is saved, the message says where.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A test image cannot be read; the model is saved, the message says where.
+    /// </exception>
     public MetricsFile Write(
-        IAnsiConsole console, ITransformer classifier, IReadOnlyList<string> classNames, Func<MetricsFile, MetricsFile> describe, CancellationToken cancellation)
+        IAnsiConsole console,
+        ITransformer classifier,
+        IReadOnlyList<string> classNames,
+        Func<MetricsFile, MetricsFile> describe,
+        CancellationToken cancellation)
     {
         using var model = Images.Preparing
             .Append(classifier)
@@ -32,11 +38,17 @@ internal sealed record FinishedModel(MLContext Ml, PreparedImages Images, Invali
         return metrics;
     }
 
-    private MetricsFile Test(IAnsiConsole console, ITransformer model, IReadOnlyList<string> classNames, string modelFile, CancellationToken cancellation)
+    private MetricsFile Test(
+        IAnsiConsole console,
+        ITransformer model,
+        IReadOnlyList<string> classNames,
+        string modelFile,
+        CancellationToken cancellation)
     {
         try
         {
-            return ScoredImages.Read(Ml, OrientedImages.Score(Ml, model, Tested(console, cancellation)), cancellation).Evaluate(classNames);
+            return ScoredImages.Read(Ml, OrientedImages.Score(Ml, model, Tested(console, cancellation)), cancellation)
+                .Evaluate(classNames);
         }
         catch (InvalidDataException e)
         {

@@ -14,13 +14,20 @@ internal static class MetricsTable
         for (var i = 0; i < metrics.Classes.Count; i++)
         {
             var c = metrics.Classes[i];
-            table.AddRow(Markup.Escape(c.Name), Text(c.Images), Text(c.Precision), Text(c.Recall), Markup.Escape(Confusion(metrics, i)));
+            table.AddRow(
+                Markup.Escape(c.Name),
+                Text(c.Images),
+                Text(c.Precision),
+                Text(c.Recall),
+                Markup.Escape(Confusion(metrics, i)));
         }
 
         console.Write(table);
-        console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"micro-accuracy {metrics.MicroAccuracy:F4}  macro-accuracy {metrics.MacroAccuracy:F4}  log-loss {metrics.LogLoss:F4}  images {metrics.TestImages}"));
+        console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"micro-accuracy {metrics.MicroAccuracy:F4}  macro-accuracy {metrics.MacroAccuracy:F4}  log-loss "
+                + $"{metrics.LogLoss:F4}  images {metrics.TestImages}"));
     }
 
     private static string Confusion(MetricsFile metrics, int actual)

@@ -10,11 +10,15 @@ internal static class ProgressDisplay
     private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs a training under a display.</summary>
-    public static T Run<T>(IAnsiConsole console, Func<IProgress<TrainingProgress>, T> train) => console.Profile.Capabilities.Interactive
-        ? console.Progress()
-            .Columns(new ProgressBarColumn { Width = 14 }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
-            .Start(context => train(new Bar(context.AddTask("reading the images"))))
-        : train(new Lines(console));
+    public static T Run<T>(IAnsiConsole console, Func<IProgress<TrainingProgress>, T> train) =>
+        console.Profile.Capabilities.Interactive
+            ? console.Progress()
+                .Columns(
+                    new ProgressBarColumn { Width = 14 },
+                    new PercentageColumn(),
+                    new TaskDescriptionColumn { Alignment = Justify.Left })
+                .Start(context => train(new Bar(context.AddTask("reading the images"))))
+            : train(new Lines(console));
 
     /// <summary>A time as a clock shows it, with hours and days where there are any.</summary>
     internal static string Text(TimeSpan time)
@@ -24,14 +28,19 @@ internal static class ProgressDisplay
     }
 
     // Beside the bar there are some 55 characters in a terminal of 80.
-    private static string DescribeBriefly(TrainingProgress p) => FormattableString.Invariant(
-        $"epoch {p.Epoch}/{p.Epochs}  {p.ImagesPerSecond:F0} images/s  loss {p.Loss:F3}  rate {p.LearningRate:F3}  {Text(p.Remaining)} left");
+    private static string DescribeBriefly(TrainingProgress p) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"epoch {p.Epoch}/{p.Epochs}  {p.ImagesPerSecond:F0} images/s  loss {p.Loss:F3}  rate {p.LearningRate:F3}  "
+            + $"{Text(p.Remaining)} left");
 
     private static string Describe(TrainingProgress p)
     {
         var validation = p.Validation is { } v ? FormattableString.Invariant($"  validation {v.Accuracy:F4}") : "";
-        return FormattableString.Invariant(
-            $"epoch {p.Epoch}/{p.Epochs}  {p.ImagesPerSecond:F0} images/s  loss {p.Loss:F4}  accuracy {p.Accuracy:F4}  rate {p.LearningRate:F4}{validation}  {Text(p.Remaining)} left");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"epoch {p.Epoch}/{p.Epochs}  {p.ImagesPerSecond:F0} images/s  loss {p.Loss:F4}  accuracy {p.Accuracy:F4}  rate "
+            + $"{p.LearningRate:F4}{validation}  {Text(p.Remaining)} left");
     }
 
     private sealed class Bar(ProgressTask task) : IProgress<TrainingProgress>

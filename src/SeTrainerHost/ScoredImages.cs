@@ -30,7 +30,9 @@ internal sealed class ScoredImages
         return images;
     }
 
-    /// <summary>Compares them with the labels; an image whose label is not one of the classes counts as such and for nothing else.</summary>
+    /// <summary>
+    /// Compares them with the labels; an image whose label is not one of the classes counts as such and for nothing else.
+    /// </summary>
     /// <exception cref="InvalidDataException">There is no other.</exception>
     public MetricsFile Evaluate(IReadOnlyList<string> classNames)
     {
@@ -40,7 +42,9 @@ internal sealed class ScoredImages
         var schema = SchemaDefinition.Create(typeof(Evaluated));
         schema[nameof(Evaluated.Score)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, classNames.Count);
         var rows = _rows.Where(row => row.Label > 0).Select(row => new Evaluated { Label = row.Label - 1, Score = row.Score });
-        var metrics = _ml.MulticlassClassification.Evaluate(_ml.Data.LoadFromEnumerable(rows, schema), topKPredictionCount: classNames.Count);
+        var metrics = _ml.MulticlassClassification.Evaluate(
+            _ml.Data.LoadFromEnumerable(rows, schema),
+            topKPredictionCount: classNames.Count);
         return MetricsFile.Of(classNames, metrics) with { UnknownLabelImages = unknown };
     }
 

@@ -17,14 +17,17 @@ internal static class ScoresFile
             throw new ArgumentException($"--scores must be a file, '{file}' is a folder");
     }
 
-    public static void Write(string path, IEnumerable<IReadOnlyList<float>> images, CancellationToken cancellation) => AtomicFile.Write(path, stream =>
-    {
-        using var writer = new StreamWriter(stream, leaveOpen: true);
-        foreach (var scores in images)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            writer.Write(string.Join('\t', scores.Select(score => score.ToString("R", CultureInfo.InvariantCulture))));
-            writer.Write('\n');
-        }
-    });
+    public static void Write(string path, IEnumerable<IReadOnlyList<float>> images, CancellationToken cancellation) =>
+        AtomicFile.Write(
+            path,
+            stream =>
+            {
+                using var writer = new StreamWriter(stream, leaveOpen: true);
+                foreach (var scores in images)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    writer.Write(string.Join('\t', scores.Select(score => score.ToString("R", CultureInfo.InvariantCulture))));
+                    writer.Write('\n');
+                }
+            });
 }

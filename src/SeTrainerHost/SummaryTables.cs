@@ -36,7 +36,18 @@ internal sealed class SummaryTables(TextWriter output)
     /// <summary>A row an architecture: what it costs and how it grows through SE; then the paper's figures beside ours.</summary>
     public void Catalogue(IReadOnlyList<(Network Plain, Network SqueezeExcite)> pairs)
     {
-        var costs = Columns("network", "input", "parameters", "with SE", "", "M multiply-adds", "with SE", "", "training MB", "with SE", "");
+        var costs = Columns(
+            "network",
+            "input",
+            "parameters",
+            "with SE",
+            "",
+            "M multiply-adds",
+            "with SE",
+            "",
+            "training MB",
+            "with SE",
+            "");
         var papers = Columns("arXiv 1709.01507", "G multiply-adds", "ours", "difference", "top-1 error %", "top-5 error %");
         foreach (var (plain, se) in pairs)
         {
@@ -85,7 +96,8 @@ internal sealed class SummaryTables(TextWriter output)
         return table;
     }
 
-    private static string[] Grown(long before, long after, Func<long, string> text) => [text(before), text(after), Change(before, after)];
+    private static string[] Grown(long before, long after, Func<long, string> text) =>
+        [text(before), text(after), Change(before, after)];
 
     private static void AddPaper(Table table, string name, Complexity ours)
     {

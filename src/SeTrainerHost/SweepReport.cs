@@ -22,18 +22,34 @@ internal sealed record SweepReport(SeNetExperimentResult Result)
     {
         string[] options = [.. Result.RunDetails.SelectMany(run => run.Parameters.Keys).Distinct()];
         var withLatency = Result.RunDetails.Any(run => run.Metrics?.LatencyMilliseconds is not null);
-        string[] figures = ["epochs", "accuracy", "macro", "log-loss", "parameters", "seconds", .. withLatency ? ["ms"] : Array.Empty<string>()];
+        string[] figures =
+        [
+            "epochs",
+            "accuracy",
+            "macro",
+            "log-loss",
+            "parameters",
+            "seconds",
+            .. withLatency ? ["ms"] : Array.Empty<string>(),
+        ];
         var table = new Table().Border(TableBorder.Simple).AddColumn("trial").AddColumns(options);
         foreach (var figure in figures)
             table.AddColumn(new TableColumn(figure).RightAligned());
         table.AddColumn("state");
         foreach (var run in Result.RunDetails)
-            table.AddRow([Text(run.Trial), .. options.Select(o => Markup.Escape(run.Parameters.GetValueOrDefault(o, ""))), .. Figures(run, withLatency), State(run)]);
+            table.AddRow([
+                Text(run.Trial),
+                .. options.Select(o => Markup.Escape(run.Parameters.GetValueOrDefault(o, ""))),
+                .. Figures(run, withLatency),
+                State(run),
+            ]);
         console.Write(table);
         console.WriteLine($"best: {Result.BestRun}");
     }
 
-    /// <summary>What a program reads: every trial, the number of the best, those of the Pareto front, and what the test said of the best.</summary>
+    /// <summary>
+    /// What a program reads: every trial, the number of the best, those of the Pareto front, and what the test said of the best.
+    /// </summary>
     public string Json(MetricsFile test) => JsonSerializer.Serialize(
         new
         {
@@ -59,8 +75,11 @@ internal sealed record SweepReport(SeNetExperimentResult Result)
         var m = run.Metrics;
         string[] figures =
         [
-            Text(run.Epochs), m?.MicroAccuracy.ToString("F4", CultureInfo.InvariantCulture) ?? "", m?.MacroAccuracy.ToString("F4", CultureInfo.InvariantCulture) ?? "",
-            m?.LogLoss.ToString("F4", CultureInfo.InvariantCulture) ?? "", m?.Parameters.ToString("N0", CultureInfo.InvariantCulture) ?? "",
+            Text(run.Epochs),
+            m?.MicroAccuracy.ToString("F4", CultureInfo.InvariantCulture) ?? "",
+            m?.MacroAccuracy.ToString("F4", CultureInfo.InvariantCulture) ?? "",
+            m?.LogLoss.ToString("F4", CultureInfo.InvariantCulture) ?? "",
+            m?.Parameters.ToString("N0", CultureInfo.InvariantCulture) ?? "",
             run.Seconds.ToString("F1", CultureInfo.InvariantCulture),
         ];
         return withLatency ? [.. figures, m?.LatencyMilliseconds?.ToString("F2", CultureInfo.InvariantCulture) ?? ""] : figures;
@@ -68,8 +87,14 @@ internal sealed record SweepReport(SeNetExperimentResult Result)
 
     private string State(SeNetRunDetail run)
     {
-        var mark = run == Result.BestRun ? " (best)" : Result.ParetoFront.Contains(run) ? " (front)" : "";
-        return Markup.Escape(run.State == SeNetRunState.Failed ? $"failed: {run.Exception}" : Commands.TrainerOptions.Kebab($"{run.State}").Replace('-', ' ') + mark);
+        var mark =
+            run == Result.BestRun ? " (best)"
+            : Result.ParetoFront.Contains(run) ? " (front)"
+            : "";
+        return Markup.Escape(
+            run.State == SeNetRunState.Failed
+                ? $"failed: {run.Exception}"
+                : Commands.TrainerOptions.Kebab($"{run.State}").Replace('-', ' ') + mark);
     }
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);

@@ -12,10 +12,15 @@ internal static class TrainerApp
     public const int Cancelled = 130;
 
     /// <summary>
-    /// Runs a command line. What a program reads goes to <paramref name="output"/>, what a person reads to <paramref name="error"/>. Trainings run on the calling thread:
-    /// glibc gives other threads arenas of 64 MB, past which every large tensor is mapped and faulted in anew.
+    /// Runs a command line. What a program reads goes to <paramref name="output"/>, what a person reads to
+    /// <paramref name="error"/>. Trainings run on the calling thread: glibc gives other threads arenas of 64 MB, past which every
+    /// large tensor is mapped and faulted in anew.
     /// </summary>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellation = default)
+    public static async Task<int> RunAsync(
+        string[] args,
+        TextWriter output,
+        TextWriter error,
+        CancellationToken cancellation = default)
     {
         var root = new RootCommand("Trains and uses Squeeze-and-Excitation image classifiers.")
         {
@@ -39,7 +44,13 @@ internal static class TrainerApp
 
         try
         {
-            var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            var configuration = new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
             return await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -55,5 +66,11 @@ internal static class TrainerApp
     }
 
     private static bool IsInput(Exception e) =>
-        e is ArgumentException or InvalidDataException or FormatException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException;
+        e
+            is ArgumentException
+                or InvalidDataException
+                or FormatException
+                or FileNotFoundException
+                or DirectoryNotFoundException
+                or UnauthorizedAccessException;
 }

@@ -8,7 +8,9 @@ namespace SeTrainerHost;
 /// <summary>One training: data, pipeline, test, files.</summary>
 /// <param name="Data">The images.</param>
 /// <param name="Valid">Images to validate on; null for none, or a share of the former.</param>
-/// <param name="TestFraction">The share kept for the test where the data set keeps none; null for the usual, or that of the run that goes on.</param>
+/// <param name="TestFraction">
+/// The share kept for the test where the data set keeps none; null for the usual, or that of the run that goes on.
+/// </param>
 /// <param name="Options">The settings.</param>
 /// <param name="Folder">The folder of the run.</param>
 internal sealed record TrainingJob(string Data, string? Valid, double? TestFraction, SeNetOptions Options, string Folder)
@@ -24,21 +26,38 @@ internal sealed record TrainingJob(string Data, string? Valid, double? TestFract
         ml.Log += (_, e) =>
         {
             // What it says of each epoch, the display shows.
-            var isTraining = e.Source.StartsWith("SeNetTrainer", StringComparison.Ordinal) && e.Kind >= Microsoft.ML.Runtime.ChannelMessageKind.Info;
+            var isTraining =
+                e.Source.StartsWith("SeNetTrainer", StringComparison.Ordinal)
+                && e.Kind >= Microsoft.ML.Runtime.ChannelMessageKind.Info;
             if (isTraining && !e.RawMessage.StartsWith("epoch", StringComparison.Ordinal))
                 console.WriteLine(e.RawMessage);
         };
         var (data, chosen) = Split(ml, console);
         var images = PreparedImages.Open(ml, data, Valid, console.WriteLine);
-        var validation = images.Validation is { } seen ? (Options.Validation ?? new Validation()) with { Images = seen } : Options.Validation;
+        var validation = images.Validation is { } seen
+            ? (Options.Validation ?? new Validation()) with
+            {
+                Images = seen,
+            }
+            : Options.Validation;
         var options = Options with { Validation = validation, CancellationToken = cancellation };
-        var trained = ProgressDisplay.Run(console, progress =>
-            ml.MulticlassClassification.Trainers.SeNetClassifier(options with { Progress = chosen?.WrittenTo(Folder, progress) ?? progress }, ml).Fit(images.Training));
+        var trained = ProgressDisplay.Run(
+            console,
+            progress =>
+                ml.MulticlassClassification.Trainers.SeNetClassifier(
+                        options with
+                        {
+                            Progress = chosen?.WrittenTo(Folder, progress) ?? progress,
+                        },
+                        ml)
+                    .Fit(images.Training));
         var finished = new FinishedModel(ml, images, Options.OnInvalidImage, Folder);
         return finished.Write(console, trained, trained.ClassNames, metrics => metrics.With(trained), cancellation);
     }
 
-    /// <summary>The images with those for the test apart, and these where they are chosen anew, not as the run that goes on has them.</summary>
+    /// <summary>
+    /// The images with those for the test apart, and these where they are chosen anew, not as the run that goes on has them.
+    /// </summary>
     private (Dataset Images, TestImages? Chosen) Split(MLContext ml, IAnsiConsole console)
     {
         var images = Dataset.Open(ml, Data, console.WriteLine);
@@ -48,7 +67,9 @@ internal sealed record TrainingJob(string Data, string? Valid, double? TestFract
         if (goesOn && TestImages.Read(Folder) is { } kept)
             return (images.Split(ml, kept.Of(TestFraction)), null);
         if (goesOn)
-            console.WriteLine($"{Folder} has no {TestImages.FileName}: the test images are chosen anew, and are others than before if --data, --test-fraction or --seed is another");
+            console.WriteLine(
+                $"{Folder} has no {TestImages.FileName}: the test images are chosen anew, and are others than before if --data, "
+                + "--test-fraction or --seed is another");
         var chosen = images.ChooseTest(ml, TestFraction ?? TestImages.UsualFraction, Options.Seed);
         return (images.Split(ml, chosen), chosen);
     }

@@ -26,7 +26,14 @@ public sealed class SeNetTrainerDataTests : IDisposable
         var view = Keyed(Files(80));
         float[][] Scores(long budget)
         {
-            using var model = Fit(Tiny with { MemoryBudget = budget, Validation = Validation.Split(0.25), Augmentation = new Augmentation { RandomSizeCrop = 0.08 } }, view);
+            using var model = Fit(
+                Tiny with
+                {
+                    MemoryBudget = budget,
+                    Validation = Validation.Split(0.25),
+                    Augmentation = new Augmentation { RandomSizeCrop = 0.08 },
+                },
+                view);
             return [.. model.Transform(view).GetColumn<float[]>("Score")];
         }
 
@@ -43,7 +50,18 @@ public sealed class SeNetTrainerDataTests : IDisposable
         var columns = ImageColumns.Find(training.Schema, "Label", "Image", TinyImages.Side, null);
         var bytes = 25L * TinyImages.Side * TinyImages.Side * 3;
         var (first, second) = columns.Read(
-            training, TinyImages.Side, validation, 0, 1, new ImageReading { MemoryBudget = bytes, SpillFolder = _folder.File(""), Workers = 3 }, CancellationToken.None);
+            training,
+            TinyImages.Side,
+            validation,
+            0,
+            1,
+            new ImageReading
+            {
+                MemoryBudget = bytes,
+                SpillFolder = _folder.File(""),
+                Workers = 3,
+            },
+            CancellationToken.None);
         using (first)
         using (second)
             Assert.Equal((bytes / 25 * 20, bytes / 25 * 5), (first.Pixels.BytesInMemory, second!.Pixels.BytesInMemory));
@@ -92,10 +110,18 @@ public sealed class SeNetTrainerDataTests : IDisposable
     {
         var options = Tiny with { Checkpoints = Checkpoints.In(_folder.File("run")), Epochs = 1 };
         using var first = Fit(options, Keyed(Files(16)));
-        var turned = _ml.Data.LoadFromEnumerable(_ml.Data.CreateEnumerable<EncodedRow>(Files(16), reuseRowObject: false).Reverse().ToArray());
-        var e = Assert.Throws<InvalidDataException>(() => Fit(options with { Checkpoints = Checkpoints.In(_folder.File("run"), resume: true), Epochs = 2 }, Keyed(turned)));
+        var turned = _ml.Data.LoadFromEnumerable(
+            _ml.Data.CreateEnumerable<EncodedRow>(Files(16), reuseRowObject: false).Reverse().ToArray());
+        var e = Assert.Throws<InvalidDataException>(() =>
+            Fit(options with { Checkpoints = Checkpoints.In(_folder.File("run"), resume: true), Epochs = 2 }, Keyed(turned)));
         Assert.Contains("its class 1 is '0', that of the data '1'", e.Message, StringComparison.Ordinal);
-        using var resumed = Fit(options with { Checkpoints = Checkpoints.In(_folder.File("run"), resume: true), Epochs = 2 }, Keyed(Files(16)));
+        using var resumed = Fit(
+            options with
+            {
+                Checkpoints = Checkpoints.In(_folder.File("run"), resume: true),
+                Epochs = 2,
+            },
+            Keyed(Files(16)));
         Assert.Equal(2, resumed.Training.Epochs);
     }
 
@@ -104,7 +130,14 @@ public sealed class SeNetTrainerDataTests : IDisposable
     {
         float Loss(int? decodeSize)
         {
-            using var model = Fit(Tiny with { Augmentation = new Augmentation { RandomSizeCrop = 0.08 }, DecodeSize = decodeSize, Epochs = 1 }, Keyed(Files(16)));
+            using var model = Fit(
+                Tiny with
+                {
+                    Augmentation = new Augmentation { RandomSizeCrop = 0.08 },
+                    DecodeSize = decodeSize,
+                    Epochs = 1,
+                },
+                Keyed(Files(16)));
             return (float)model.Training.Loss;
         }
 
@@ -115,7 +148,8 @@ public sealed class SeNetTrainerDataTests : IDisposable
     [Fact]
     public void Fit_ValidationFractionThatLeavesNothing_SaysSoBeforeAnImageIsRead()
     {
-        var e = Assert.Throws<InvalidOperationException>(() => Fit(Tiny with { Validation = Validation.Split(0.01) }, Keyed(Files(8, broken: [0, 1, 2, 3, 4, 5, 6, 7]))));
+        var e = Assert.Throws<InvalidOperationException>(() =>
+            Fit(Tiny with { Validation = Validation.Split(0.01) }, Keyed(Files(8, broken: [0, 1, 2, 3, 4, 5, 6, 7]))));
         Assert.Contains("leaves 8 to train on and 0 to validate on", e.Message, StringComparison.Ordinal);
     }
 
@@ -144,7 +178,11 @@ public sealed class SeNetTrainerDataTests : IDisposable
         Assert.Equal((14, 2), (model.Training.Images, model.Training.SkippedImageCount));
         Assert.Equal([5, 9], model.Training.SkippedImages.Select(image => int.Parse(image.Row.Split("row ")[1].Split(',')[0])));
         Assert.Contains("not an image that can be decoded", model.Training.SkippedImages[0].Reason, StringComparison.Ordinal);
-        Assert.Contains(log, line => line.Contains("2 training images cannot be read", StringComparison.Ordinal) && line.Contains("picture 9", StringComparison.Ordinal));
+        Assert.Contains(
+            log,
+            line =>
+                line.Contains("2 training images cannot be read", StringComparison.Ordinal)
+                && line.Contains("picture 9", StringComparison.Ordinal));
 
         using var without = Fit(Tiny, Keyed(Files(16, left: [5, 9])));
         Assert.Equal(without.Training.Loss, model.Training.Loss);
@@ -166,7 +204,9 @@ public sealed class SeNetTrainerDataTests : IDisposable
         var scored = model.Transform(view);
         var expected = scored.GetColumn<float[]>("Score").ToArray();
         Assert.Equal(16, expected.Length);
-        Assert.Equal(scored.Schema.Select(column => column.Name), model.GetOutputSchema(view.Schema).Select(column => column.Name));
+        Assert.Equal(
+            scored.Schema.Select(column => column.Name),
+            model.GetOutputSchema(view.Schema).Select(column => column.Name));
 
         var images = _ml.Data.DecodeImages(view);
         using var fromImages = Fit(Tiny, images);
@@ -186,16 +226,23 @@ public sealed class SeNetTrainerDataTests : IDisposable
             .Append(_ml.MulticlassClassification.Trainers.SeNetClassifier(Tiny with { Epochs = 1 }, _ml))
             .Append(_ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
         using var model = pipeline.Fit(Files(8));
-        Assert.All(model.Transform(Files(8)).GetColumn<string>("PredictedLabel"), label => Assert.Contains(label, (string[])["0", "1"]));
+        Assert.All(
+            model.Transform(Files(8)).GetColumn<string>("PredictedLabel"),
+            label => Assert.Contains(label, (string[])["0", "1"]));
     }
 
     [Theory]
     [InlineData(-1, InvalidImageAction.Skip, "MemoryBudget must be at least 0, was -1")]
     [InlineData(0, (InvalidImageAction)7, "OnInvalidImage must be one of Throw, Skip, was 7")]
-    public void Check_OutOfRange_IsNamed(long budget, InvalidImageAction action, string message) => Assert.Contains(
-        message, Assert.Throws<ArgumentException>(() => (Tiny with { MemoryBudget = budget, OnInvalidImage = action }).Check()).Message, StringComparison.Ordinal);
+    public void Check_OutOfRange_IsNamed(long budget, InvalidImageAction action, string message) =>
+        Assert.Contains(
+            message,
+            Assert.Throws<ArgumentException>(() => (Tiny with { MemoryBudget = budget, OnInvalidImage = action }).Check())
+                .Message,
+            StringComparison.Ordinal);
 
-    private SeNetTransformer Fit(SeNetOptions options, IDataView view) => _ml.MulticlassClassification.Trainers.SeNetClassifier(options, _ml).Fit(view);
+    private SeNetTransformer Fit(SeNetOptions options, IDataView view) =>
+        _ml.MulticlassClassification.Trainers.SeNetClassifier(options, _ml).Fit(view);
 
     private IDataView Keyed(IDataView view) => _ml.Transforms.Conversion.MapValueToKey("Label").Fit(view).Transform(view);
 

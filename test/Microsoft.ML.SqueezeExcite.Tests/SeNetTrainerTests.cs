@@ -21,7 +21,15 @@ public sealed class SeNetTrainerTests
         var log = new List<string>();
         _ml.Log += (_, e) => log.Add(e.Message);
         var view = Keyed(TinyImages.View(_ml, 256, label => $"class {label}"));
-        using var model = Trainer(Tiny with { Epochs = 10, Augmentation = Augmentation.None, Progress = new Reports(reports.Add), Validation = Validation.Split(0.25) }).Fit(view);
+        using var model = Trainer(
+                Tiny with
+                {
+                    Epochs = 10,
+                    Augmentation = Augmentation.None,
+                    Progress = new Reports(reports.Add),
+                    Validation = Validation.Split(0.25),
+                })
+            .Fit(view);
 
         var metrics = _ml.MulticlassClassification.Evaluate(model.Transform(view));
         Assert.InRange(metrics.MicroAccuracy, 0.95, 1);
@@ -58,19 +66,33 @@ public sealed class SeNetTrainerTests
         {
             var random = new RandomStream(5, i);
             var phase = random.NextDouble() * 6;
-            return [.. Enumerable.Range(0, 500).Select(t => (float)(Math.Sin((t * (1 + i % 2) / 10.0) + phase) + 0.3 * random.NextNormal()))];
+            return
+            [
+                .. Enumerable.Range(0, 500)
+                    .Select(t => (float)(Math.Sin((t * (1 + i % 2) / 10.0) + phase) + 0.3 * random.NextNormal())),
+            ];
         }
 
         var rows = Enumerable.Range(0, 64).Select(i => new VectorRow<string> { Label = $"{i % 2}", Image = Signal(i) }).ToArray();
         var schema = SchemaDefinition.Create(typeof(VectorRow<string>));
         schema["Image"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, 500);
         var view = Keyed(_ml.Data.LoadFromEnumerable(rows, schema));
-        var options = Tiny with { Architecture = "se-resnet-18-1d", ImageShape = new FeatureShape(1, 1, 500), Epochs = 8, BatchSize = 8, Optimizer = Optimizer.Sgd(0.02) };
+        var options = Tiny with
+        {
+            Architecture = "se-resnet-18-1d",
+            ImageShape = new FeatureShape(1, 1, 500),
+            Epochs = 8,
+            BatchSize = 8,
+            Optimizer = Optimizer.Sgd(0.02),
+        };
         using var model = Trainer(options).Fit(view);
         Assert.InRange(_ml.MulticlassClassification.Evaluate(model.Transform(view)).MicroAccuracy, 0.95, 1);
     }
 
-    /// <summary>Each on a thread of its own, with another number of threads to compute on: what the process shares changes nothing in either.</summary>
+    /// <summary>
+    /// Each on a thread of its own, with another number of threads to compute on: what the process shares changes nothing in
+    /// either.
+    /// </summary>
     [Fact]
     public void Fit_TwoAtOnce_GiveWhatEachGivesAlone()
     {
@@ -139,7 +161,11 @@ public sealed class SeNetTrainerTests
             BalancedClasses = true,
             ClassWeights = [1, 2, 1, 1],
             Schedule = schedule == "plateau" ? Schedule.Plateau() : Schedule.OneCycle(),
-            Optimizer = (optimizer == "sgd" ? Optimizer.Sgd(0.1) : Optimizer.AdamW(0.005, weightDecay: 5e-4)) with { ClipNorm = 5, DecayNormAndBias = false },
+            Optimizer = (optimizer == "sgd" ? Optimizer.Sgd(0.1) : Optimizer.AdamW(0.005, weightDecay: 5e-4)) with
+            {
+                ClipNorm = 5,
+                DecayNormAndBias = false,
+            },
             Validation = Validation.Split(0.2),
         };
         TrainingSummary Train(int workers, int epochs)
@@ -175,8 +201,9 @@ public sealed class SeNetTrainerTests
     [Fact]
     public void Fit_RateThatDiverges_SaysSo()
     {
-        var e = Assert.Throws<InvalidOperationException>(
-            () => Trainer(Tiny with { Optimizer = Optimizer.Sgd(1e30), Schedule = Schedule.Cosine() with { WarmUpEpochs = 0 } }).Fit(Keyed(TinyImages.View(_ml, 96, label => label))));
+        var e = Assert.Throws<InvalidOperationException>(() =>
+            Trainer(Tiny with { Optimizer = Optimizer.Sgd(1e30), Schedule = Schedule.Cosine() with { WarmUpEpochs = 0 } })
+                .Fit(Keyed(TinyImages.View(_ml, 96, label => label))));
         Assert.Contains("no longer a finite number", e.Message, StringComparison.Ordinal);
     }
 
@@ -185,7 +212,8 @@ public sealed class SeNetTrainerTests
         Refused<ArgumentOutOfRangeException>(Tiny with { LabelColumnName = "Class" }, Keyed(Four()), "'Class'", "Label", "Image");
 
     [Fact]
-    public void Fit_LabelNoKey_SaysWhatToDo() => Refused<ArgumentOutOfRangeException>(Tiny, Four(), "'Label' must be a key", "MapValueToKey");
+    public void Fit_LabelNoKey_SaysWhatToDo() =>
+        Refused<ArgumentOutOfRangeException>(Tiny, Four(), "'Label' must be a key", "MapValueToKey");
 
     [Fact]
     public void Fit_OneClass_SaysSo() => Refused<ArgumentOutOfRangeException>(
@@ -200,11 +228,25 @@ public sealed class SeNetTrainerTests
 
     [Fact]
     public void Fit_NoFeatureColumn_NamesIt() =>
-        Refused<ArgumentOutOfRangeException>(Tiny with { FeatureColumnName = "Photo" }, Keyed(Four()), "feature column 'Photo'", "Image");
+        Refused<ArgumentOutOfRangeException>(
+            Tiny with
+            {
+                FeatureColumnName = "Photo",
+            },
+            Keyed(Four()),
+            "feature column 'Photo'",
+            "Image");
 
     [Fact]
     public void Fit_FeatureColumnOfText_SaysWhatItMustHold() =>
-        Refused<ArgumentOutOfRangeException>(Tiny with { FeatureColumnName = "Text" }, Keyed(_ml.Transforms.CopyColumns("Text", "Label").Fit(Four()).Transform(Four())), "'Text'", "String");
+        Refused<ArgumentOutOfRangeException>(
+            Tiny with
+            {
+                FeatureColumnName = "Text",
+            },
+            Keyed(_ml.Transforms.CopyColumns("Text", "Label").Fit(Four()).Transform(Four())),
+            "'Text'",
+            "String");
 
     [Fact]
     public void Fit_ShapeThatDoesNotMatchTheVector_GivesBothCounts() =>
@@ -219,44 +261,86 @@ public sealed class SeNetTrainerTests
     }
 
     [Fact]
-    public void Fit_RatioAboveTheChannels_GivesTheRange() => Refused<ArgumentOutOfRangeException>(
-        Tiny with { Attention = new() { ReductionRatio = 17 } }, Keyed(Four()), "ReductionRatio must be between 1 and 16", "was 17");
+    public void Fit_RatioAboveTheChannels_GivesTheRange() =>
+        Refused<ArgumentOutOfRangeException>(
+            Tiny with
+            {
+                Attention = new() { ReductionRatio = 17 },
+            },
+            Keyed(Four()),
+            "ReductionRatio must be between 1 and 16",
+            "was 17");
 
     [Fact]
-    public void Fit_NetworkThatDoesNotEndWithALinearLayer_IsRefused() => Refused<ArgumentException>(
-        Tiny with { Architecture = NetworkBuilder.Build("all-cnn", new FeatureShape(1, TinyImages.Side, TinyImages.Side), x => x.Convolution("conv", 4, 3).GlobalPool()) },
-        Keyed(Four()),
-        "the network all-cnn must end with a linear layer",
-        "pool");
+    public void Fit_NetworkThatDoesNotEndWithALinearLayer_IsRefused() =>
+        Refused<ArgumentException>(
+            Tiny with
+            {
+                Architecture = NetworkBuilder.Build(
+                    "all-cnn",
+                    new FeatureShape(1, TinyImages.Side, TinyImages.Side),
+                    x => x.Convolution("conv", 4, 3).GlobalPool()),
+            },
+            Keyed(Four()),
+            "the network all-cnn must end with a linear layer",
+            "pool");
 
     [Fact]
-    public void Fit_NormalizationOfOtherChannels_IsRefused() => Refused<ArgumentException>(
-        Tiny with { Normalization = new([1, 2, 3], [1, 1, 1]) }, Keyed(Four()), "Normalization must have a mean for each channel of the images, 1x12x12, had 3");
+    public void Fit_NormalizationOfOtherChannels_IsRefused() =>
+        Refused<ArgumentException>(
+            Tiny with
+            {
+                Normalization = new([1, 2, 3], [1, 1, 1]),
+            },
+            Keyed(Four()),
+            "Normalization must have a mean for each channel of the images, 1x12x12, had 3");
 
     [Fact]
-    public void Fit_RotationOfSignals_IsRefused() => Refused<ArgumentException>(
-        Tiny with { Architecture = "se-resnet-18-1d", ImageShape = new FeatureShape(1, 1, 144), Augmentation = new Augmentation { Rotation = 10 } },
-        Keyed(_ml.Data.LoadFromEnumerable([new FlatRow { Label = "a" }, new FlatRow { Label = "b" }])),
-        "Rotation must be 0 for signals, 1x1x144, which have one row, was 10");
+    public void Fit_RotationOfSignals_IsRefused() =>
+        Refused<ArgumentException>(
+            Tiny with
+            {
+                Architecture = "se-resnet-18-1d",
+                ImageShape = new FeatureShape(1, 1, 144),
+                Augmentation = new Augmentation { Rotation = 10 },
+            },
+            Keyed(_ml.Data.LoadFromEnumerable([new FlatRow { Label = "a" }, new FlatRow { Label = "b" }])),
+            "Rotation must be 0 for signals, 1x1x144, which have one row, was 10");
 
     [Fact]
     public void Fit_NoRows_SaysSo()
     {
         var prepared = _ml.Transforms.Conversion.MapValueToKey("Label").Fit(Four());
-        Refused<InvalidOperationException>(Tiny, prepared.Transform(TinyImages.View(_ml, 0, label => $"{label}")), "training data is empty");
+        Refused<InvalidOperationException>(
+            Tiny,
+            prepared.Transform(TinyImages.View(_ml, 0, label => $"{label}")),
+            "training data is empty");
     }
 
     [Fact]
     public void Fit_ValueThatIsNoNumber_NamesTheRow()
     {
-        var rows = Enumerable.Range(0, 4).Select(i => new NamedRow { File = $"{i}.png", Label = $"{i % 2}", Image = TinyImages.Pixels(i, i) }).ToArray();
+        var rows = Enumerable.Range(0, 4)
+            .Select(i => new NamedRow
+            {
+                File = $"{i}.png",
+                Label = $"{i % 2}",
+                Image = TinyImages.Pixels(i, i),
+            })
+            .ToArray();
         rows[2].Image[7] = float.NaN;
         Refused<InvalidDataException>(Tiny, Keyed(_ml.Data.LoadFromEnumerable(rows)), "row 2", "2.png", "value 7");
     }
 
     [Fact]
-    public void Fit_ValidationSetOfOtherClasses_IsRefused() => Refused<ArgumentException>(
-        Tiny with { Validation = Validation.On(Keyed(TinyImages.View(_ml, 8, label => $"other {label}"))) }, Keyed(Four()), "classes that are not those of training");
+    public void Fit_ValidationSetOfOtherClasses_IsRefused() =>
+        Refused<ArgumentException>(
+            Tiny with
+            {
+                Validation = Validation.On(Keyed(TinyImages.View(_ml, 8, label => $"other {label}"))),
+            },
+            Keyed(Four()),
+            "classes that are not those of training");
 
     [Fact]
     public void SeNetClassifier_OptionsOutOfRange_AreAllNamedTogether()
@@ -278,9 +362,20 @@ public sealed class SeNetTrainerTests
         }));
         Assert.All(
             [
-                "Epochs must be at least 1, was -1", "BatchSize must be at least 1, was 0", "LearningRate must be above 0, was NaN", "Threads must be at least 1, was 0", "Momentum", "WeightDecay",
-                "WarmUpEpochs", "ValidationFraction", "ImageSize must be between 8 and 4096, was 4", "'resnet-7'", "ReductionRatio must be at least 1, was 0",
-                "ImageShape", "LabelColumnName", "FeatureColumnName",
+                "Epochs must be at least 1, was -1",
+                "BatchSize must be at least 1, was 0",
+                "LearningRate must be above 0, was NaN",
+                "Threads must be at least 1, was 0",
+                "Momentum",
+                "WeightDecay",
+                "WarmUpEpochs",
+                "ValidationFraction",
+                "ImageSize must be between 8 and 4096, was 4",
+                "'resnet-7'",
+                "ReductionRatio must be at least 1, was 0",
+                "ImageShape",
+                "LabelColumnName",
+                "FeatureColumnName",
             ],
             part => Assert.Contains(part, e.Message, StringComparison.Ordinal));
     }
@@ -292,7 +387,8 @@ public sealed class SeNetTrainerTests
     public void SeResNetClassifier_ArgumentOutOfRange_IsNamed(int ratio, int depth, int epochs, string message)
     {
         var trainers = _ml.MulticlassClassification.Trainers;
-        var e = Assert.Throws<ArgumentException>(() => trainers.SeResNetClassifier(depth: depth == 16 ? 50 : depth, reductionRatio: ratio, epochs: epochs));
+        var e = Assert.Throws<ArgumentException>(() =>
+            trainers.SeResNetClassifier(depth: depth == 16 ? 50 : depth, reductionRatio: ratio, epochs: epochs));
         Assert.Contains(message, e.Message, StringComparison.Ordinal);
     }
 
@@ -300,7 +396,9 @@ public sealed class SeNetTrainerTests
     public void GetOutputSchema_OfAPipeline_HasScoreAndKey()
     {
         SchemaShape? shape = null;
-        var pipeline = _ml.Transforms.Conversion.MapValueToKey("Label").Append(Trainer(Tiny with { Epochs = 1 })).Append(new Spy(seen => shape = seen));
+        var pipeline = _ml.Transforms.Conversion.MapValueToKey("Label")
+            .Append(Trainer(Tiny with { Epochs = 1 }))
+            .Append(new Spy(seen => shape = seen));
         using var model = pipeline.Fit(Four());
         Assert.True(shape!.Last(column => column.Name == "PredictedLabel").IsKey);
         var score = shape!.Last(column => column.Name == "Score");

@@ -5,7 +5,9 @@ internal static class TinyImages
 {
     public const int Side = 12;
 
-    /// <summary>Pixel values (C, H, W) of an image: noise that follows from the index, and a square at the class's corner.</summary>
+    /// <summary>
+    /// Pixel values (C, H, W) of an image: noise that follows from the index, and a square at the class's corner.
+    /// </summary>
     public static float[] Pixels(int index, int label, int channels = 1)
     {
         var random = new RandomStream(42, index);
@@ -42,7 +44,10 @@ internal static class TinyImages
         var schema = SchemaDefinition.Create(typeof(VectorRow<TLabel>));
         schema["Image"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, channels, Side, Side);
         return ml.Data.LoadFromEnumerable(
-            Enumerable.Range(0, count).Select(i => new VectorRow<TLabel> { Label = label(i % 4), Image = Pixels(i, i % 4, channels) }).ToArray(), schema);
+            Enumerable.Range(0, count)
+                .Select(i => new VectorRow<TLabel> { Label = label(i % 4), Image = Pixels(i, i % 4, channels) })
+                .ToArray(),
+            schema);
     }
 
     /// <summary>A set of single-pixel images.</summary>

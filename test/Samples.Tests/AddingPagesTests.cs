@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Samples.Tests;
 
-/// <summary>The pages that show how to add an architecture and an operation: their differences apply to the sources, which then compile.</summary>
+/// <summary>
+/// The pages that show how to add an architecture and an operation: their differences apply to the sources, which then compile.
+/// </summary>
 public sealed partial class AddingPagesTests : IDisposable
 {
     private readonly Sample _copy = new();
@@ -15,7 +17,9 @@ public sealed partial class AddingPagesTests : IDisposable
         const string Library = "src/Microsoft.ML.SqueezeExcite";
         Copy(Library);
         Copy("test/Microsoft.ML.SqueezeExcite.Tests/Networks/Readers");
-        foreach (var file in Directory.GetFiles(Sample.Root, "*.*").Where(path => Path.GetExtension(path) is ".props" or ".targets" or ".json" or ".config"))
+        foreach (
+            var file in Directory.GetFiles(Sample.Root, "*.*")
+                .Where(path => Path.GetExtension(path) is ".props" or ".targets" or ".json" or ".config"))
             File.Copy(file, _copy.File(Path.GetFileName(file)));
         string[] pages = [Path.Combine("docs", "adding-an-architecture.md"), Path.Combine("docs", "adding-an-operation.md")];
         Assert.All(pages.Select(page => Markdown.Blocks(page, "diff")), blocks =>
@@ -47,7 +51,9 @@ public sealed partial class AddingPagesTests : IDisposable
         foreach (var hunk in Hunk().Split(difference)[1..].Select(lines => lines.TrimEnd('\n').Split('\n')))
         {
             var (before, after) = (Text(hunk, '-'), Text(hunk, '+'));
-            Assert.True(before.Length == 0 ? text.Length == 0 : text.Split(before).Length == 2, $"{target} should have once:\n{before}");
+            Assert.True(
+                before.Length == 0 ? text.Length == 0 : text.Split(before).Length == 2,
+                $"{target} should have once:\n{before}");
             text = before.Length == 0 ? after : text.Replace(before, after, StringComparison.Ordinal);
         }
 
@@ -55,7 +61,9 @@ public sealed partial class AddingPagesTests : IDisposable
     }
 
     private static string Text(IEnumerable<string> hunk, char side) =>
-        string.Concat(hunk.Where(line => line.Length == 0 || line[0] == ' ' || line[0] == side).Select(line => (line.Length == 0 ? "" : line[1..]) + "\n"));
+        string.Concat(
+            hunk.Where(line => line.Length == 0 || line[0] == ' ' || line[0] == side)
+                .Select(line => (line.Length == 0 ? "" : line[1..]) + "\n"));
 
     [GeneratedRegex(@"^\+\+\+ b/(.*)$", RegexOptions.Multiline)]
     private static partial Regex Target();

@@ -4,7 +4,9 @@ using Microsoft.ML.SqueezeExcite;
 
 namespace Samples.Tests;
 
-/// <summary>What the README and docs/ say holds: code compiles and runs, commands and files exist, messages are those of the sources.</summary>
+/// <summary>
+/// What the README and docs/ say holds: code compiles and runs, commands and files exist, messages are those of the sources.
+/// </summary>
 public sealed partial class DocumentationTests : IDisposable
 {
     private const string Readme = "README.md";
@@ -54,7 +56,10 @@ public sealed partial class DocumentationTests : IDisposable
                     Assert.DoesNotContain("try: se-trainer --help", error, StringComparison.Ordinal);
                     break;
                 case ["samples/run.sh", var number]:
-                    Assert.Single(Directory.GetFiles(Assert.Single(Directory.GetDirectories(Path.Combine(Sample.Root, "samples"), number + "-*")), "*.csproj"));
+                    Assert.Single(
+                        Directory.GetFiles(
+                            Assert.Single(Directory.GetDirectories(Path.Combine(Sample.Root, "samples"), number + "-*")),
+                            "*.csproj"));
                     break;
                 default:
                     Assert.Fail($"a page has an unknown command: {string.Join(' ', words)}");
@@ -66,7 +71,16 @@ public sealed partial class DocumentationTests : IDisposable
     [Fact]
     public async Task SeTrainer_OptionThatIsNone_IsFoundByTheTestOfCommands()
     {
-        var (code, _, error) = await _sample.Finish("SeTrainerHost", "se-trainer", "train", "--data", "photos", "--output", "run1", "--epoch", "3");
+        var (code, _, error) = await _sample.Finish(
+            "SeTrainerHost",
+            "se-trainer",
+            "train",
+            "--data",
+            "photos",
+            "--output",
+            "run1",
+            "--epoch",
+            "3");
         Assert.Equal(2, code);
         Assert.Contains("try: se-trainer --help", error, StringComparison.Ordinal);
     }
@@ -76,7 +90,12 @@ public sealed partial class DocumentationTests : IDisposable
     {
         var links = Markdown.Pages().SelectMany(page => Markdown.Links(page).Select(target => (page, target))).ToArray();
         Assert.True(links.Length > 8);
-        Assert.All(links, link => Assert.True(Path.Exists(Path.Combine(Sample.Root, link.target)), $"{link.page} links to {link.target}, which is not there"));
+        Assert.All(
+            links,
+            link =>
+                Assert.True(
+                    Path.Exists(Path.Combine(Sample.Root, link.target)),
+                    $"{link.page} links to {link.target}, which is not there"));
     }
 
     [Fact]
@@ -101,14 +120,22 @@ public sealed partial class DocumentationTests : IDisposable
     [Fact]
     public void Troubleshooting_Messages_AreThoseOfTheSources()
     {
-        var sources = Joint().Replace(
-            string.Concat(Directory.GetFiles(Path.Combine(Sample.Root, "src"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText)), "");
+        var sources = Joint()
+            .Replace(
+                string.Concat(
+                    Directory.GetFiles(Path.Combine(Sample.Root, "src"), "*.cs", SearchOption.AllDirectories)
+                        .Select(File.ReadAllText)),
+                "");
         var table = Markdown.Read(Path.Combine("docs", "troubleshooting.md"));
         var messages = Message().Matches(table).Select(match => match.Groups[1].Value).ToArray();
         Assert.True(messages.Length > 10);
         Assert.All(
-            messages.SelectMany(message => Value().Split(message).Where(part => part.Trim().Length > 3).Select(part => (message, part))),
-            words => Assert.True(sources.Contains(words.part, StringComparison.Ordinal), $"no source says '{words.part}' of the message '{words.message}'"));
+            messages.SelectMany(message =>
+                Value().Split(message).Where(part => part.Trim().Length > 3).Select(part => (message, part))),
+            words =>
+                Assert.True(
+                    sources.Contains(words.part, StringComparison.Ordinal),
+                    $"no source says '{words.part}' of the message '{words.message}'"));
     }
 
     // A literal that goes on after a plus sign, maybe on the next line.

@@ -6,9 +6,10 @@ namespace Samples.Tests;
 internal static partial class Markdown
 {
     /// <summary>The README and every page of docs/, by their paths in the repository.</summary>
-    public static IEnumerable<string> Pages() => Directory.GetFiles(Path.Combine(Sample.Root, "docs"), "*.md", SearchOption.AllDirectories)
-        .Append(Path.Combine(Sample.Root, "README.md"))
-        .Select(path => Path.GetRelativePath(Sample.Root, path));
+    public static IEnumerable<string> Pages() =>
+        Directory.GetFiles(Path.Combine(Sample.Root, "docs"), "*.md", SearchOption.AllDirectories)
+            .Append(Path.Combine(Sample.Root, "README.md"))
+            .Select(path => Path.GetRelativePath(Sample.Root, path));
 
     /// <summary>The text of a page.</summary>
     public static string Read(string page) => File.ReadAllText(Path.Combine(Sample.Root, page));

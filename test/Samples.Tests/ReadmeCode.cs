@@ -18,9 +18,12 @@ internal static class ReadmeCode
         """;
 
     /// <summary>Runs a program of top-level statements.</summary>
-    public static void RunProgram(string code) => Compile(code, OutputKind.ConsoleApplication).EntryPoint!.Invoke(null, [Array.Empty<string>()]);
+    public static void RunProgram(string code) =>
+        Compile(code, OutputKind.ConsoleApplication).EntryPoint!.Invoke(null, [Array.Empty<string>()]);
 
-    /// <summary>Runs statements that may use <c>ml</c>, <c>photos</c> (a view of the folder of that name) and <c>token</c>.</summary>
+    /// <summary>
+    /// Runs statements that may use <c>ml</c>, <c>photos</c> (a view of the folder of that name) and <c>token</c>.
+    /// </summary>
     public static void RunPart(string code)
     {
         var program = $$"""
@@ -33,7 +36,9 @@ internal static class ReadmeCode
                 static readonly MLContext ml = new(seed: 1);
                 static readonly CancellationToken token = CancellationToken.None;
                 static readonly IDataView photos = ml.Data.LoadFromEnumerable(
-                    Directory.GetFiles("photos", "*", SearchOption.AllDirectories).Select(path => new Photo { ImagePath = path, Label = Path.GetFileName(Path.GetDirectoryName(path))! }).ToArray());
+                    Directory.GetFiles("photos", "*", SearchOption.AllDirectories)
+                        .Select(path => new Photo { ImagePath = path, Label = Path.GetFileName(Path.GetDirectoryName(path))! })
+                        .ToArray());
 
                 public static void Run()
                 {
@@ -60,7 +65,9 @@ internal static class ReadmeCode
             new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
-        Assert.True(result.Success, $"{string.Join('\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error))}\n{code}");
+        Assert.True(
+            result.Success,
+            $"{string.Join('\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error))}\n{code}");
         image.Position = 0;
         return AssemblyLoadContext.Default.LoadFromStream(image);
     }

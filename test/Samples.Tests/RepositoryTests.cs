@@ -8,7 +8,11 @@ public sealed partial class RepositoryTests
     private static readonly string[] Folders = ["src", "samples", "test", "bench", "docs", "eng", ".ci", ".github"];
 
     // These two tell the history.
-    private static readonly string[] Historical = ["CHANGELOG.md", Path.Combine("docs", "decisions", "0001-official-packages.md")];
+    private static readonly string[] Historical =
+    [
+        "CHANGELOG.md",
+        Path.Combine("docs", "decisions", "0001-official-packages.md"),
+    ];
 
     /// <summary>There is one build, on the official packages: nothing chooses between two.</summary>
     [Fact]
@@ -18,7 +22,9 @@ public sealed partial class RepositoryTests
         Assert.Empty(Lines(Files().Except(Historical), (_, line) => Switch().IsMatch(line)));
     }
 
-    /// <summary>What .editorconfig asks for. A row of a table cannot be broken, and lists for programs are not read by people.</summary>
+    /// <summary>
+    /// What .editorconfig asks for. A row of a table cannot be broken, and lists for programs are not read by people.
+    /// </summary>
     [Fact]
     public void Files_Lines_StayWithin130Columns() => Assert.Empty(Lines(
         Files().Where(path => Path.GetExtension(path) is not (".txt" or ".sln")),
@@ -28,7 +34,8 @@ public sealed partial class RepositoryTests
     {
         string[] files =
         [
-            .. Folders.SelectMany(folder => Directory.GetFiles(Path.Combine(Sample.Root, folder), "*", SearchOption.AllDirectories))
+            .. Folders
+                .SelectMany(folder => Directory.GetFiles(Path.Combine(Sample.Root, folder), "*", SearchOption.AllDirectories))
                 .Concat(Directory.GetFiles(Sample.Root))
                 .Select(path => Path.GetRelativePath(Sample.Root, path))
                 .Where(path => IsText().IsMatch(path)),

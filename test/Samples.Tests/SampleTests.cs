@@ -31,7 +31,9 @@ public sealed partial class SampleTests : IDisposable
         Assert.Contains("class 9: ", output, StringComparison.Ordinal);
         var scores = await File.ReadAllLinesAsync(_sample.File("scores.tsv"));
         Assert.Equal(50, scores.Length);
-        Assert.All(scores, line => Assert.Equal(1, line.Split('\t').Sum(score => float.Parse(score, CultureInfo.InvariantCulture)), 1e-4f));
+        Assert.All(
+            scores,
+            line => Assert.Equal(1, line.Split('\t').Sum(score => float.Parse(score, CultureInfo.InvariantCulture)), 1e-4f));
     }
 
     [Fact]
@@ -56,7 +58,10 @@ public sealed partial class SampleTests : IDisposable
     public async Task FineTuning_FromItsOwnWeights_IsBetterThanFromNewOnes()
     {
         var output = await _sample.Run("FineTuning", "150");
-        var shares = ShareOf().Matches(output).Select(match => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).ToArray();
+        var shares = ShareOf()
+            .Matches(output)
+            .Select(match => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))
+            .ToArray();
         Assert.Equal(6, shares.Length);
         Assert.All(shares.Chunk(2), pair => Assert.True(pair[1] > pair[0] + 10, output));
     }
@@ -68,7 +73,9 @@ public sealed partial class SampleTests : IDisposable
         try
         {
             var lines = new List<string>();
-            while (lines.LastOrDefault()?.StartsWith("POST", StringComparison.Ordinal) != true && await process.StandardOutput.ReadLineAsync() is { } line)
+            while (
+                lines.LastOrDefault()?.StartsWith("POST", StringComparison.Ordinal) != true
+                && await process.StandardOutput.ReadLineAsync() is { } line)
                 lines.Add(line);
             Assert.StartsWith("300 images: ", lines[0], StringComparison.Ordinal);
 
@@ -115,7 +122,10 @@ public sealed partial class SampleTests : IDisposable
         Assert.Contains("trial 3 (learningRate=", output, StringComparison.Ordinal);
         Assert.Contains("of the 50 test images", output, StringComparison.Ordinal);
         var end = output[output.IndexOf("best is trial ", StringComparison.Ordinal)..];
-        var models = Directory.GetFiles(_sample.File("artifacts", "samples", "experiment"), "model.zip", SearchOption.AllDirectories);
+        var models = Directory.GetFiles(
+            _sample.File("artifacts", "samples", "experiment"),
+            "model.zip",
+            SearchOption.AllDirectories);
         Assert.Equal(3, models.Length);
         var written = models.Select(File.GetLastWriteTimeUtc).ToArray();
         Assert.EndsWith(end, await _sample.Run("Experiment", arguments), StringComparison.Ordinal);
@@ -123,18 +133,20 @@ public sealed partial class SampleTests : IDisposable
     }
 
     [Fact]
-    public async Task Signals_OfThreeWaves_AreToldApart() => Assert.InRange(Share(await _sample.Run("Signals", "300", "6")), 60, 100);
+    public async Task Signals_OfThreeWaves_AreToldApart() =>
+        Assert.InRange(Share(await _sample.Run("Signals", "300", "6")), 60, 100);
 
     /// <summary>The last percentage in a text.</summary>
-    private static double Share(string output) => double.Parse(ShareOf().Matches(output)[^1].Groups[1].Value, CultureInfo.InvariantCulture);
+    private static double Share(string output) =>
+        double.Parse(ShareOf().Matches(output)[^1].Groups[1].Value, CultureInfo.InvariantCulture);
 
     /// <summary>Images of ten classes as Fashion-MNIST's files have them: a bright row tells the class.</summary>
     private void WriteIdx(string part, int count)
     {
         var random = new Random(count);
         var labels = Enumerable.Range(0, count).Select(i => (byte)(i % 10)).ToArray();
-        var pixels = labels
-            .SelectMany(label => Enumerable.Range(0, Side * Side).Select(p => (byte)(random.Next(60) + (p / Side / 2 == label + 2 ? 190 : 0))))
+        var pixels = labels.SelectMany(label =>
+                Enumerable.Range(0, Side * Side).Select(p => (byte)(random.Next(60) + (p / Side / 2 == label + 2 ? 190 : 0))))
             .ToArray();
         Write($"{part}-images-idx3-ubyte.gz", pixels, 0x803, count, Side, Side);
         Write($"{part}-labels-idx1-ubyte.gz", labels, 0x801, count);

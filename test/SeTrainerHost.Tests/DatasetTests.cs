@@ -29,7 +29,10 @@ public sealed class DatasetTests : IDisposable
     [InlineData(0.01)]
     [InlineData(0.99)]
     public void Split_ThatLeavesNothing_IsRefused(double fraction) =>
-        Assert.Contains("20 images", Assert.Throws<ArgumentException>(() => Dataset.Open(_ml, _folder.Images).Split(_ml, fraction, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "20 images",
+            Assert.Throws<ArgumentException>(() => Dataset.Open(_ml, _folder.Images).Split(_ml, fraction, 1)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Open_OfAFolder_LeavesOutWhatIsHiddenAndCountsWhatIsNoImage()
@@ -51,9 +54,10 @@ public sealed class DatasetTests : IDisposable
         var files = Dataset.Open(_ml, _folder.Images, said.Add).Training;
         Assert.Equal(["blue 10", "red 11"], Counts(files));
         Assert.All(OrientedImages.AreReadable(files, CancellationToken.None), Assert.True);
-        Assert.Throws<OperationCanceledException>(
-            () => OrientedImages.AreReadable(files, new CancellationToken(canceled: true)));
-        Assert.Equal("4 files were left out, images are .jpg, .jpeg, .jfif, .png, .bmp, .webp: 2 .tif, 1 without extension, 1 .gif", Assert.Single(said));
+        Assert.Throws<OperationCanceledException>(() => OrientedImages.AreReadable(files, new CancellationToken(canceled: true)));
+        Assert.Equal(
+            "4 files were left out, images are .jpg, .jpeg, .jfif, .png, .bmp, .webp: 2 .tif, 1 without extension, 1 .gif",
+            Assert.Single(said));
     }
 
     [Fact]
@@ -63,7 +67,9 @@ public sealed class DatasetTests : IDisposable
         Assert.Equal(20, Paths(Dataset.Open(_ml, _folder.Images).Training).Count());
         File.WriteAllText(Path.Combine(scans, "a.tif"), "no image");
         var message = Assert.Throws<ArgumentException>(() => Dataset.Open(_ml, _folder.Images)).Message;
-        Assert.Equal($"'{scans}' has files and no image among them (1 .tif): images are .jpg, .jpeg, .jfif, .png, .bmp, .webp", message);
+        Assert.Equal(
+            $"'{scans}' has files and no image among them (1 .tif): images are .jpg, .jpeg, .jfif, .png, .bmp, .webp",
+            message);
     }
 
     [Theory]
@@ -85,7 +91,14 @@ public sealed class DatasetTests : IDisposable
         using (var wide = MLImage.CreateFromPixels(16, 8, MLPixelFormat.Bgra32, new byte[4 * 16 * 8]))
             wide.Save(path);
         Assert.Equal((16, 8), Size(path));
-        byte[] orientation = [0xFF, 0xE1, 0, 0x22, .. "Exif\0\0MM\0*\0\0\0\u0008\0\u0001\u0001\u0012\0\u0003\0\0\0\u0001\0\u0006\0\0\0\0\0\0"u8];
+        byte[] orientation =
+        [
+            0xFF,
+            0xE1,
+            0,
+            0x22,
+            .. "Exif\0\0MM\0*\0\0\0\u0008\0\u0001\u0001\u0012\0\u0003\0\0\0\u0001\0\u0006\0\0\0\0\0\0"u8,
+        ];
         var file = File.ReadAllBytes(path);
         File.WriteAllBytes(path, [.. file[..2], .. orientation, .. file[2..]]);
         Assert.Equal((8, 16), Size(path));
@@ -106,13 +119,30 @@ public sealed class DatasetTests : IDisposable
     {
         var data = _folder.Path(form);
         Directory.CreateDirectory(data);
-        foreach (var name in (string[])[.. Enumerable.Range(1, 5).Select(i => $"data_batch_{i}"), "test_batch", "train", "test", "train_X", "test_X"])
+        foreach (
+            var name in (string[])
+                [.. Enumerable.Range(1, 5).Select(i => $"data_batch_{i}"), "test_batch", "train", "test", "train_X", "test_X"])
             await File.WriteAllBytesAsync(Path.Combine(data, name + ".bin"), Records(4, record, form == "cifar100" ? 1 : 0));
         foreach (var part in (string[])["train", "test"])
             await File.WriteAllBytesAsync(Path.Combine(data, $"{part}_y.bin"), [1, 2, 1, 2]);
         await Succeeds(
-            "train", "--data", $"{form}:{data}", "--architecture", "se-resnet-8-cifar", "--image-size", "16", "--epochs", "1", "--batch-size", "8",
-            "--reduction-ratio", "4", "--device", "cpu", "--output", _folder.Output);
+            "train",
+            "--data",
+            $"{form}:{data}",
+            "--architecture",
+            "se-resnet-8-cifar",
+            "--image-size",
+            "16",
+            "--epochs",
+            "1",
+            "--batch-size",
+            "8",
+            "--reduction-ratio",
+            "4",
+            "--device",
+            "cpu",
+            "--output",
+            _folder.Output);
         var model = Path.Combine(_folder.Output, "model.zip");
         await Succeeds("evaluate", "--model", model, "--data", $"{form}:{data}");
         await Succeeds("predict", "--model", model, Path.Combine(_folder.Images, "red", "1.png"));
@@ -127,8 +157,27 @@ public sealed class DatasetTests : IDisposable
             await File.WriteAllTextAsync(Path.Combine(_folder.Images, "red", $"broken {i}.png"), "no image");
         string[] arguments =
         [
-            "train", "--data", _folder.Images, "--architecture", "se-resnet-8-cifar", "--image-size", "16", "--epochs", "1", "--batch-size", "8",
-            "--reduction-ratio", "4", "--device", "cpu", "--test-fraction", "0.5", "--memory-budget", "2000", "--output", _folder.Output,
+            "train",
+            "--data",
+            _folder.Images,
+            "--architecture",
+            "se-resnet-8-cifar",
+            "--image-size",
+            "16",
+            "--epochs",
+            "1",
+            "--batch-size",
+            "8",
+            "--reduction-ratio",
+            "4",
+            "--device",
+            "cpu",
+            "--test-fraction",
+            "0.5",
+            "--memory-budget",
+            "2000",
+            "--output",
+            _folder.Output,
         ];
         using var error = new StringWriter();
         Assert.Equal(TrainerApp.WrongInput, await TrainerApp.RunAsync(arguments, TextWriter.Null, error));

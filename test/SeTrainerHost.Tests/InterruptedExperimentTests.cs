@@ -42,15 +42,38 @@ public sealed class InterruptedExperimentTests : IDisposable
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(130, process.ExitCode);
         Assert.True(File.Exists(_folder.Path("output", "trial-0001", "last.safetensors")));
-        Assert.Contains("\"state\": \"Running\"", await File.ReadAllTextAsync(_folder.Path("output", "trial-0001", "trial.json")), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"state\": \"Running\"",
+            await File.ReadAllTextAsync(_folder.Path("output", "trial-0001", "trial.json")),
+            StringComparison.Ordinal);
     }
 
     private string[] Arguments(string output, params string[] more) =>
-    [
-        "sweep", "--data", _folder.Images, "--architecture", "se-resnet-8-cifar", "--image-size", "16", "--batch-size", "4", "--models", "4",
-        "--validation-fraction", "0.3", "--halving", "2", "--search-learning-rate", "0.01..0.5", "--search-reduction-ratio", "2,4", "--output", output, "--json",
-        .. more is [] ? ["--epochs", "4"] : more,
-    ];
+        [
+            "sweep",
+            "--data",
+            _folder.Images,
+            "--architecture",
+            "se-resnet-8-cifar",
+            "--image-size",
+            "16",
+            "--batch-size",
+            "4",
+            "--models",
+            "4",
+            "--validation-fraction",
+            "0.3",
+            "--halving",
+            "2",
+            "--search-learning-rate",
+            "0.01..0.5",
+            "--search-reduction-ratio",
+            "2,4",
+            "--output",
+            output,
+            "--json",
+            .. more is [] ? ["--epochs", "4"] : more,
+        ];
 
     private static async Task Until(Process process, string text)
     {

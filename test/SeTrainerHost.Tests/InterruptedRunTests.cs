@@ -33,14 +33,18 @@ public sealed class InterruptedRunTests : IDisposable
         Assert.Equal(Tensors(_folder.Path("undisturbed")).ToArray(), Tensors(_folder.Output).ToArray());
     }
 
-    /// <summary>A disk that has room for one checkpoint and not for two: the first stays whole, the run goes on and says so.</summary>
+    /// <summary>
+    /// A disk that has room for one checkpoint and not for two: the first stays whole, the run goes on and says so.
+    /// </summary>
     [MountFact]
     public async Task Train_DiskFullDuringACheckpoint_KeepsTheOneBefore()
     {
         var small = Directory.CreateDirectory(_folder.Path("small")).FullName;
         var command = TrainerProcess.Command(Arguments(small, "--epochs", "3"));
         var train = string.Join(' ', command.Select(argument => $"'{argument}'"));
-        var script = $"mount -t tmpfs -o size=1m none '{small}' && {train}; code=$?; mkdir '{_folder.Output}'; cp '{small}'/* '{_folder.Output}'; exit $code";
+        var script =
+            $"mount -t tmpfs -o size=1m none '{small}' && {train}; code=$?; mkdir '{_folder.Output}'; cp '{small}'/* "
+            + $"'{_folder.Output}'; exit $code";
         var (code, _, error) = await TrainerProcess.Finish(
             TrainerProcess.StartCommand([], "unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script));
         Assert.True(code == 0, error);

@@ -18,9 +18,13 @@ public sealed class MountFactAttribute : FactAttribute
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(
-                "unshare", ["--user", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "-o", "size=1m", "none", Path.GetTempPath()])
-            { RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(
+                    "unshare",
+                    ["--user", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "-o", "size=1m", "none", Path.GetTempPath()])
+                {
+                    RedirectStandardError = true,
+                })!;
             process.WaitForExit();
             return process.ExitCode == 0;
         }

@@ -35,7 +35,9 @@ public sealed class ProgramTests : IDisposable
 
         Assert.Equal(130, process.ExitCode);
         Assert.Equal("the old model", await File.ReadAllTextAsync(model));
-        Assert.Equal(["last.safetensors", "log.csv", "model.zip", "test-images.json"], Directory.GetFiles(_folder.Output).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            ["last.safetensors", "log.csv", "model.zip", "test-images.json"],
+            Directory.GetFiles(_folder.Output).Select(Path.GetFileName).Order());
     }
 
     [LinuxFact]
@@ -71,7 +73,9 @@ public sealed class ProgramTests : IDisposable
         Assert.Equal(1, process.ExitCode);
         Assert.Contains("GLIBCXX_3.4.32 (GCC 13)", error, StringComparison.Ordinal);
         Assert.Contains("eng/libstdcxx.sh", error, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(Path.Combine(AppContext.BaseDirectory, "cpu")), "TorchSharp has copied libtorch out of the package cache");
+        Assert.False(
+            Directory.Exists(Path.Combine(AppContext.BaseDirectory, "cpu")),
+            "TorchSharp has copied libtorch out of the package cache");
     }
 
     private Process Start(string program, (string Name, string Value)[] environment, params string[] options) =>

@@ -20,7 +20,8 @@ public sealed class ScoredImagesTests
 
     [Fact]
     public void Evaluate_NoLabelThatIsKnown_IsRefused() =>
-        Assert.Throws<InvalidDataException>(() => ScoredImages.Read(_ml, View(9, 9), CancellationToken.None).Evaluate(["a", "b"]));
+        Assert.Throws<InvalidDataException>(() =>
+            ScoredImages.Read(_ml, View(9, 9), CancellationToken.None).Evaluate(["a", "b"]));
 
     [Fact]
     public void Read_Cancelled_StopsAtTheImage()

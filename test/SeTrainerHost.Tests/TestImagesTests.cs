@@ -29,7 +29,11 @@ public sealed class TestImagesTests : IDisposable
         Assert.Equal(kept, Kept);
         await Trains("--epochs", "2", "--resume", "--test-fraction", "0.3");
 
-        await Fails("--test-fraction must be 0.3, that of the run that goes on (test-images.json), or left out, was 0.5", "--resume", "--test-fraction", "0.5");
+        await Fails(
+            "--test-fraction must be 0.3, that of the run that goes on (test-images.json), or left out, was 0.5",
+            "--resume",
+            "--test-fraction",
+            "0.5");
         File.Delete(Path.Combine(_folder.Images, images[^1]));
         await Fails($"--data has no '{images[^1]}', 1 of the 6 images of test-images.json are not there", "--resume");
         await File.WriteAllTextAsync(Path.Combine(_folder.Output, "test-images.json"), "{}");
@@ -56,8 +60,11 @@ public sealed class TestImagesTests : IDisposable
     public async Task Train_ResumedWithAMovedTable_FindsItsImages()
     {
         string Table(string folder) => Path.Combine(folder, "images.tsv");
-        await File.WriteAllLinesAsync(Table(_folder.Root), Directory.GetFiles(_folder.Images, "*.png", SearchOption.AllDirectories)
-            .Select(path => $"./{Path.GetRelativePath(_folder.Root, path)}\t{Path.GetFileName(Path.GetDirectoryName(path))}"));
+        await File.WriteAllLinesAsync(
+            Table(_folder.Root),
+            Directory.GetFiles(_folder.Images, "*.png", SearchOption.AllDirectories)
+                .Select(path => $"./{Path.GetRelativePath(_folder.Root, path)}\t{Path.GetFileName(Path.GetDirectoryName(path))}")
+        );
         await Trains("--data", Table(_folder.Root));
         Assert.Contains("\"images/", Kept, StringComparison.Ordinal);
         var moved = Directory.CreateDirectory(_folder.Path("moved")).FullName;
@@ -88,8 +95,20 @@ public sealed class TestImagesTests : IDisposable
         string[] Default(string name, string value) => options.Contains(name) ? [] : [name, value];
         var code = await TrainerApp.RunAsync(
             [
-                "train", "--architecture", "se-resnet-8-cifar", "--image-size", "16", "--batch-size", "8", "--output", _folder.Output, "--json",
-                .. Default("--data", _folder.Images), .. Default("--epochs", "1"), .. Default("--reduction-ratio", "4"), .. options,
+                "train",
+                "--architecture",
+                "se-resnet-8-cifar",
+                "--image-size",
+                "16",
+                "--batch-size",
+                "8",
+                "--output",
+                _folder.Output,
+                "--json",
+                .. Default("--data", _folder.Images),
+                .. Default("--epochs", "1"),
+                .. Default("--reduction-ratio", "4"),
+                .. options,
             ],
             output,
             error);

@@ -12,8 +12,30 @@ public sealed class TrainerAppTests : IDisposable
     public async Task Train_OnAFolder_WritesAModelThatEvaluatesAndPredicts()
     {
         var (code, output, error) = await Run(
-            "train", "--data", _folder.Images, "--architecture", "se-resnet-8-cifar", "--recipe", "quick", "--image-size", "16", "--epochs", "6",
-            "--batch-size", "8", "--reduction-ratio", "4", "--mirror", "false", "--device", "cpu", "--test-fraction", "0.3", "--json", "--output", _folder.Output);
+            "train",
+            "--data",
+            _folder.Images,
+            "--architecture",
+            "se-resnet-8-cifar",
+            "--recipe",
+            "quick",
+            "--image-size",
+            "16",
+            "--epochs",
+            "6",
+            "--batch-size",
+            "8",
+            "--reduction-ratio",
+            "4",
+            "--mirror",
+            "false",
+            "--device",
+            "cpu",
+            "--test-fraction",
+            "0.3",
+            "--json",
+            "--output",
+            _folder.Output);
         Assert.True(code == 0, error);
         Assert.Contains("epoch 6/6", error, StringComparison.Ordinal);
 
@@ -25,9 +47,16 @@ public sealed class TrainerAppTests : IDisposable
         Assert.All(
             ["macroAccuracy", "logLoss", "trainSeconds", "imagesPerSecond", "dataWaitShare", "parameters", "multiplyAdds"],
             name => Assert.Equal(JsonValueKind.Number, metrics.GetProperty(name).ValueKind));
-        Assert.Equal(["blue", "red"], metrics.GetProperty("classes").EnumerateArray().Select(c => c.GetProperty("name").GetString()));
+        Assert.Equal(
+            ["blue", "red"],
+            metrics.GetProperty("classes").EnumerateArray().Select(c => c.GetProperty("name").GetString()));
         var tested = metrics.GetProperty("testImages").GetInt32();
-        Assert.Equal(tested, metrics.GetProperty("confusionMatrix").EnumerateArray().SelectMany(row => row.EnumerateArray()).Sum(cell => cell.GetDouble()));
+        Assert.Equal(
+            tested,
+            metrics.GetProperty("confusionMatrix")
+                .EnumerateArray()
+                .SelectMany(row => row.EnumerateArray())
+                .Sum(cell => cell.GetDouble()));
 
         var model = Path.Combine(_folder.Output, "model.zip");
         var scores = _folder.Path("scores.tsv");
@@ -37,7 +66,13 @@ public sealed class TrainerAppTests : IDisposable
         Assert.False(JsonDocument.Parse(output).RootElement.TryGetProperty("trainSeconds", out _));
         var lines = await File.ReadAllLinesAsync(scores);
         Assert.Equal(20, lines.Length);
-        Assert.All(lines, line => Assert.Equal(1, line.Split('\t').Sum(score => float.Parse(score, System.Globalization.CultureInfo.InvariantCulture)), 1e-5f));
+        Assert.All(
+            lines,
+            line =>
+                Assert.Equal(
+                    1,
+                    line.Split('\t').Sum(score => float.Parse(score, System.Globalization.CultureInfo.InvariantCulture)),
+                    1e-5f));
 
         (code, output, error) = await Run("summary", "--model", model, "--json");
         Assert.True(code == 0, error);
@@ -52,14 +87,24 @@ public sealed class TrainerAppTests : IDisposable
         Assert.Equal(0, code);
         Assert.Contains("settings.learningRate", output, StringComparison.Ordinal);
 
-        (code, output, error) = await Run("predict", "--model", model, _folder.Path("images", "red", "1.png"), _folder.Path("images", "blue", "2.png"), "--json");
+        (code, output, error) = await Run(
+            "predict",
+            "--model",
+            model,
+            _folder.Path("images", "red", "1.png"),
+            _folder.Path("images", "blue", "2.png"),
+            "--json");
         Assert.True(code == 0, error);
-        Assert.Equal(["red", "blue"], JsonDocument.Parse(output).RootElement.EnumerateArray().Select(p => p.GetProperty("label").GetString()));
+        Assert.Equal(
+            ["red", "blue"],
+            JsonDocument.Parse(output).RootElement.EnumerateArray().Select(p => p.GetProperty("label").GetString()));
 
         var onnx = _folder.Path("model.onnx");
         (code, output, error) = await Run("export", "--model", model, "--output", onnx, "--json");
         Assert.True(code == 0, error);
-        Assert.Equal(["blue", "red"], JsonDocument.Parse(output).RootElement.GetProperty("classes").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(
+            ["blue", "red"],
+            JsonDocument.Parse(output).RootElement.GetProperty("classes").EnumerateArray().Select(name => name.GetString()));
         Assert.Contains("SeNetInput (N, 3, 16, 16)", error, StringComparison.Ordinal);
         using var session = new Microsoft.ML.OnnxRuntime.InferenceSession(onnx);
         Assert.Equal([-1, 3, 16, 16], session.InputMetadata["SeNetInput"].Dimensions);
@@ -72,7 +117,19 @@ public sealed class TrainerAppTests : IDisposable
         await File.WriteAllLinesAsync(table, Directory.GetFiles(_folder.Images, "*.png", SearchOption.AllDirectories)
             .Select(path => $"{Path.GetRelativePath(_folder.Root, path)}\t{Path.GetFileName(Path.GetDirectoryName(path))}"));
         var (code, _, error) = await Run(
-            "train", "--data", table, "--valid", table, "--architecture", "resnet-8-cifar", "--image-size", "16", "--epochs", "1", "--output", _folder.Output);
+            "train",
+            "--data",
+            table,
+            "--valid",
+            table,
+            "--architecture",
+            "resnet-8-cifar",
+            "--image-size",
+            "16",
+            "--epochs",
+            "1",
+            "--output",
+            _folder.Output);
         Assert.True(code == 0, error);
         Assert.Contains("validation", error, StringComparison.Ordinal);
     }
@@ -87,7 +144,9 @@ public sealed class TrainerAppTests : IDisposable
 
         (code, output, _) = await Run("summary", "--all", "--json");
         Assert.Equal(0, code);
-        Assert.Contains(JsonDocument.Parse(output).RootElement.EnumerateArray(), n => n.GetProperty("parameters").GetInt64() == 11_778_592);
+        Assert.Contains(
+            JsonDocument.Parse(output).RootElement.EnumerateArray(),
+            n => n.GetProperty("parameters").GetInt64() == 11_778_592);
     }
 
     [Theory]

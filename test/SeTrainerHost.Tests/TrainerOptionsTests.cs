@@ -9,7 +9,8 @@ public sealed class TrainerOptionsTests
     [Fact]
     public void Options_OfTheTable_AreAllOnTheCommandLine()
     {
-        var expected = Setting.All.Where(setting => setting.Scope != SettingScope.Program).Select(setting => Setting.OnCommandLine(setting.Name));
+        var expected = Setting.All.Where(setting => setting.Scope != SettingScope.Program)
+            .Select(setting => Setting.OnCommandLine(setting.Name));
         Assert.Equal(expected, new TrainerOptions().Options.Select(option => option.Name));
     }
 

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace SqueezeExcite.Testing;
 
 /// <summary>
-/// What an independent implementation makes of a network with hashed weights: logits in evaluation mode, gradients of the mean cross-entropy in training mode.
-/// How it is made is said in test/golden/networks.py.
+/// What an independent implementation makes of a network with hashed weights: logits in evaluation mode, gradients of the mean
+/// cross-entropy in training mode. How it is made is said in test/golden/networks.py.
 /// </summary>
 /// <param name="Input">(N, C, H, W).</param>
 /// <param name="Logits">The logits (N, classes).</param>
@@ -14,7 +14,8 @@ namespace SqueezeExcite.Testing;
 internal sealed record GoldenNetwork(
     int[] Input, GoldenSummary Logits, IReadOnlyList<string> Zero, IReadOnlyDictionary<string, GoldenSummary> Gradients)
 {
-    public static GoldenNetwork Load(string path) => JsonSerializer.Deserialize<GoldenNetwork>(File.ReadAllText(path), GoldenValues.Json)!;
+    public static GoldenNetwork Load(string path) =>
+        JsonSerializer.Deserialize<GoldenNetwork>(File.ReadAllText(path), GoldenValues.Json)!;
 
     /// <summary>Writes the value of a parameter or buffer, by its name and shape, into memory of its size.</summary>
     public static void Fill<T>(string name, IReadOnlyList<long> shape, Span<T> values)

@@ -46,7 +46,8 @@ internal static class GoldenValues
             .ToDictionary(entry => entry.Key, entry => (IReadOnlyDictionary<string, GoldenSummary>)entry.Value);
 
     // In [-1, 1).
-    private static double Element(ulong seed, int i) => ((SplitMix64(seed + ((ulong)i * Gamma)) >> 11) * (1.0 / (1UL << 52))) - 1.0;
+    private static double Element(ulong seed, int i) =>
+        ((SplitMix64(seed + ((ulong)i * Gamma)) >> 11) * (1.0 / (1UL << 52))) - 1.0;
 
     private static ulong Fnv1a(string name)
     {

@@ -1,8 +1,8 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Where the pixels of a result come from: the point (x, y) of the result shows the point (XX x + XY y + X0, YX x + YY y + Y0) of the source. Both are
-/// measured in pixels from the outer corner of the top left pixel, so that a pixel's middle lies at a half.
+/// Where the pixels of a result come from: the point (x, y) of the result shows the point (XX x + XY y + X0, YX x + YY y + Y0) of
+/// the source. Both are measured in pixels from the outer corner of the top left pixel, so that a pixel's middle lies at a half.
 /// </summary>
 /// <param name="XX">Source columns a column.</param>
 /// <param name="XY">Source columns a row.</param>
@@ -10,7 +10,9 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="YX">Source rows a column.</param>
 /// <param name="YY">Source rows a row.</param>
 /// <param name="Y0">The source row of the corner.</param>
-/// <param name="Crop">The part of the source that may be seen, its edge pixels going on outwards; null for all of it, the fill beyond.</param>
+/// <param name="Crop">
+/// The part of the source that may be seen, its edge pixels going on outwards; null for all of it, the fill beyond.
+/// </param>
 internal readonly record struct AffineMap(double XX, double XY, double X0, double YX, double YY, double Y0, Box? Crop = null)
 {
     /// <summary>Whether rows stay rows.</summary>

@@ -1,8 +1,8 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// What is done to an image before it is trained on: steps in order. Those that move pixels are composed into one map, so that an image is sampled once
-/// however many there are; those that change values follow.
+/// What is done to an image before it is trained on: steps in order. Those that move pixels are composed into one map, so that an
+/// image is sampled once however many there are; those that change values follow.
 /// </summary>
 internal sealed record AugmentationSteps
 {

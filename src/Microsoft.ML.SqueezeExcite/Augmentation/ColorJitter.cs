@@ -1,8 +1,8 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Changes brightness, contrast, saturation and hue, in an order that is drawn too, as torchvision's <c>ColorJitter</c>: factors evenly from
-/// [max(0, 1 - v), 1 + v], the hue's turn from [-v, v]. Grey images have neither saturation nor hue.
+/// Changes brightness, contrast, saturation and hue, in an order that is drawn too, as torchvision's <c>ColorJitter</c>: factors
+/// evenly from [max(0, 1 - v), 1 + v], the hue's turn from [-v, v]. Grey images have neither saturation nor hue.
 /// </summary>
 /// <param name="Brightness">v of the brightness.</param>
 /// <param name="Contrast">v of the contrast.</param>
@@ -27,7 +27,8 @@ internal sealed record ColorJitter(double Brightness, double Contrast, double Sa
         planes.Return();
     }
 
-    private static float Factor(double spread, ref RandomStream random) => (float)random.NextBetween(Math.Max(0, 1 - spread), 1 + spread);
+    private static float Factor(double spread, ref RandomStream random) =>
+        (float)random.NextBetween(Math.Max(0, 1 - spread), 1 + spread);
 
     private void Apply(Planes planes, int operation, float strength)
     {

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Changes of colour with given strengths, on images of 1 channel (grey) or 3 (red, green, blue), values 0..255: the formulas of torchvision's functions on
-/// float tensors.
+/// Changes of colour with given strengths, on images of 1 channel (grey) or 3 (red, green, blue), values 0..255: the formulas of
+/// torchvision's functions on float tensors.
 /// </summary>
 internal static class Colors
 {
@@ -19,7 +19,8 @@ internal static class Colors
     /// <summary>factor * x + (1 - factor) * the image's mean grey.</summary>
     public static void Contrast(Planes planes, float factor)
     {
-        var mean = planes.Channels == 1 ? Mean(planes, 0) : Red * Mean(planes, 0) + Green * Mean(planes, 1) + Blue * Mean(planes, 2);
+        var mean =
+            planes.Channels == 1 ? Mean(planes, 0) : Red * Mean(planes, 0) + Green * Mean(planes, 1) + Blue * Mean(planes, 2);
         Blend(planes, factor, (float)mean);
     }
 
@@ -32,7 +33,10 @@ internal static class Colors
         for (var i = 0; i < red.Length; i++)
         {
             var grey = (red[i] * Red + green[i] * Green + blue[i] * Blue) * (1 - factor);
-            (red[i], green[i], blue[i]) = (Clamp(red[i] * factor + grey), Clamp(green[i] * factor + grey), Clamp(blue[i] * factor + grey));
+            (red[i], green[i], blue[i]) = (
+                Clamp(red[i] * factor + grey),
+                Clamp(green[i] * factor + grey),
+                Clamp(blue[i] * factor + grey));
         }
     }
 
@@ -54,7 +58,10 @@ internal static class Colors
                 Vector.ConditionalSelect(
                     Vector.Equals(value, g), (b - r) / divisor + new Vector<float>(2), (r - g) / divisor + new Vector<float>(4)));
             hue += new Vector<float>(6 * turns);
-            (red[i], green[i], blue[i]) = (Sector(hue, 5, value, chroma), Sector(hue, 3, value, chroma), Sector(hue, 1, value, chroma));
+            (red[i], green[i], blue[i]) = (
+                Sector(hue, 5, value, chroma),
+                Sector(hue, 3, value, chroma),
+                Sector(hue, 1, value, chroma));
         }
     }
 
@@ -63,7 +70,8 @@ internal static class Colors
     {
         var k = hue + new Vector<float>(offset);
         k -= Vector.Floor(k / 6) * 6;
-        return value - chroma * Vector.Max(Vector<float>.Zero, Vector.Min(Vector<float>.One, Vector.Min(k, new Vector<float>(4) - k)));
+        return value
+            - chroma * Vector.Max(Vector<float>.Zero, Vector.Min(Vector<float>.One, Vector.Min(k, new Vector<float>(4) - k)));
     }
 
     private static void Blend(Planes planes, float factor, float other)
@@ -86,5 +94,6 @@ internal static class Colors
 
     private static Vector<float> Clamp(Vector<float> x) => Vector.Min(Vector.Max(x, Vector<float>.Zero), new Vector<float>(255));
 
-    private static Span<Vector<float>> Vectors(Planes planes, int channel) => MemoryMarshal.Cast<float, Vector<float>>(planes[channel]);
+    private static Span<Vector<float>> Vectors(Planes planes, int channel) =>
+        MemoryMarshal.Cast<float, Vector<float>>(planes[channel]);
 }

@@ -1,6 +1,9 @@
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>Mixes the images of a batch in pairs: one draw a batch, of mixup or of cutmix, or of either with even chances where both are wanted.</summary>
+/// <summary>
+/// Mixes the images of a batch in pairs: one draw a batch, of mixup or of cutmix, or of either with even chances where both are
+/// wanted.
+/// </summary>
 /// <param name="Mixup">Alpha of mixup (arXiv 1710.09412): shares are drawn from Beta(alpha, alpha). 0 is off.</param>
 /// <param name="CutMix">Alpha of cutmix (arXiv 1905.04899). 0 is off.</param>
 internal sealed record Mixing(double Mixup, double CutMix)
@@ -17,7 +20,8 @@ internal sealed record Mixing(double Mixup, double CutMix)
         return cut ? DrawCut(shape, ref random) : DrawShare(ref random);
     }
 
-    // The pair (a, b) becomes (wa + (1-w)b, wb + (1-w)a), so w and 1-w are the same draw, and the greater leaves each image its name.
+    // The pair (a, b) becomes (wa + (1-w)b, wb + (1-w)a), so w and 1-w are the same draw, and the greater leaves each image its
+    // name.
     private PairMix DrawShare(ref RandomStream random)
     {
         var share = BetaDistribution.Draw(Mixup, ref random);

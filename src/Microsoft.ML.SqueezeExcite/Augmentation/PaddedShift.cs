@@ -1,8 +1,8 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Moves the image by whole pixels, up to a number of them in each direction: what padding by that number and cropping to size again does, the
-/// augmentation of CIFAR (arXiv 1409.5185). Signals are moved along their length.
+/// Moves the image by whole pixels, up to a number of them in each direction: what padding by that number and cropping to size
+/// again does, the augmentation of CIFAR (arXiv 1409.5185). Signals are moved along their length.
 /// </summary>
 /// <param name="Pixels">The greatest move.</param>
 internal sealed record PaddedShift(int Pixels) : IGeometricStep

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// The channels of an image, one after the other, each lengthened to whole vectors: so that arithmetic between channels needs neither shuffles nor
-/// remainders.
+/// The channels of an image, one after the other, each lengthened to whole vectors: so that arithmetic between channels needs
+/// neither shuffles nor remainders.
 /// </summary>
 internal readonly ref struct Planes
 {

@@ -1,8 +1,8 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Covers a rectangle of some images (arXiv 1708.04896): 2 to 33 % of the area, aspect 0.3 to 3.3, drawn as torchvision's <c>RandomErasing</c> does. It shows
-/// the channels' means, which the network sees as zero.
+/// Covers a rectangle of some images (arXiv 1708.04896): 2 to 33 % of the area, aspect 0.3 to 3.3, drawn as torchvision's
+/// <c>RandomErasing</c> does. It shows the channels' means, which the network sees as zero.
 /// </summary>
 /// <param name="Probability">The share of the images.</param>
 /// <param name="Fill">The value of each channel.</param>
@@ -20,7 +20,10 @@ internal sealed record RandomErasing(double Probability, IReadOnlyList<float> Fi
             Erase(image, shape, box);
     }
 
-    /// <summary>The rectangle, smaller than the image in both directions; null if ten tries find none that fits. Of a signal, a part of its length.</summary>
+    /// <summary>
+    /// The rectangle, smaller than the image in both directions; null if ten tries find none that fits. Of a signal, a part of
+    /// its length.
+    /// </summary>
     public static Box? Draw(FeatureShape shape, ref RandomStream random)
     {
         if (shape.IsSignal)

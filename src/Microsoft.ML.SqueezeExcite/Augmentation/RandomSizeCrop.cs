@@ -1,8 +1,8 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// A part of the source of random size and proportions, stretched to the result: the crop of "Going deeper with convolutions" (arXiv 1409.4842), drawn as
-/// torchvision's <c>RandomResizedCrop</c> draws it. The first of the geometric steps.
+/// A part of the source of random size and proportions, stretched to the result: the crop of "Going deeper with convolutions"
+/// (arXiv 1409.4842), drawn as torchvision's <c>RandomResizedCrop</c> draws it. The first of the geometric steps.
 /// </summary>
 /// <param name="MinimumArea">The least share of the source's area.</param>
 internal sealed record RandomSizeCrop(double MinimumArea) : IGeometricStep
@@ -14,7 +14,10 @@ internal sealed record RandomSizeCrop(double MinimumArea) : IGeometricStep
     public AffineMap Map(AffineMap before, FeatureShape from, FeatureShape to, ref RandomStream random) =>
         AffineMap.Of(Draw(from, ref random), to);
 
-    /// <summary>The part: ten tries to fit one, then the largest in the middle whose proportions are allowed. A signal has no proportions to keep.</summary>
+    /// <summary>
+    /// The part: ten tries to fit one, then the largest in the middle whose proportions are allowed. A signal has no proportions
+    /// to keep.
+    /// </summary>
     public Box Draw(FeatureShape from, ref RandomStream random)
     {
         if (from.IsSignal)

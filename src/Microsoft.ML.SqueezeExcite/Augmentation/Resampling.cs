@@ -4,7 +4,12 @@ namespace Microsoft.ML.SqueezeExcite;
 internal static class Resampling
 {
     public static void Run(
-        ReadOnlySpan<float> source, FeatureShape from, AffineMap placement, IReadOnlyList<float> fill, Span<float> target, FeatureShape to)
+        ReadOnlySpan<float> source,
+        FeatureShape from,
+        AffineMap placement,
+        IReadOnlyList<float> fill,
+        Span<float> target,
+        FeatureShape to)
     {
         Span<float> background = stackalloc float[from.Channels <= 64 ? from.Channels : 0];
         background = background.IsEmpty ? new float[from.Channels] : background;

@@ -4,14 +4,21 @@ using System.Runtime.Intrinsics;
 
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>Sampling where rows stay rows: first between two rows, all columns at once, then between the columns of the result.</summary>
+/// <summary>
+/// Sampling where rows stay rows: first between two rows, all columns at once, then between the columns of the result.
+/// </summary>
 internal static class StraightResampling
 {
     // The weights of a pixel sum to 1 but for rounding.
     private const float Negligible = 1e-6f;
 
     public static void Run(
-        ReadOnlySpan<float> source, FeatureShape from, AffineMap placement, ReadOnlySpan<float> fill, Span<float> target, FeatureShape to)
+        ReadOnlySpan<float> source,
+        FeatureShape from,
+        AffineMap placement,
+        ReadOnlySpan<float> fill,
+        Span<float> target,
+        FeatureShape to)
     {
         var seen = placement.Crop ?? Box.Of(from);
         var extend = placement.Crop is not null;
@@ -25,7 +32,12 @@ internal static class StraightResampling
         for (var y = 0; y < to.Height; y++)
         {
             var tap = rows[y];
-            Blend(Row(source, from, seen, tap.First), tap.FirstWeight, Row(source, from, seen, tap.Second), tap.SecondWeight, blended);
+            Blend(
+                Row(source, from, seen, tap.First),
+                tap.FirstWeight,
+                Row(source, from, seen, tap.Second),
+                tap.SecondWeight,
+                blended);
             Spread(scratch, columns, 1 - tap.Missing, fill, target.Slice(y * to.Width * to.Channels, to.Width * to.Channels));
         }
 
@@ -36,7 +48,12 @@ internal static class StraightResampling
     private static ReadOnlySpan<float> Row(ReadOnlySpan<float> source, FeatureShape from, Box seen, int row) =>
         source.Slice((row * from.Width + seen.Left) * from.Channels, seen.Width * from.Channels);
 
-    private static void Blend(ReadOnlySpan<float> first, float firstWeight, ReadOnlySpan<float> second, float secondWeight, Span<float> result)
+    private static void Blend(
+        ReadOnlySpan<float> first,
+        float firstWeight,
+        ReadOnlySpan<float> second,
+        float secondWeight,
+        Span<float> result)
     {
         if (firstWeight == 1)
         {
@@ -51,8 +68,14 @@ internal static class StraightResampling
             result[i] = first[i] * firstWeight + second[i] * secondWeight;
     }
 
-    // Of up to four channels a pixel is one vector: what it writes too much, the next pixel covers. The row is longer than its pixels by a vector.
-    private static void Spread(ReadOnlySpan<float> row, ReadOnlySpan<Tap> columns, float covered, ReadOnlySpan<float> fill, Span<float> result)
+    // Of up to four channels a pixel is one vector: what it writes too much, the next pixel covers. The row is longer than its
+    // pixels by a vector.
+    private static void Spread(
+        ReadOnlySpan<float> row,
+        ReadOnlySpan<Tap> columns,
+        float covered,
+        ReadOnlySpan<float> fill,
+        Span<float> result)
     {
         var channels = fill.Length;
         var vectors = channels <= Vector128<float>.Count ? result.Length - Vector128<float>.Count : -1;
@@ -63,14 +86,20 @@ internal static class StraightResampling
             var second = row[(tap.Second * channels)..];
             var missing = 1 - covered * (1 - tap.Missing);
             if (x * channels <= vectors && missing < Negligible)
-                (Vector128.Create(first) * tap.FirstWeight + Vector128.Create(second) * tap.SecondWeight).CopyTo(result[(x * channels)..]);
+                (Vector128.Create(first) * tap.FirstWeight + Vector128.Create(second) * tap.SecondWeight).CopyTo(
+                    result[(x * channels)..]);
             else
                 Sample(first, second, tap, missing, fill, result.Slice(x * channels, channels));
         }
     }
 
     private static void Sample(
-        ReadOnlySpan<float> first, ReadOnlySpan<float> second, Tap tap, float missing, ReadOnlySpan<float> fill, Span<float> pixel)
+        ReadOnlySpan<float> first,
+        ReadOnlySpan<float> second,
+        Tap tap,
+        float missing,
+        ReadOnlySpan<float> fill,
+        Span<float> pixel)
     {
         for (var c = 0; c < pixel.Length; c++)
         {

@@ -1,6 +1,8 @@
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>The two neighbours along an axis that a point is read from, with their weights; a weight is zero where there is no pixel.</summary>
+/// <summary>
+/// The two neighbours along an axis that a point is read from, with their weights; a weight is zero where there is no pixel.
+/// </summary>
 internal readonly record struct Tap(int First, int Second, float FirstWeight, float SecondWeight)
 {
     /// <summary>The share of the point that no pixel covers.</summary>

@@ -2,11 +2,18 @@ using System.Runtime.Intrinsics;
 
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>Sampling along slanting rows: each pixel from its four neighbours. All of the source may be seen, and the fill beyond.</summary>
+/// <summary>
+/// Sampling along slanting rows: each pixel from its four neighbours. All of the source may be seen, and the fill beyond.
+/// </summary>
 internal static class TurnedResampling
 {
     public static void Run(
-        ReadOnlySpan<float> source, FeatureShape from, AffineMap placement, ReadOnlySpan<float> fill, Span<float> target, FeatureShape to)
+        ReadOnlySpan<float> source,
+        FeatureShape from,
+        AffineMap placement,
+        ReadOnlySpan<float> fill,
+        Span<float> target,
+        FeatureShape to)
     {
         for (var y = 0; y < to.Height; y++)
         {
@@ -14,19 +21,34 @@ internal static class TurnedResampling
             {
                 var (column, row) = (placement.X(x + 0.5, y + 0.5) - 0.5, placement.Y(x + 0.5, y + 0.5) - 0.5);
                 var rest = target[((y * to.Width + x) * to.Channels)..];
-                if (!(column >= 0 && row >= 0 && column < from.Width - 1 && row < from.Height - 1 && TrySampleInside(source, from, column, row, rest)))
+                if (
+                    !(
+                        column >= 0
+                        && row >= 0
+                        && column < from.Width - 1
+                        && row < from.Height - 1
+                        && TrySampleInside(source, from, column, row, rest)))
                     Sample(source, from, column, row, fill, rest[..to.Channels]);
             }
         }
     }
 
-    // Of up to four channels a pixel is one vector, where reading and writing so much stays in the images: what it writes too much, the next covers.
-    private static bool TrySampleInside(ReadOnlySpan<float> source, FeatureShape from, double column, double row, Span<float> rest)
+    // Of up to four channels a pixel is one vector, where reading and writing so much stays in the images: what it writes too
+    // much, the next covers.
+    private static bool TrySampleInside(
+        ReadOnlySpan<float> source,
+        FeatureShape from,
+        double column,
+        double row,
+        Span<float> rest)
     {
         var (i, j) = ((int)column, (int)row);
         var upper = (j * from.Width + i) * from.Channels;
         var lower = upper + from.Width * from.Channels;
-        if (from.Channels > Vector128<float>.Count || rest.Length < Vector128<float>.Count || lower + from.Channels > source.Length - Vector128<float>.Count)
+        if (
+            from.Channels > Vector128<float>.Count
+            || rest.Length < Vector128<float>.Count
+            || lower + from.Channels > source.Length - Vector128<float>.Count)
             return false;
         var (right, down) = ((float)(column - i), (float)(row - j));
         var above = At(source, upper) * (1 - right) + At(source, upper + from.Channels) * right;
@@ -37,7 +59,13 @@ internal static class TurnedResampling
 
     private static Vector128<float> At(ReadOnlySpan<float> source, int index) => Vector128.Create(source[index..]);
 
-    private static void Sample(ReadOnlySpan<float> source, FeatureShape from, double x, double y, ReadOnlySpan<float> fill, Span<float> pixel)
+    private static void Sample(
+        ReadOnlySpan<float> source,
+        FeatureShape from,
+        double x,
+        double y,
+        ReadOnlySpan<float> fill,
+        Span<float> pixel)
     {
         var column = Tap.At(x + 0.5, 0, from.Width, extend: false);
         var row = Tap.At(y + 0.5, 0, from.Height, extend: false);

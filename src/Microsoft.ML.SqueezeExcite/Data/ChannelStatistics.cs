@@ -6,7 +6,9 @@ public sealed record ChannelStatistics
     /// <summary>Makes the statistics.</summary>
     /// <param name="mean">The mean of each channel.</param>
     /// <param name="deviation">The standard deviation of each channel, above zero.</param>
-    /// <exception cref="ArgumentException">The two differ in length, a mean is not finite, or a deviation is not above zero.</exception>
+    /// <exception cref="ArgumentException">
+    /// The two differ in length, a mean is not finite, or a deviation is not above zero.
+    /// </exception>
     public ChannelStatistics(IReadOnlyList<float> mean, IReadOnlyList<float> deviation)
     {
         ArgumentNullException.ThrowIfNull(mean);
@@ -14,9 +16,13 @@ public sealed record ChannelStatistics
         if (mean.Count != deviation.Count)
             throw new ArgumentException($"there are {mean.Count} means and {deviation.Count} deviations", nameof(deviation));
         foreach (var value in mean.Where(value => !float.IsFinite(value)))
-            throw new ArgumentException(FormattableString.Invariant($"a mean must be a finite number, was {value}"), nameof(mean));
+            throw new ArgumentException(
+                FormattableString.Invariant($"a mean must be a finite number, was {value}"),
+                nameof(mean));
         foreach (var value in deviation.Where(value => !(value > 0 && float.IsFinite(value))))
-            throw new ArgumentException(FormattableString.Invariant($"a deviation must be above 0, was {value}"), nameof(deviation));
+            throw new ArgumentException(
+                FormattableString.Invariant($"a deviation must be above 0, was {value}"),
+                nameof(deviation));
         Mean = mean;
         Deviation = deviation;
     }
@@ -27,11 +33,17 @@ public sealed record ChannelStatistics
     /// <summary>The standard deviation of each channel.</summary>
     public IReadOnlyList<float> Deviation { get; }
 
-    /// <summary>Counts a set of images. A channel that never varies gets deviation 1. The number of threads changes nothing.</summary>
+    /// <summary>
+    /// Counts a set of images. A channel that never varies gets deviation 1. The number of threads changes nothing.
+    /// </summary>
     internal static ChannelStatistics Of(PixelStore pixels, int threads = 1)
     {
         var parts = new PixelSums[(pixels.Count + PixelSums.Images - 1) / PixelSums.Images];
-        Parallel.For(0, parts.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => parts[i] = PixelSums.Of(pixels, i * PixelSums.Images));
+        Parallel.For(
+            0,
+            parts.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            i => parts[i] = PixelSums.Of(pixels, i * PixelSums.Images));
         var count = (double)pixels.Count * pixels.Shape.Area;
         var channels = Enumerable.Range(0, pixels.Shape.Channels).ToArray();
         var mean = channels.Select(c => parts.Sum(part => part.Values[c]) / count).ToArray();

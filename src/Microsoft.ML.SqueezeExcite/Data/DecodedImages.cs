@@ -3,7 +3,10 @@ using Microsoft.ML.Transforms.Image;
 
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>A view with one more column: the images that a column of paths or of encoded bytes stands for, turned as their EXIF orientation says.</summary>
+/// <summary>
+/// A view with one more column: the images that a column of paths or of encoded bytes stands for, turned as their EXIF
+/// orientation says.
+/// </summary>
 internal sealed class DecodedImages : IDataView
 {
     private static readonly ImageDecoder Images = new();
@@ -20,7 +23,9 @@ internal sealed class DecodedImages : IDataView
         _encoded = Columns.Find(source.Schema, encoded, "input", "inputColumnName");
         if (FeatureColumn.KindOf(_encoded.Type) is not (FeatureKind.Path or FeatureKind.Encoded))
             throw new ArgumentOutOfRangeException(
-                "inputColumnName", encoded, $"column '{encoded}' must hold paths (text) or encoded images (vectors of Byte), was {_encoded.Type}");
+                "inputColumnName",
+                encoded,
+                $"column '{encoded}' must hold paths (text) or encoded images (vectors of Byte), was {_encoded.Type}");
         Schema = With(source.Schema, name);
         _added = Schema.Count - 1;
     }
@@ -43,7 +48,8 @@ internal sealed class DecodedImages : IDataView
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         var needed = columnsNeeded.Select(column => column.Index).ToHashSet();
-        var fromSource = _source.Schema.Where(column => needed.Contains(column.Index) || (needed.Contains(_added) && column.Index == _encoded.Index));
+        var fromSource = _source.Schema.Where(column =>
+            needed.Contains(column.Index) || (needed.Contains(_added) && column.Index == _encoded.Index));
         return new Cursor(this, _source.GetRowCursor(fromSource), needed);
     }
 

@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Finds the orientation in the EXIF data of a JPEG, PNG or WebP file (EXIF 2.32). What is not well-formed counts as upright, as viewers have it.
+/// Finds the orientation in the EXIF data of a JPEG, PNG or WebP file (EXIF 2.32). What is not well-formed counts as upright, as
+/// viewers have it.
 /// </summary>
 internal static class ExifOrientation
 {
@@ -39,7 +40,9 @@ internal static class ExifOrientation
                 continue;
             }
 
-            if (rest.Length < 4 || BinaryPrimitives.ReadUInt16BigEndian(rest[2..]) is var length && (length < 2 || length + 2 > rest.Length))
+            if (
+                rest.Length < 4
+                || BinaryPrimitives.ReadUInt16BigEndian(rest[2..]) is var length && (length < 2 || length + 2 > rest.Length))
                 return [];
             var content = rest[4..(length + 2)];
             if (rest[1] == 0xE1 && content.StartsWith("Exif\0\0"u8))
@@ -66,7 +69,8 @@ internal static class ExifOrientation
         return [];
     }
 
-    // RIFF, length, WEBP, then chunks: type, little-endian length, content, padded to an even length. Some writers keep JPEG's prefix.
+    // RIFF, length, WEBP, then chunks: type, little-endian length, content, padded to an even length. Some writers keep JPEG's
+    // prefix.
     private static ReadOnlySpan<byte> InWebP(ReadOnlySpan<byte> file)
     {
         for (var rest = file[Math.Min(12, file.Length)..]; rest.Length >= 8;)
@@ -89,7 +93,9 @@ internal static class ExifOrientation
         if (exif.Length < 8 || exif is not ([(byte)'I', (byte)'I', 42, 0, ..] or [(byte)'M', (byte)'M', 0, 42, ..]))
             return Upright;
         var isLittle = exif[0] == 'I';
-        var start = isLittle ? BinaryPrimitives.ReadUInt32LittleEndian(exif[4..]) : BinaryPrimitives.ReadUInt32BigEndian(exif[4..]);
+        var start = isLittle
+            ? BinaryPrimitives.ReadUInt32LittleEndian(exif[4..])
+            : BinaryPrimitives.ReadUInt32BigEndian(exif[4..]);
         if (start > exif.Length - 2)
             return Upright;
         var directory = exif[(int)start..];

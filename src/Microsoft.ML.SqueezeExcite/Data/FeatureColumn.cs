@@ -119,15 +119,22 @@ internal sealed record FeatureColumn(DataViewSchema.Column Column, FeatureKind K
     {
         var (name, type) = (column.Name, (VectorDataViewType)column.Type);
         if (!type.IsKnownSize)
-            throw new ArgumentOutOfRangeException(parameter, name, $"feature column '{name}' must be a vector of known size, was {type}");
+            throw new ArgumentOutOfRangeException(
+                parameter,
+                name,
+                $"feature column '{name}' must be a vector of known size, was {type}");
         if (given is { } shape)
             return shape.Count == type.Size
                 ? shape
                 : throw new ArgumentOutOfRangeException(
-                    parameter, name, $"feature column '{name}' has {type.Size} values a row, but ImageShape {shape} has {shape.Count}");
+                    parameter,
+                    name,
+                    $"feature column '{name}' has {type.Size} values a row, but ImageShape {shape} has {shape.Count}");
         return type.Dimensions is [var c, var h, var w]
             ? new FeatureShape(c, h, w)
             : throw new ArgumentOutOfRangeException(
-                parameter, name, $"feature column '{name}' is {type}, which does not say channels, height and width: set ImageShape");
+                parameter,
+                name,
+                $"feature column '{name}' is {type}, which does not say channels, height and width: set ImageShape");
     }
 }

@@ -4,8 +4,8 @@ using System.IO.Compression;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// A file in the IDX format of MNIST, plain or gzipped: two zero bytes, the type (8 is unsigned byte), the number of dimensions, the big-endian sizes,
-/// the values.
+/// A file in the IDX format of MNIST, plain or gzipped: two zero bytes, the type (8 is unsigned byte), the number of dimensions,
+/// the big-endian sizes, the values.
 /// </summary>
 internal sealed class IdxFile
 {
@@ -19,7 +19,9 @@ internal sealed class IdxFile
 
     public byte[] Values { get; }
 
-    /// <exception cref="InvalidDataException">The file is not an IDX file of bytes, or ends too early; the message names it.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is not an IDX file of bytes, or ends too early; the message names it.
+    /// </exception>
     public static IdxFile Read(string path, int dimensions)
     {
         using var file = File.OpenRead(path);
@@ -29,7 +31,9 @@ internal sealed class IdxFile
             Span<byte> header = stackalloc byte[4 + 4 * dimensions];
             stream.ReadExactly(header);
             if (header[0] != 0 || header[1] != 0 || header[2] != 8 || header[3] != dimensions)
-                throw new InvalidDataException($"'{path}' is not an IDX file of bytes with {dimensions} dimensions: it starts with {Convert.ToHexString(header[..4])}");
+                throw new InvalidDataException(
+                    $"'{path}' is not an IDX file of bytes with {dimensions} dimensions: it starts with "
+                    + $"{Convert.ToHexString(header[..4])}");
             var sizes = new int[dimensions];
             for (var i = 0; i < dimensions; i++)
                 sizes[i] = BinaryPrimitives.ReadInt32BigEndian(header[(4 + 4 * i)..]);

@@ -36,7 +36,13 @@ internal sealed class ImageColumns
     /// <param name="reading">How to read.</param>
     /// <param name="cancellation">Ends the reading.</param>
     public TrainingImages Read(
-        IDataView training, int trainingSize, IDataView? validation, double fraction, long seed, ImageReading reading, CancellationToken cancellation)
+        IDataView training,
+        int trainingSize,
+        IDataView? validation,
+        double fraction,
+        long seed,
+        ImageReading reading,
+        CancellationToken cancellation)
     {
         var validationColumns = validation is null ? this : Matching(validation.Schema);
         var (first, second) = fraction > 0
@@ -47,12 +53,21 @@ internal sealed class ImageColumns
         {
             if (images.Labels.Distinct().Count() < 2)
                 throw new InvalidOperationException(
-                    $"the training data has one class only: every row's '{Labels.Column.Name}' is '{Labels.ClassNames[(int)images.Labels[0]]}'");
+                    $"the training data has one class only: every row's '{Labels.Column.Name}' is "
+                    + $"'{Labels.ClassNames[(int)images.Labels[0]]}'");
             if (validation is null && fraction == 0)
                 return new TrainingImages(images, null);
             var left = reading with { MemoryBudget = Math.Max(0, reading.MemoryBudget - images.Pixels.BytesInMemory) };
-            return new TrainingImages(images, ImageSet.Read(
-                validation ?? training, second, validationColumns.Labels, validationColumns.Features, "validation", cancellation, left));
+            return new TrainingImages(
+                images,
+                ImageSet.Read(
+                    validation ?? training,
+                    second,
+                    validationColumns.Labels,
+                    validationColumns.Features,
+                    "validation",
+                    cancellation,
+                    left));
         }
         catch
         {
@@ -66,10 +81,12 @@ internal sealed class ImageColumns
         var columns = _find(validation, "validation set's ");
         if (!columns.Labels.ClassNames.SequenceEqual(Labels.ClassNames))
             throw new ArgumentException(
-                $"the validation set's '{Labels.Column.Name}' has {columns.Labels.ClassNames.Count} classes that are not those of training: "
+                $"the validation set's '{Labels.Column.Name}' has {columns.Labels.ClassNames.Count} classes that are not those "
+                + "of training: "
                 + "map both with one fitted MapValueToKey");
         if (columns.Features.Shape != Features.Shape)
-            throw new ArgumentException($"the validation set's images are {columns.Features.Shape}, those of training {Features.Shape}");
+            throw new ArgumentException(
+                $"the validation set's images are {columns.Features.Shape}, those of training {Features.Shape}");
         return columns;
     }
 }

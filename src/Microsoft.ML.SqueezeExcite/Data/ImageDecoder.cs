@@ -5,9 +5,9 @@ using Microsoft.ML.Data;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Decodes images from bytes and files that may be anything at all. The size is read from the header first, so that a file cannot ask for more memory
-/// than it is granted, and a file is closed before its bytes are decoded. ML.NET's own decoder leaves the EXIF orientation to its caller: here the image is
-/// turned as it is to be seen.
+/// Decodes images from bytes and files that may be anything at all. The size is read from the header first, so that a file cannot
+/// ask for more memory than it is granted, and a file is closed before its bytes are decoded. ML.NET's own decoder leaves the
+/// EXIF orientation to its caller: here the image is turned as it is to be seen.
 /// </summary>
 /// <param name="maximumPixels">The largest image that is decoded.</param>
 internal sealed class ImageDecoder(long maximumPixels = ImageDecoder.UsualMaximumPixels)
@@ -18,24 +18,32 @@ internal sealed class ImageDecoder(long maximumPixels = ImageDecoder.UsualMaximu
     private const int MaximumFileLength = 1 << 30;
 
     /// <summary>Decodes an image; the caller disposes it.</summary>
-    /// <exception cref="InvalidDataException">The bytes are not an image that can be decoded, or one that is too large.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The bytes are not an image that can be decoded, or one that is too large.
+    /// </exception>
     public MLImage Decode(ReadOnlyMemory<byte> encoded)
     {
         if (encoded.IsEmpty)
             throw new InvalidDataException("there is no image: it has 0 bytes");
         if (ImageHeader.Size(encoded.Span) is not var (width, height))
-            throw new InvalidDataException($"the {encoded.Length} bytes are not an image that can be decoded: they do not begin as JPEG, PNG, BMP, GIF and WebP do, or are cut off");
+            throw new InvalidDataException(
+                $"the {encoded.Length} bytes are not an image that can be decoded: they do not begin as JPEG, PNG, BMP, GIF and "
+                + "WebP do, or are cut off");
         if ((Int128)width * height > maximumPixels)
-            throw new InvalidDataException($"an image may have at most {maximumPixels} pixels, this one declares {width} x {height}");
+            throw new InvalidDataException(
+                $"an image may have at most {maximumPixels} pixels, this one declares {width} x {height}");
         var image = Stored(encoded);
         if ((long)image.Width * image.Height <= maximumPixels)
             return Turned(image, ExifOrientation.Of(encoded.Span));
         using (image)
-            throw new InvalidDataException($"an image may have at most {maximumPixels} pixels, this one has {image.Width} x {image.Height}");
+            throw new InvalidDataException(
+                $"an image may have at most {maximumPixels} pixels, this one has {image.Width} x {image.Height}");
     }
 
     /// <summary>Reads and decodes a file.</summary>
-    /// <exception cref="InvalidDataException">The file cannot be read, or is not an image that can be decoded; the message names it.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file cannot be read, or is not an image that can be decoded; the message names it.
+    /// </exception>
     public MLImage DecodeFile(string path)
     {
         var buffer = Array.Empty<byte>();
@@ -44,7 +52,13 @@ internal sealed class ImageDecoder(long maximumPixels = ImageDecoder.UsualMaximu
             var length = ReadFile(path, ref buffer);
             return Decode(buffer.AsMemory(0, length));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException or NotSupportedException)
+        catch (Exception e)
+            when (e
+                    is IOException
+                        or UnauthorizedAccessException
+                        or InvalidDataException
+                        or ArgumentException
+                        or NotSupportedException)
         {
             throw new InvalidDataException($"'{path}': {e.Message}", e);
         }

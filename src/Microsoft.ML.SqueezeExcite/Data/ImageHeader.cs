@@ -3,39 +3,49 @@ using System.Buffers.Binary;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Reads the size that an encoded image declares, without decoding it: JPEG, PNG, BMP, GIF and WebP. What the decoder would believe to its harm is read,
-/// too: places outside of the file, and frames that are larger than the image.
+/// Reads the size that an encoded image declares, without decoding it: JPEG, PNG, BMP, GIF and WebP. What the decoder would
+/// believe to its harm is read, too: places outside of the file, and frames that are larger than the image.
 /// </summary>
 internal static class ImageHeader
 {
     /// <summary>Width and height in pixels; null where the format is not one of these or the header is cut off.</summary>
-    public static (long Width, long Height)? Size(ReadOnlySpan<byte> encoded) => encoded switch
-    {
-        [0xFF, 0xD8, 0xFF, ..] => Jpeg(encoded),
-        [0x89, (byte)'P', (byte)'N', (byte)'G', ..] when encoded.Length >= 24 =>
-            (BinaryPrimitives.ReadUInt32BigEndian(encoded[16..]), BinaryPrimitives.ReadUInt32BigEndian(encoded[20..])),
-        [(byte)'B', (byte)'M', ..] when encoded.Length >= 26 => Bitmap(encoded),
-        [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] when encoded.Length >= 13 => Gif(encoded),
-        [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] when encoded.Length >= 30 => WebP(encoded),
-        _ => null,
-    };
+    public static (long Width, long Height)? Size(ReadOnlySpan<byte> encoded) =>
+        encoded switch
+        {
+            [0xFF, 0xD8, 0xFF, ..] => Jpeg(encoded),
+            [0x89, (byte)'P', (byte)'N', (byte)'G', ..] when encoded.Length >= 24 => (
+                BinaryPrimitives.ReadUInt32BigEndian(encoded[16..]),
+                BinaryPrimitives.ReadUInt32BigEndian(encoded[20..])),
+            [(byte)'B', (byte)'M', ..] when encoded.Length >= 26 => Bitmap(encoded),
+            [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] when encoded.Length >= 13 => Gif(encoded),
+            [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..]
+                when encoded.Length >= 30 => WebP(encoded),
+            _ => null,
+        };
 
-    // A core header has 16-bit sizes; the others 32-bit ones, negative where rows come from the top. The decoder skips to the pixels wherever they are said
-    // to be, and more than 2 GiB ahead ends the process.
+    // A core header has 16-bit sizes; the others 32-bit ones, negative where rows come from the top. The decoder skips to the
+    // pixels wherever they are said to be, and more than 2 GiB ahead ends the process.
     private static (long Width, long Height)? Bitmap(ReadOnlySpan<byte> encoded)
     {
-        var (pixels, header) = (BinaryPrimitives.ReadUInt32LittleEndian(encoded[10..]), BinaryPrimitives.ReadUInt32LittleEndian(encoded[14..]));
+        var (pixels, header) = (
+            BinaryPrimitives.ReadUInt32LittleEndian(encoded[10..]),
+            BinaryPrimitives.ReadUInt32LittleEndian(encoded[14..]));
         if (pixels > encoded.Length || header > encoded.Length)
             return null;
         return header == 12
             ? (BinaryPrimitives.ReadUInt16LittleEndian(encoded[18..]), BinaryPrimitives.ReadUInt16LittleEndian(encoded[20..]))
-            : (Math.Abs((long)BinaryPrimitives.ReadInt32LittleEndian(encoded[18..])), Math.Abs((long)BinaryPrimitives.ReadInt32LittleEndian(encoded[22..])));
+            : (
+                Math.Abs((long)BinaryPrimitives.ReadInt32LittleEndian(encoded[18..])),
+                Math.Abs((long)BinaryPrimitives.ReadInt32LittleEndian(encoded[22..])));
     }
 
-    // The screen, or the first frame where that is larger: it follows the screen's colours and any extensions, each a chain of blocks that ends with an empty one.
+    // The screen, or the first frame where that is larger: it follows the screen's colours and any extensions, each a chain of
+    // blocks that ends with an empty one.
     private static (long Width, long Height)? Gif(ReadOnlySpan<byte> encoded)
     {
-        var (width, height) = (BinaryPrimitives.ReadUInt16LittleEndian(encoded[6..]), BinaryPrimitives.ReadUInt16LittleEndian(encoded[8..]));
+        var (width, height) = (
+            BinaryPrimitives.ReadUInt16LittleEndian(encoded[6..]),
+            BinaryPrimitives.ReadUInt16LittleEndian(encoded[8..]));
         var i = 13 + ((encoded[10] & 0x80) != 0 ? 3 << (encoded[10] & 7) + 1 : 0);
         while (i + 2 < encoded.Length && encoded[i] == 0x21)
         {
@@ -48,8 +58,12 @@ internal static class ImageHeader
 
         if (i + 9 > encoded.Length || encoded[i] != 0x2C)
             return null;
-        var (left, top) = (BinaryPrimitives.ReadUInt16LittleEndian(encoded[(i + 1)..]), BinaryPrimitives.ReadUInt16LittleEndian(encoded[(i + 3)..]));
-        var (right, bottom) = (left + BinaryPrimitives.ReadUInt16LittleEndian(encoded[(i + 5)..]), top + BinaryPrimitives.ReadUInt16LittleEndian(encoded[(i + 7)..]));
+        var (left, top) = (
+            BinaryPrimitives.ReadUInt16LittleEndian(encoded[(i + 1)..]),
+            BinaryPrimitives.ReadUInt16LittleEndian(encoded[(i + 3)..]));
+        var (right, bottom) = (
+            left + BinaryPrimitives.ReadUInt16LittleEndian(encoded[(i + 5)..]),
+            top + BinaryPrimitives.ReadUInt16LittleEndian(encoded[(i + 7)..]));
         return (Math.Max((int)width, right), Math.Max((int)height, bottom));
     }
 
@@ -70,7 +84,9 @@ internal static class ImageHeader
             else if (marker is 0x00 or 0x01 or (>= 0xD0 and <= 0xD8))
                 i += 2;
             else if (marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC))
-                return (BinaryPrimitives.ReadUInt16BigEndian(encoded[(i + 7)..]), BinaryPrimitives.ReadUInt16BigEndian(encoded[(i + 5)..]));
+                return (
+                    BinaryPrimitives.ReadUInt16BigEndian(encoded[(i + 7)..]),
+                    BinaryPrimitives.ReadUInt16BigEndian(encoded[(i + 5)..]));
             else
                 i += 2 + BinaryPrimitives.ReadUInt16BigEndian(encoded[(i + 2)..]);
         }
@@ -84,7 +100,9 @@ internal static class ImageHeader
         var bits = BinaryPrimitives.ReadUInt32LittleEndian(encoded[21..]);
         return encoded[15] switch
         {
-            (byte)' ' => (BinaryPrimitives.ReadUInt16LittleEndian(encoded[26..]) & 0x3FFF, BinaryPrimitives.ReadUInt16LittleEndian(encoded[28..]) & 0x3FFF),
+            (byte)' ' => (
+                BinaryPrimitives.ReadUInt16LittleEndian(encoded[26..]) & 0x3FFF,
+                BinaryPrimitives.ReadUInt16LittleEndian(encoded[28..]) & 0x3FFF),
             (byte)'L' => ((bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1),
             (byte)'X' => (Low24(encoded[24..]) + 1, Low24(encoded[27..]) + 1),
             _ => null,

@@ -121,11 +121,15 @@ internal sealed class ImageSet : IDisposable
         if (Count > 0)
             return;
         var (unlabelled, unreadable) = (RowsWithoutLabel, Skipped.Count);
-        throw new InvalidOperationException($"the {what} data is empty: " + (unlabelled + unreadable, unreadable) switch
-        {
-            (0, _) => "it has no rows",
-            (var all, 0) => $"none of its {all} rows has a value in column '{labelName}'",
-            (var all, _) => $"of its {all} rows {unlabelled} have no value in column '{labelName}', and of the others no image can be read: {Skipped.First[0]}",
-        });
+        throw new InvalidOperationException(
+            $"the {what} data is empty: "
+                + (unlabelled + unreadable, unreadable) switch
+                {
+                    (0, _) => "it has no rows",
+                    (var all, 0) => $"none of its {all} rows has a value in column '{labelName}'",
+                    (var all, _) =>
+                        $"of its {all} rows {unlabelled} have no value in column '{labelName}', and of the others no image can "
+                        + $"be read: {Skipped.First[0]}",
+                });
     }
 }

@@ -8,7 +8,9 @@ internal static class ImageTurn
 {
     /// <summary>A turned copy.</summary>
     /// <param name="image">The image as it is stored.</param>
-    /// <param name="orientation">From 1 to 8: where the stored image's first row and first column belong (EXIF 2.32, tag Orientation).</param>
+    /// <param name="orientation">
+    /// From 1 to 8: where the stored image's first row and first column belong (EXIF 2.32, tag Orientation).
+    /// </param>
     public static MLImage Apply(MLImage image, int orientation)
     {
         var (width, height) = orientation >= 5 ? (image.Height, image.Width) : (image.Width, image.Height);

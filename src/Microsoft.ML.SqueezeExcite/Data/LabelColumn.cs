@@ -24,7 +24,9 @@ internal sealed class LabelColumn
     public Type? TextKey => ValueType(Column) is TextDataViewType ? Column.Type.RawType : null;
 
     /// <summary>Finds and checks the column.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such column, it is not a key, or it has fewer than two classes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There is no such column, it is not a key, or it has fewer than two classes.
+    /// </exception>
     public static LabelColumn Find(DataViewSchema schema, string name, string parameter)
     {
         var column = Columns.Find(schema, name, "label", parameter);

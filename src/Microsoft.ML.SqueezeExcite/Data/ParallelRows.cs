@@ -16,7 +16,9 @@ internal static class ParallelRows
     /// <param name="view">The view. It must return the same rows to every cursor.</param>
     /// <param name="columns">The columns that are read.</param>
     /// <param name="workers">The number of threads; with one it is the caller's.</param>
-    /// <param name="reader">Makes, for a cursor, the function that reads the row it stands on. Called on the caller's thread.</param>
+    /// <param name="reader">
+    /// Makes, for a cursor, the function that reads the row it stands on. Called on the caller's thread.
+    /// </param>
     /// <param name="cancellation">Ends the reading.</param>
     public static IEnumerable<T> Read<T>(
         IDataView view,

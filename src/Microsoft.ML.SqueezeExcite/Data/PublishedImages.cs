@@ -6,8 +6,32 @@ internal static class PublishedImages
     private const int CifarSide = 32;
     private const int Stl10Side = 96;
 
-    private static readonly string[] Cifar10Names = ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"];
-    private static readonly string[] Stl10Names = ["airplane", "bird", "car", "cat", "deer", "dog", "horse", "monkey", "ship", "truck"];
+    private static readonly string[] Cifar10Names =
+    [
+        "airplane",
+        "automobile",
+        "bird",
+        "cat",
+        "deer",
+        "dog",
+        "frog",
+        "horse",
+        "ship",
+        "truck",
+    ];
+    private static readonly string[] Stl10Names =
+    [
+        "airplane",
+        "bird",
+        "car",
+        "cat",
+        "deer",
+        "dog",
+        "horse",
+        "monkey",
+        "ship",
+        "truck",
+    ];
 
     /// <summary>The shape of CIFAR's images.</summary>
     public static FeatureShape CifarShape { get; } = new(3, CifarSide, CifarSide);
@@ -19,18 +43,27 @@ internal static class PublishedImages
     public static IEnumerable<LabelledImage> Cifar10(string folder, ImageSplit split)
     {
         folder = Inside(folder, "cifar-10-batches-bin");
-        string[] files = split == ImageSplit.Test ? ["test_batch.bin"] : [.. Enumerable.Range(1, 5).Select(i => $"data_batch_{i}.bin")];
+        string[] files =
+            split == ImageSplit.Test ? ["test_batch.bin"] : [.. Enumerable.Range(1, 5).Select(i => $"data_batch_{i}.bin")];
         return Cifar(folder, files, headerLength: 1, Names(folder, "batches.meta.txt", Cifar10Names));
     }
 
-    /// <summary>CIFAR-100, "binary version": a record is a coarse label, a fine label, both from 0, and an image. The fine label is taken.</summary>
+    /// <summary>
+    /// CIFAR-100, "binary version": a record is a coarse label, a fine label, both from 0, and an image. The fine label is taken.
+    /// </summary>
     public static IEnumerable<LabelledImage> Cifar100(string folder, ImageSplit split)
     {
         folder = Inside(folder, "cifar-100-binary");
-        return Cifar(folder, [split == ImageSplit.Test ? "test.bin" : "train.bin"], headerLength: 2, Names(folder, "fine_label_names.txt", null));
+        return Cifar(
+            folder,
+            [split == ImageSplit.Test ? "test.bin" : "train.bin"],
+            headerLength: 2,
+            Names(folder, "fine_label_names.txt", null));
     }
 
-    /// <summary>The labelled part of STL-10: a file of labels from 1, and one of images whose planes go column by column.</summary>
+    /// <summary>
+    /// The labelled part of STL-10: a file of labels from 1, and one of images whose planes go column by column.
+    /// </summary>
     public static IEnumerable<LabelledImage> Stl10(string folder, ImageSplit split)
     {
         folder = Inside(folder, "stl10_binary");
@@ -40,7 +73,8 @@ internal static class PublishedImages
         var labels = new RecordFiles([Path.Combine(folder, $"{part}_y.bin")], 1, 0).Checked();
         var (imageCount, labelCount) = (new FileInfo(images.Paths[0]).Length / length, new FileInfo(labels.Paths[0]).Length);
         if (imageCount != labelCount)
-            throw new InvalidDataException($"'{images.Paths[0]}' has {imageCount} images, '{labels.Paths[0]}' {labelCount} labels");
+            throw new InvalidDataException(
+                $"'{images.Paths[0]}' has {imageCount} images, '{labels.Paths[0]}' {labelCount} labels");
         var names = Names(folder, "class_names.txt", Stl10Names);
         return images.Read().Zip(labels.Read(), (image, label) =>
             new LabelledImage(Name(names, label.Bytes[0] - 1, label.Path, label.Index), Transposed(image.Bytes)));
@@ -48,9 +82,14 @@ internal static class PublishedImages
 
     private static IEnumerable<LabelledImage> Cifar(string folder, string[] files, int headerLength, IReadOnlyList<string>? names)
     {
-        var records = new RecordFiles([.. files.Select(file => Path.Combine(folder, file))], headerLength, (int)CifarShape.Count).Checked();
-        return records.Read().Select(record => new LabelledImage(
-            Name(names, record.Bytes[headerLength - 1], record.Path, record.Index), Floats(record.Bytes.AsSpan(headerLength))));
+        var records = new RecordFiles(
+            [.. files.Select(file => Path.Combine(folder, file))],
+            headerLength,
+            (int)CifarShape.Count).Checked();
+        return records.Read()
+            .Select(record => new LabelledImage(
+                Name(names, record.Bytes[headerLength - 1], record.Path, record.Index),
+                Floats(record.Bytes.AsSpan(headerLength))));
     }
 
     private static string Name(IReadOnlyList<string>? names, int label, string path, long index)
@@ -59,7 +98,8 @@ internal static class PublishedImages
             return FormattableString.Invariant($"{label}");
         return label >= 0 && label < names.Count
             ? names[label]
-            : throw new InvalidDataException($"'{path}', record {index}: the label must be one of {names.Count} classes, was number {label + 1}");
+            : throw new InvalidDataException(
+                $"'{path}', record {index}: the label must be one of {names.Count} classes, was number {label + 1}");
     }
 
     // The archives unpack into a folder of their own.
@@ -69,7 +109,9 @@ internal static class PublishedImages
     private static IReadOnlyList<string>? Names(string folder, string file, string[]? otherwise)
     {
         var path = Path.Combine(folder, file);
-        return File.Exists(path) ? [.. File.ReadLines(path).Select(line => line.Trim()).Where(line => line.Length > 0)] : otherwise;
+        return File.Exists(path)
+            ? [.. File.ReadLines(path).Select(line => line.Trim()).Where(line => line.Length > 0)]
+            : otherwise;
     }
 
     private static float[] Floats(ReadOnlySpan<byte> bytes)

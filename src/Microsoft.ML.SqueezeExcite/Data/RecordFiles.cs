@@ -1,6 +1,8 @@
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>Files of records of one length: a header with the label, then the image's bytes. They are read as they are needed.</summary>
+/// <summary>
+/// Files of records of one length: a header with the label, then the image's bytes. They are read as they are needed.
+/// </summary>
 /// <param name="Paths">The files, in order.</param>
 /// <param name="HeaderLength">The bytes of the header.</param>
 /// <param name="ImageLength">The bytes of the image.</param>

@@ -27,7 +27,9 @@ internal sealed class RowSelection
                 + "it must return the same rows each time");
     }
 
-    /// <summary>Parts the rows of a view, the same share of each class. Only the labels are read; rows without one go with the first part.</summary>
+    /// <summary>
+    /// Parts the rows of a view, the same share of each class. Only the labels are read; rows without one go with the first part.
+    /// </summary>
     /// <param name="view">The view.</param>
     /// <param name="labels">Its label column.</param>
     /// <param name="fraction">The share of the second part, between 0 and 1.</param>
@@ -52,6 +54,7 @@ internal sealed class RowSelection
         return labelled.Length == 0 || (count > 0 && count < labelled.Length)
             ? (new RowSelection(second, false), new RowSelection(second, true))
             : throw new InvalidOperationException(
-                $"a ValidationFraction of {fraction} of {labelled.Length} images leaves {labelled.Length - count} to train on and {count} to validate on");
+                $"a ValidationFraction of {fraction} of {labelled.Length} images leaves {labelled.Length - count} to train on "
+                + $"and {count} to validate on");
     }
 }

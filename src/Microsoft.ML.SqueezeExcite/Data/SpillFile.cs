@@ -3,7 +3,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// A file for what does not fit the memory. It has no name for long: it is gone when it is closed, and when the process dies. Any number of threads may read.
+/// A file for what does not fit the memory. It has no name for long: it is gone when it is closed, and when the process dies. Any
+/// number of threads may read.
 /// </summary>
 internal sealed class SpillFile : IDisposable
 {
@@ -24,7 +25,12 @@ internal sealed class SpillFile : IDisposable
             throw Full(folder, expected, $"{free} are free", null);
         var path = Path.Combine(folder, $"senet-{Guid.NewGuid():N}.pixels");
         var atClose = OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None;
-        var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, atClose | FileOptions.RandomAccess);
+        var file = File.OpenHandle(
+            path,
+            FileMode.CreateNew,
+            FileAccess.ReadWrite,
+            FileShare.Delete,
+            atClose | FileOptions.RandomAccess);
         if (!OperatingSystem.IsWindows())
             File.Delete(path);
         return new SpillFile(file, folder);
@@ -63,6 +69,9 @@ internal sealed class SpillFile : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static IOException Full(string folder, long needed, string what, Exception? inner) => new(
-        $"the images need {needed} bytes in '{folder}', {what}: make room, raise MemoryBudget, or set MLContext.TempFilePath to another folder", inner);
+    private static IOException Full(string folder, long needed, string what, Exception? inner) =>
+        new(
+            $"the images need {needed} bytes in '{folder}', {what}: make room, raise MemoryBudget, or set MLContext.TempFilePath "
+            + "to another folder",
+            inner);
 }

@@ -4,8 +4,8 @@ using Microsoft.ML.Transforms.Image;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// ML.NET's own ResizeImages, the step of a saved model, for images that are given one by one: so that training and scoring see the same pixels. For one
-/// thread at a time.
+/// ML.NET's own ResizeImages, the step of a saved model, for images that are given one by one: so that training and scoring see
+/// the same pixels. For one thread at a time.
 /// </summary>
 internal sealed class StockResize
 {
@@ -17,15 +17,22 @@ internal sealed class StockResize
 
     public StockResize(int width, int height)
     {
-        ITransformer resize = Context.Transforms
-            .ResizeImages(ImageRow.Image, width, height, ImageRow.Image, ImageResizingEstimator.ResizingKind.IsoCrop, ImageResizingEstimator.Anchor.Center)
+        ITransformer resize = Context.Transforms.ResizeImages(
+                ImageRow.Image,
+                width,
+                height,
+                ImageRow.Image,
+                ImageResizingEstimator.ResizingKind.IsoCrop,
+                ImageResizingEstimator.Anchor.Center)
             .Fit(new EmptyView(_source.Schema));
         var mapper = resize.GetRowToRowMapper(_source.Schema);
         var column = mapper.OutputSchema[ImageRow.Image];
         _resized = mapper.GetRow(_source, [column]).GetGetter<MLImage>(column);
     }
 
-    /// <summary>The image in the other size, which the caller disposes. An image that has it already is not copied: it is returned.</summary>
+    /// <summary>
+    /// The image in the other size, which the caller disposes. An image that has it already is not copied: it is returned.
+    /// </summary>
     public MLImage Apply(MLImage image)
     {
         var resized = default(MLImage)!;
@@ -64,7 +71,8 @@ internal sealed class StockResize
 
         public override bool IsColumnActive(DataViewSchema.Column column) => true;
 
-        public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) => id = new DataViewRowId((ulong)_position, 0);
+        public override ValueGetter<DataViewRowId> GetIdGetter() =>
+            (ref DataViewRowId id) => id = new DataViewRowId((ulong)_position, 0);
 
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
             (Delegate)(ValueGetter<MLImage>)((ref MLImage value) => value = _image!) as ValueGetter<TValue>

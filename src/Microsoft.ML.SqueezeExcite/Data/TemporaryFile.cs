@@ -35,7 +35,9 @@ internal sealed class TemporaryFile : IDisposable
         if (DiskSpace.Free(parent) is { } free && free < expected)
         {
             Dispose();
-            throw new IOException($"the model needs {expected} bytes in '{parent}' for a moment, {free} are free: set MLContext.TempFilePath to another folder");
+            throw new IOException(
+                $"the model needs {expected} bytes in '{parent}' for a moment, {free} are free: set MLContext.TempFilePath to "
+                + "another folder");
         }
     }
 

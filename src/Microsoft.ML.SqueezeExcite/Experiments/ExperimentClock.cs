@@ -1,6 +1,8 @@
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>The time that an experiment has left, and a token that is cancelled when there is none, or when its caller says so.</summary>
+/// <summary>
+/// The time that an experiment has left, and a token that is cancelled when there is none, or when its caller says so.
+/// </summary>
 internal sealed class ExperimentClock : IDisposable
 {
     private readonly CancellationTokenSource _limit;

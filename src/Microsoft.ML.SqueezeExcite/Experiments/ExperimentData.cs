@@ -6,15 +6,28 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="Statistics">Mean and deviation of the former.</param>
 internal sealed record ExperimentFold(ImageSet Training, ImageSet Validation, ChannelStatistics Statistics);
 
-/// <summary>The images of an experiment, read once for all its trials: one division into training and validation, or the folds of a cross-validation.</summary>
+/// <summary>
+/// The images of an experiment, read once for all its trials: one division into training and validation, or the folds of a
+/// cross-validation.
+/// </summary>
 internal sealed class ExperimentData : IDisposable
 {
     private readonly IReadOnlyList<ImageSet> _read;
 
-    private ExperimentData(ImageColumns columns, IReadOnlyList<ImageSet> read, IEnumerable<(ImageSet Training, ImageSet Validation)> folds, int threads)
+    private ExperimentData(
+        ImageColumns columns,
+        IReadOnlyList<ImageSet> read,
+        IEnumerable<(ImageSet Training, ImageSet Validation)> folds,
+        int threads)
     {
         (Columns, _read) = (columns, read);
-        Folds = [.. folds.Select(fold => new ExperimentFold(fold.Training, fold.Validation, ChannelStatistics.Of(fold.Training.Pixels, threads)))];
+        Folds =
+        [
+            .. folds.Select(fold => new ExperimentFold(
+                fold.Training,
+                fold.Validation,
+                ChannelStatistics.Of(fold.Training.Pixels, threads))),
+        ];
     }
 
     public ImageColumns Columns { get; }
@@ -23,7 +36,12 @@ internal sealed class ExperimentData : IDisposable
 
     /// <summary>Reads images to train on, and those to validate on, or splits these off.</summary>
     /// <exception cref="InvalidOperationException">A set is empty or has one class only.</exception>
-    public static ExperimentData Read(ImageColumns columns, IDataView training, IDataView? validation, SeNetExperimentSettings settings, ImageReading reading)
+    public static ExperimentData Read(
+        ImageColumns columns,
+        IDataView training,
+        IDataView? validation,
+        SeNetExperimentSettings settings,
+        ImageReading reading)
     {
         var (first, second) = columns.Read(
             training,
@@ -42,20 +60,40 @@ internal sealed class ExperimentData : IDisposable
 
     /// <summary>Reads images and parts them into folds.</summary>
     /// <exception cref="InvalidOperationException">A fold has one class only.</exception>
-    public static ExperimentData ReadFolds(ImageColumns columns, IDataView training, int folds, SeNetExperimentSettings settings, ImageReading reading)
+    public static ExperimentData ReadFolds(
+        ImageColumns columns,
+        IDataView training,
+        int folds,
+        SeNetExperimentSettings settings,
+        ImageReading reading)
     {
-        ImageSet At(int size) => columns.Read(training, size, null, 0, settings.Seed, reading, settings.CancellationToken).Training;
+        ImageSet At(int size) =>
+            columns.Read(training, size, null, 0, settings.Seed, reading, settings.CancellationToken).Training;
         var (trained, seen) = (settings.Options.TrainingSize, settings.Options.ImageSize);
         var all = At(trained);
-        return Checked([all], () =>
-        {
-            // An image is validated on at the size of scoring, whatever size it is trained on at.
-            var scored = trained == seen || columns.Features.At(trained).Shape == columns.Features.Shape ? all : At(seen);
-            return Checked([all, scored], () => new ExperimentData(columns, [all, scored], Parted(columns, all, scored, folds, settings.Seed), settings.Options.Threads));
-        });
+        return Checked(
+            [all],
+            () =>
+            {
+                // An image is validated on at the size of scoring, whatever size it is trained on at.
+                var scored = trained == seen || columns.Features.At(trained).Shape == columns.Features.Shape ? all : At(seen);
+                return Checked(
+                    [all, scored],
+                    () =>
+                        new ExperimentData(
+                            columns,
+                            [all, scored],
+                            Parted(columns, all, scored, folds, settings.Seed),
+                            settings.Options.Threads));
+            });
     }
 
-    private static IEnumerable<(ImageSet Others, ImageSet Part)> Parted(ImageColumns columns, ImageSet all, ImageSet scored, int folds, long seed)
+    private static IEnumerable<(ImageSet Others, ImageSet Part)> Parted(
+        ImageColumns columns,
+        ImageSet all,
+        ImageSet scored,
+        int folds,
+        long seed)
     {
         var parts = all.Parts(folds, new RandomStream(seed, RandomStream.Key("folds")));
         for (var fold = 0; fold < folds; fold++)
@@ -94,11 +132,13 @@ internal sealed class ExperimentData : IDisposable
         if (images.Labels.Distinct().Count() >= 2)
             return;
         var (column, names) = (columns.Labels.Column.Name, columns.Labels.ClassNames);
-        throw new InvalidOperationException(images.Count switch
-        {
-            0 => $"{what} has no images",
-            1 => $"{what} has one class only: its only image's '{column}' is '{names[(int)images.Labels[0]]}'",
-            var count => $"{what} has one class only: in each of its {count} images '{column}' is '{names[(int)images.Labels[0]]}'",
-        });
+        throw new InvalidOperationException(
+            images.Count switch
+            {
+                0 => $"{what} has no images",
+                1 => $"{what} has one class only: its only image's '{column}' is '{names[(int)images.Labels[0]]}'",
+                var count =>
+                    $"{what} has one class only: in each of its {count} images '{column}' is '{names[(int)images.Labels[0]]}'",
+            });
     }
 }

@@ -3,7 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>What makes an experiment the same one when it is called again: all that its trials follow from. Limits and what belongs to the machine are not a part of it.</summary>
+/// <summary>
+/// What makes an experiment the same one when it is called again: all that its trials follow from. Limits and what belongs to the
+/// machine are not a part of it.
+/// </summary>
 internal static class ExperimentIdentity
 {
     private const int Version = 1;

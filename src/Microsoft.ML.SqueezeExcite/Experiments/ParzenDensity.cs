@@ -1,8 +1,8 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// A density on [0, 1): the uniform one and a kernel around each point, all of the same weight. Kernels are logistic, cut at the ends, since their distribution
-/// function has an inverse in closed form; those of classes are flat.
+/// A density on [0, 1): the uniform one and a kernel around each point, all of the same weight. Kernels are logistic, cut at the
+/// ends, since their distribution function has an inverse in closed form; those of classes are flat.
 /// </summary>
 internal sealed class ParzenDensity
 {
@@ -48,7 +48,11 @@ internal sealed class ParzenDensity
             var (low, mass) = (Below(0), Below(1) - Below(0));
             return new Kernel(
                 place => Below(place) * (1 - Below(place)) / width / mass,
-                share => Math.Clamp(center + width * Math.Log((low + mass * share) / (1 - low - mass * share)), 0, Math.BitDecrement(1)));
+                share =>
+                    Math.Clamp(
+                        center + width * Math.Log((low + mass * share) / (1 - low - mass * share)),
+                        0,
+                        Math.BitDecrement(1)));
         }
     }
 }

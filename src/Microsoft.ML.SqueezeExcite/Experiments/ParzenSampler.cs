@@ -1,8 +1,9 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// A tree-structured Parzen estimator (Bergstra et al., "Algorithms for Hyper-Parameter Optimization", 2011): the options' densities among the better quarter of
-/// the trials, l, and among the others, g; of some draws from l that with the greatest l / g is tried.
+/// A tree-structured Parzen estimator (Bergstra et al., "Algorithms for Hyper-Parameter Optimization", 2011): the options'
+/// densities among the better quarter of the trials, l, and among the others, g; of some draws from l that with the greatest l /
+/// g is tried.
 /// </summary>
 internal sealed class ParzenSampler
 {
@@ -22,7 +23,10 @@ internal sealed class ParzenSampler
         _others = [.. order.Skip(good).Concat(failed).Select(trial => trial.Parameters)];
     }
 
-    /// <summary>The estimator after some trials; null where they are too few. All are judged by their first rung, for which all were trained alike.</summary>
+    /// <summary>
+    /// The estimator after some trials; null where they are too few. All are judged by their first rung, for which all were
+    /// trained alike.
+    /// </summary>
     public static ParzenSampler? After(IReadOnlyList<SeNetRunDetail> trials, SeNetObjective objective)
     {
         var order = TrialRanking.Order(trials.Where(trial => trial.Rungs.Count > 0), 0, objective);
@@ -32,7 +36,9 @@ internal sealed class ParzenSampler
     /// <summary>The best of some draws.</summary>
     public Dictionary<string, string> Sample(SeNetSearchSpace space, ref RandomStream random)
     {
-        var densities = space.Dimensions.Select(dimension => (Option: dimension, Good: Density(dimension, _good), Others: Density(dimension, _others))).ToArray();
+        var densities = space.Dimensions.Select(dimension =>
+                (Option: dimension, Good: Density(dimension, _good), Others: Density(dimension, _others)))
+            .ToArray();
         var (best, bestRatio) = (new Dictionary<string, string>(), double.NegativeInfinity);
         for (var i = 0; i < Candidates; i++)
         {
@@ -55,6 +61,8 @@ internal sealed class ParzenSampler
     private static ParzenDensity Density(SeNetDimension dimension, IReadOnlyList<IReadOnlyDictionary<string, string>> trials)
     {
         double[] places = [.. trials.Select(parameters => dimension.PlaceOf(parameters[dimension.Option]))];
-        return dimension is SeNetChoice { Values.Count: var count } ? ParzenDensity.OfClasses(places, count) : ParzenDensity.Of(places);
+        return dimension is SeNetChoice { Values.Count: var count }
+            ? ParzenDensity.OfClasses(places, count)
+            : ParzenDensity.Of(places);
     }
 }

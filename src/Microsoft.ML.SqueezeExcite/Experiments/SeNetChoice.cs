@@ -8,7 +8,8 @@ internal sealed record SeNetChoice(string Option, IReadOnlyList<string> Values) 
     internal override int? Count => Values.Count;
 
     /// <inheritdoc/>
-    public override string ToString() => string.Join(',', Values.Select(value => value.Contains(',', StringComparison.Ordinal) ? $"'{value}'" : value));
+    public override string ToString() =>
+        string.Join(',', Values.Select(value => value.Contains(',', StringComparison.Ordinal) ? $"'{value}'" : value));
 
     internal override IEnumerable<string> Faults()
     {
@@ -22,5 +23,6 @@ internal sealed record SeNetChoice(string Option, IReadOnlyList<string> Values) 
 
     internal override string At(double place) => Values[Math.Min(Values.Count - 1, (int)(place * Values.Count))];
 
-    internal override double PlaceOf(string value) => (Values.Index().First(pair => pair.Item == value).Index + 0.5) / Values.Count;
+    internal override double PlaceOf(string value) =>
+        (Values.Index().First(pair => pair.Item == value).Index + 0.5) / Values.Count;
 }

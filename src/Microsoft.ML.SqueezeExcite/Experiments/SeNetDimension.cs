@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>One option that an experiment varies. Immutable; prints as the text that <see cref="SeNetSearchSpace.Parse"/> reads.</summary>
+/// <summary>
+/// One option that an experiment varies. Immutable; prints as the text that <see cref="SeNetSearchSpace.Parse"/> reads.
+/// </summary>
 /// <param name="Option">The option: one of <see cref="SeNetSearchSpace.OptionNames"/>.</param>
 [JsonDerivedType(typeof(SeNetChoice), "choice")]
 [JsonDerivedType(typeof(SeNetRange), "range")]

@@ -3,8 +3,9 @@ using Microsoft.ML.Runtime;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Searches for the configuration that classifies best: trains trial after trial, and keeps each in a folder, where an experiment that was interrupted goes on when it
-/// is called again. In the manner of ML.NET's AutoML. Made by <see cref="SeNetExperimentCatalog.CreateSeNetExperiment"/>.
+/// Searches for the configuration that classifies best: trains trial after trial, and keeps each in a folder, where an experiment
+/// that was interrupted goes on when it is called again. In the manner of ML.NET's AutoML. Made by
+/// <see cref="SeNetExperimentCatalog.CreateSeNetExperiment"/>.
 /// </summary>
 public sealed class SeNetExperiment
 {
@@ -19,16 +20,24 @@ public sealed class SeNetExperiment
         _context = context ?? new MLContext();
     }
 
-    /// <summary>Searches with one division into training and validation. Validation chooses: what comes of a test on other images is another matter.</summary>
+    /// <summary>
+    /// Searches with one division into training and validation. Validation chooses: what comes of a test on other images is
+    /// another matter.
+    /// </summary>
     /// <param name="trainData">The images to train on.</param>
     /// <param name="validationData">
-    /// The images to validate on. Default null: a share of each class of the former, <see cref="SeNetExperimentSettings.ValidationFraction"/>.
+    /// The images to validate on. Default null: a share of each class of the former,
+    /// <see cref="SeNetExperimentSettings.ValidationFraction"/>.
     /// </param>
     /// <param name="labelColumnName">The column of the class: a key.</param>
     /// <param name="featureColumnName">The column of the image, as <see cref="SeNetOptions.FeatureColumnName"/> says.</param>
-    /// <param name="progressHandler">Gets each trial when it has come to a rung, to its end, or failed; on the thread that trains.</param>
+    /// <param name="progressHandler">
+    /// Gets each trial when it has come to a rung, to its end, or failed; on the thread that trains.
+    /// </param>
     /// <returns>All trials and the best.</returns>
-    /// <exception cref="ArgumentException">A column is missing or of a wrong type, no configuration can be trained, or the folder is another experiment's.</exception>
+    /// <exception cref="ArgumentException">
+    /// A column is missing or of a wrong type, no configuration can be trained, or the folder is another experiment's.
+    /// </exception>
     /// <exception cref="InvalidOperationException">
     /// There are no images, or of one class only; found before any training. Or all trials failed; the message says why.
     /// </exception>
@@ -48,7 +57,9 @@ public sealed class SeNetExperiment
             ExperimentData.Read(columns, trainData, validationData, settings, settings.Options.Reading(_context.TempFilePath)));
     }
 
-    /// <summary>Searches by cross-validation: each trial is trained once a fold, on the other folds, and its metrics are means.</summary>
+    /// <summary>
+    /// Searches by cross-validation: each trial is trained once a fold, on the other folds, and its metrics are means.
+    /// </summary>
     /// <param name="trainData">The images.</param>
     /// <param name="numberOfCVFolds">The number of folds, at least 2. Each has the same share of each class.</param>
     /// <param name="labelColumnName">The column of the class: a key.</param>
@@ -63,10 +74,23 @@ public sealed class SeNetExperiment
         IProgress<SeNetRunDetail>? progressHandler = null)
     {
         if (numberOfCVFolds is < 2 or > int.MaxValue)
-            throw new ArgumentOutOfRangeException(nameof(numberOfCVFolds), numberOfCVFolds, $"numberOfCVFolds must be at least 2, was {numberOfCVFolds}");
+            throw new ArgumentOutOfRangeException(
+                nameof(numberOfCVFolds),
+                numberOfCVFolds,
+                $"numberOfCVFolds must be at least 2, was {numberOfCVFolds}");
         var settings = For(labelColumnName, featureColumnName);
-        return Execute(settings, trainData, null, progressHandler, columns =>
-            ExperimentData.ReadFolds(columns, trainData, (int)numberOfCVFolds, settings, settings.Options.Reading(_context.TempFilePath)));
+        return Execute(
+            settings,
+            trainData,
+            null,
+            progressHandler,
+            columns =>
+                ExperimentData.ReadFolds(
+                    columns,
+                    trainData,
+                    (int)numberOfCVFolds,
+                    settings,
+                    settings.Options.Reading(_context.TempFilePath)));
     }
 
     private SeNetExperimentSettings For(string label, string feature) =>
@@ -81,7 +105,12 @@ public sealed class SeNetExperiment
     {
         ArgumentNullException.ThrowIfNull(train);
         var options = settings.Options;
-        var columns = ImageColumns.Find(train.Schema, options.LabelColumnName, options.FeatureColumnName, options.ImageSize, options.ImageShape);
+        var columns = ImageColumns.Find(
+            train.Schema,
+            options.LabelColumnName,
+            options.FeatureColumnName,
+            options.ImageSize,
+            options.ImageShape);
         Devices.Choose(options.Device, options.Precision);
         OnnxRuntimeLibrary.Require();
         var plan = new TrialPlan(settings, new TrialSource(settings, trial => MemoryLimit.RequireFit(trial, settings, columns)));
@@ -140,14 +169,22 @@ public sealed class SeNetExperiment
         throw ended.Length > 0
             ? new InvalidOperationException($"all {ended.Length} trials failed, the first with: {ended[0].Exception}")
             : new TimeoutException(
-                $"the experiment's time of {settings.MaxExperimentTime} was over before a trial had a result; its folder '{settings.Folder}' keeps what was done");
+                $"the experiment's time of {settings.MaxExperimentTime} was over before a trial had a result; its folder "
+                + $"'{settings.Folder}' keeps what was done");
     }
 
-    /// <summary>A trial with what it is for its reader: its settings and files; and one that waits for more time has stopped.</summary>
-    private static SeNetRunDetail ForReader(SeNetRunDetail trial, SeNetExperimentSettings settings, TrialFiles files, int folds) => trial with
-    {
-        State = trial.State == SeNetRunState.Running ? SeNetRunState.StoppedEarly : trial.State,
-        Options = trial.Rungs.Count > 0 ? SearchableOptions.Apply(settings.Options, trial.Parameters) : settings.Options,
-        Folder = files.FolderOf(trial.Trial, 0, folds),
-    };
+    /// <summary>
+    /// A trial with what it is for its reader: its settings and files; and one that waits for more time has stopped.
+    /// </summary>
+    private static SeNetRunDetail ForReader(
+        SeNetRunDetail trial,
+        SeNetExperimentSettings settings,
+        TrialFiles files,
+        int folds) =>
+        trial with
+        {
+            State = trial.State == SeNetRunState.Running ? SeNetRunState.StoppedEarly : trial.State,
+            Options = trial.Rungs.Count > 0 ? SearchableOptions.Apply(settings.Options, trial.Parameters) : settings.Options,
+            Folder = files.FolderOf(trial.Trial, 0, folds),
+        };
 }

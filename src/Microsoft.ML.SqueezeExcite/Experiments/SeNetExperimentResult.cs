@@ -16,14 +16,14 @@ public sealed class SeNetExperimentResult
     public IReadOnlyList<SeNetRunDetail> RunDetails { get; }
 
     /// <summary>
-    /// The trial with the highest accuracy of validation, of those that were trained the longest; of equal ones the fastest where the objective is accuracy
-    /// against latency, then that with the least loss.
+    /// The trial with the highest accuracy of validation, of those that were trained the longest; of equal ones the fastest where
+    /// the objective is accuracy against latency, then that with the least loss.
     /// </summary>
     public SeNetRunDetail BestRun { get; }
 
     /// <summary>
-    /// The trials that none is better than in accuracy and as good in latency, or the other way round; the fastest first. <see cref="BestRun"/> alone where the
-    /// objective is accuracy.
+    /// The trials that none is better than in accuracy and as good in latency, or the other way round; the fastest first.
+    /// <see cref="BestRun"/> alone where the objective is accuracy.
     /// </summary>
     public IReadOnlyList<SeNetRunDetail> ParetoFront { get; }
 }

@@ -6,7 +6,9 @@ public enum SeNetSampler
     /// <summary>Each anew, from the whole space (Bergstra and Bengio, 2012).</summary>
     Random,
 
-    /// <summary>By a tree-structured Parzen estimator: more often where the better configurations so far lie (Bergstra et al., 2011).</summary>
+    /// <summary>
+    /// By a tree-structured Parzen estimator: more often where the better configurations so far lie (Bergstra et al., 2011).
+    /// </summary>
     Tpe,
 }
 
@@ -17,15 +19,16 @@ public enum SeNetObjective
     Accuracy,
 
     /// <summary>
-    /// The accuracy of validation and the time of scoring an image: a trial is better that is in no way worse, and <see cref="SeNetExperimentResult.ParetoFront"/>
-    /// are those that none is better than. Times are of the clock, so another run may rank otherwise.
+    /// The accuracy of validation and the time of scoring an image: a trial is better that is in no way worse, and
+    /// <see cref="SeNetExperimentResult.ParetoFront"/> are those that none is better than. Times are of the clock, so another run
+    /// may rank otherwise.
     /// </summary>
     AccuracyAgainstLatency,
 }
 
 /// <summary>
-/// Successive halving (Jamieson and Talwalkar, 2016): all trials train for a few epochs, the best of them go on from their checkpoints, and so forth; each
-/// with the learning rates of the whole run.
+/// Successive halving (Jamieson and Talwalkar, 2016): all trials train for a few epochs, the best of them go on from their
+/// checkpoints, and so forth; each with the learning rates of the whole run.
 /// </summary>
 /// <param name="ReductionFactor">One of how many trials goes on, and by how much longer it trains; at least 2. Default 3.</param>
 /// <param name="LeastEpochs">The least epochs that a trial trains for, at least 1. Default 1.</param>
@@ -37,18 +40,24 @@ public sealed record SeNetExperimentSettings
     private const int UsualModels = 20;
 
     /// <summary>
-    /// Where trials, their checkpoints and models, and the experiment's own state are kept; made where there is none. Called again with the same settings
-    /// and data, an experiment goes on there; limits may be others.
+    /// Where trials, their checkpoints and models, and the experiment's own state are kept; made where there is none. Called
+    /// again with the same settings and data, an experiment goes on there; limits may be others.
     /// </summary>
     public required string Folder { get; init; }
 
-    /// <summary>The settings that every trial starts from. Its files, its validation images and its token are the experiment's. Default those of <see cref="SeNetOptions"/>.</summary>
+    /// <summary>
+    /// The settings that every trial starts from. Its files, its validation images and its token are the experiment's. Default
+    /// those of <see cref="SeNetOptions"/>.
+    /// </summary>
     public SeNetOptions Options { get; init; } = new();
 
     /// <summary>What varies. Default <see cref="SeNetSearchSpace.Default"/>.</summary>
     public SeNetSearchSpace SearchSpace { get; init; } = SeNetSearchSpace.Default;
 
-    /// <summary>Configurations to try one after the other, in place of what the sampler would choose: values by option, as in a search space. Default none.</summary>
+    /// <summary>
+    /// Configurations to try one after the other, in place of what the sampler would choose: values by option, as in a search
+    /// space. Default none.
+    /// </summary>
     public IReadOnlyList<IReadOnlyDictionary<string, string>> Configurations { get; init; } = [];
 
     /// <summary>How configurations are chosen. Default at random.</summary>
@@ -64,24 +73,31 @@ public sealed record SeNetExperimentSettings
     public int? MaxModels { get; init; }
 
     /// <summary>
-    /// The time after which the experiment ends, above zero and at most 24 days; the time of finished trials of earlier calls counts. The trial at hand then stops, and goes on
-    /// in a later call with more time. Default none.
+    /// The time after which the experiment ends, above zero and at most 24 days; the time of finished trials of earlier calls
+    /// counts. The trial at hand then stops, and goes on in a later call with more time. Default none.
     /// </summary>
     public TimeSpan? MaxExperimentTime { get; init; }
 
     /// <summary>
-    /// The most memory that a configuration may need in training, above zero, in units of 1,000,000 bytes: weights, gradients, optimizer and the activations of
-    /// a step, as <see cref="Complexity"/> counts them. Others are not tried. Default none.
+    /// The most memory that a configuration may need in training, above zero, in units of 1,000,000 bytes: weights, gradients,
+    /// optimizer and the activations of a step, as <see cref="Complexity"/> counts them. Others are not tried. Default none.
     /// </summary>
     public double? MaximumMemoryUsageInMegaByte { get; init; }
 
-    /// <summary>The share of each class that is kept for validation where no validation set is given, above 0 and below 1. Default 0.2.</summary>
+    /// <summary>
+    /// The share of each class that is kept for validation where no validation set is given, above 0 and below 1. Default 0.2.
+    /// </summary>
     public double ValidationFraction { get; init; } = 0.2;
 
-    /// <summary>What the choice of configurations and of validation images follows from. Trials are trained with the seed of <see cref="Options"/>. Default 1.</summary>
+    /// <summary>
+    /// What the choice of configurations and of validation images follows from. Trials are trained with the seed of
+    /// <see cref="Options"/>. Default 1.
+    /// </summary>
     public long Seed { get; init; } = 1;
 
-    /// <summary>Ends the experiment with an <see cref="OperationCanceledException"/>; called again it goes on. Default never.</summary>
+    /// <summary>
+    /// Ends the experiment with an <see cref="OperationCanceledException"/>; called again it goes on. Default never.
+    /// </summary>
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>The clock of limits and reported times. Default the system's.</summary>
@@ -110,7 +126,8 @@ public sealed record SeNetExperimentSettings
         if (MaxModels < 1)
             yield return $"MaxModels must be at least 1, was {MaxModels}";
         if (MaxExperimentTime <= TimeSpan.Zero || MaxExperimentTime > ExperimentClock.Longest)
-            yield return $"MaxExperimentTime must be above zero and at most {ExperimentClock.Longest.Days} days, was {MaxExperimentTime}";
+            yield return $"MaxExperimentTime must be above zero and at most {ExperimentClock.Longest.Days} days, "
+                + $"was {MaxExperimentTime}";
         if (MaximumMemoryUsageInMegaByte is { } memory && !(memory > 0))
             yield return FormattableString.Invariant($"MaximumMemoryUsageInMegaByte must be above 0, was {memory}");
         if (!(ValidationFraction is > 0 and < 1))
@@ -124,7 +141,8 @@ public sealed record SeNetExperimentSettings
         if (halving.ReductionFactor < 2)
             yield return $"Halving's ReductionFactor must be at least 2, was {halving.ReductionFactor}";
         else if (halving.LeastEpochs < 1 || halving.LeastEpochs > Options.Epochs / halving.ReductionFactor)
-            yield return $"Halving's LeastEpochs must be between 1 and the {Options.Epochs} epochs divided by {halving.ReductionFactor}, was {halving.LeastEpochs}";
+            yield return $"Halving's LeastEpochs must be between 1 and the {Options.Epochs} epochs divided by "
+                + $"{halving.ReductionFactor}, was {halving.LeastEpochs}";
         if (Options.Validation?.Patience is not null || Options.TimeBudget is not null)
             yield return "Halving is what stops trials early: the options' Patience and TimeBudget must be null";
     }
@@ -134,7 +152,8 @@ public sealed record SeNetExperimentSettings
         if (Options.Checkpoints is { Folder: not "" } or { Resume: true } || Options.StopAfterEpochs is not null)
             yield return "the options' Checkpoints and StopAfterEpochs are the experiment's own, and must not be set";
         if (Options.Validation is { Images: not null } or { Fraction: not 0 })
-            yield return "the options' validation images and ValidationFraction must not be set: give Execute the validation images, or set the experiment's ValidationFraction";
+            yield return "the options' validation images and ValidationFraction must not be set: "
+                + "give Execute the validation images, or set the experiment's ValidationFraction";
         else
             foreach (var fault in OfATrial(Options).Faults(Setting.InCode))
                 yield return fault;
@@ -150,7 +169,12 @@ public sealed record SeNetExperimentSettings
     private IEnumerable<string> SpaceFaults()
     {
         if (Configurations.Count > 0)
-            return Configurations.SelectMany(configuration => configuration).Select(p => SearchableOptions.FaultOf(p.Key, p.Value)).OfType<string>().Distinct();
-        return SearchSpace.Dimensions.Count == 0 ? ["the search space is empty: it has no option that varies"] : SearchSpace.Faults();
+            return Configurations.SelectMany(configuration => configuration)
+                .Select(p => SearchableOptions.FaultOf(p.Key, p.Value))
+                .OfType<string>()
+                .Distinct();
+        return SearchSpace.Dimensions.Count == 0
+            ? ["the search space is empty: it has no option that varies"]
+            : SearchSpace.Faults();
     }
 }

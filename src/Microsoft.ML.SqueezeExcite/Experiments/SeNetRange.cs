@@ -2,11 +2,16 @@ using System.Globalization;
 
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>An option with a number from a range. Whole for options that are; else with three significant digits, so that what is printed is what was used.</summary>
+/// <summary>
+/// An option with a number from a range. Whole for options that are; else with three significant digits, so that what is printed
+/// is what was used.
+/// </summary>
 /// <param name="Option">The option.</param>
 /// <param name="Least">The least value.</param>
 /// <param name="Most">The greatest value.</param>
-/// <param name="Logarithmic">Whether each factor has the same chance, rather than each difference; the range is above zero then.</param>
+/// <param name="Logarithmic">
+/// Whether each factor has the same chance, rather than each difference; the range is above zero then.
+/// </param>
 internal sealed record SeNetRange(string Option, double Least, double Most, bool Logarithmic = false) : SeNetDimension(Option)
 {
     internal override int? Count => IsWhole ? (int)Math.Min(int.MaxValue, Most - Least + 1) : Least == Most ? 1 : null;
@@ -14,8 +19,10 @@ internal sealed record SeNetRange(string Option, double Least, double Most, bool
     private bool IsWhole => SearchableOptions.IsWhole(Option);
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{Least}..{Most}{(Logarithmic == SearchableOptions.IsRate(Option) ? "" : Logarithmic ? ":log" : ":linear")}");
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Least}..{Most}{(Logarithmic == SearchableOptions.IsRate(Option) ? "" : Logarithmic ? ":log" : ":linear")}");
 
     internal override IEnumerable<string> Faults()
     {
@@ -34,7 +41,9 @@ internal sealed record SeNetRange(string Option, double Least, double Most, bool
         var (a, b) = Ends;
         var value = a + (b - a) * place;
         value = Logarithmic ? Math.Exp(value) : value;
-        value = IsWhole ? Math.Floor(value) : double.Parse(value.ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        value = IsWhole
+            ? Math.Floor(value)
+            : double.Parse(value.ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         return Math.Clamp(value, Least, Most).ToString("R", CultureInfo.InvariantCulture);
     }
 

@@ -23,7 +23,9 @@ public enum SeNetRunState
 /// <param name="Metrics">How it did then.</param>
 public sealed record SeNetRung(int Epochs, SeNetRunMetrics Metrics);
 
-/// <summary>A trial of an experiment: what was tried, and what came of it. It is kept as <c>trial.json</c> in its folder.</summary>
+/// <summary>
+/// A trial of an experiment: what was tried, and what came of it. It is kept as <c>trial.json</c> in its folder.
+/// </summary>
 public sealed record SeNetRunDetail
 {
     /// <summary>The trial's number, from 1.</summary>
@@ -52,7 +54,10 @@ public sealed record SeNetRunDetail
     [JsonIgnore]
     public SeNetRunMetrics? Metrics => Rungs.Count == 0 ? null : Rungs[^1].Metrics;
 
-    /// <summary>The settings that it was trained with; <see cref="SqueezeExciteCatalog.SeNetClassifier(MLContext, SeNetOptions)"/> takes them to train on all images.</summary>
+    /// <summary>
+    /// The settings that it was trained with; <see cref="SqueezeExciteCatalog.SeNetClassifier(MLContext, SeNetOptions)"/> takes
+    /// them to train on all images.
+    /// </summary>
     [JsonIgnore]
     public SeNetOptions Options { get; init; } = new();
 
@@ -74,7 +79,10 @@ public sealed record SeNetRunDetail
     /// <summary>The number, the state, the parameters and the accuracy.</summary>
     public override string ToString()
     {
-        var result = Metrics is { } metrics ? FormattableString.Invariant($"accuracy {metrics.MicroAccuracy:F4} after {Epochs} epochs") : Exception ?? "";
-        return $"trial {Trial} ({string.Join(' ', Parameters.Select(p => $"{p.Key}={p.Value}"))}): {State}{(result.Length > 0 ? ", " : "")}{result}";
+        var result = Metrics is { } metrics
+            ? FormattableString.Invariant($"accuracy {metrics.MicroAccuracy:F4} after {Epochs} epochs")
+            : Exception ?? "";
+        var parameters = string.Join(' ', Parameters.Select(p => $"{p.Key}={p.Value}"));
+        return $"trial {Trial} ({parameters}): {State}{(result.Length > 0 ? ", " : "")}{result}";
     }
 }

@@ -3,15 +3,20 @@ using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>What an experiment varies: a list of options, each with its values. Immutable; an option that is given again takes the place of the former.</summary>
+/// <summary>
+/// What an experiment varies: a list of options, each with its values. Immutable; an option that is given again takes the place
+/// of the former.
+/// </summary>
 public sealed record SeNetSearchSpace
 {
     /// <summary>Nothing varies.</summary>
     public static SeNetSearchSpace Empty { get; } = new();
 
-    /// <summary>The block and the rate: ratio 4, 8, 16; placement standard, pre, identity; learning rate 0.01 to 0.5 and weight decay 1e-5 to 1e-3, logarithmic.</summary>
-    public static SeNetSearchSpace Default { get; } = Empty
-        .Choose(nameof(SqueezeExcitation.ReductionRatio), 4, 8, 16)
+    /// <summary>
+    /// The block and the rate: ratio 4, 8, 16; placement standard, pre, identity; learning rate 0.01 to 0.5 and weight decay 1e-5
+    /// to 1e-3, logarithmic.
+    /// </summary>
+    public static SeNetSearchSpace Default { get; } = Empty.Choose(nameof(SqueezeExcitation.ReductionRatio), 4, 8, 16)
         .Choose(
             nameof(SqueezeExcitation.Placement),
             SqueezeExcitationPlacement.Standard,
@@ -21,8 +26,8 @@ public sealed record SeNetSearchSpace
         .LogUniform(nameof(Optimizer.WeightDecay), 1e-5, 1e-3);
 
     /// <summary>
-    /// The options that can vary: <c>depth</c>, which is the number in the architecture's name, and settings of <see cref="SeNetOptions"/> and of
-    /// the records in it.
+    /// The options that can vary: <c>depth</c>, which is the number in the architecture's name, and settings of
+    /// <see cref="SeNetOptions"/> and of the records in it.
     /// </summary>
     public static IReadOnlyList<string> OptionNames => SearchableOptions.Names;
 
@@ -31,7 +36,8 @@ public sealed record SeNetSearchSpace
     internal IReadOnlyList<SeNetDimension> Dimensions { get; init; } = [];
 
     /// <summary>The number of configurations; null where they are not counted.</summary>
-    internal long? Count => Dimensions.Aggregate((long?)1, (count, dimension) => count > int.MaxValue ? null : count * dimension.Count);
+    internal long? Count =>
+        Dimensions.Aggregate((long?)1, (count, dimension) => count > int.MaxValue ? null : count * dimension.Count);
 
     /// <summary>With an option that takes one of some values.</summary>
     /// <param name="option">The option, one of <see cref="OptionNames"/>; <c>nameof</c> its property is fine.</param>
@@ -39,24 +45,29 @@ public sealed record SeNetSearchSpace
     public SeNetSearchSpace Choose<T>(string option, params T[] values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return With(option, name => new SeNetChoice(name, [.. values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)!)]));
+        return With(
+            option,
+            name => new SeNetChoice(name, [.. values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)!)]));
     }
 
     /// <summary>With an option that takes a number of a range, each as likely as any other.</summary>
     /// <param name="option">The option, one of <see cref="OptionNames"/>.</param>
     /// <param name="least">The least value.</param>
     /// <param name="most">The greatest value, included.</param>
-    public SeNetSearchSpace Uniform(string option, double least, double most) => With(option, name => new SeNetRange(name, least, most));
+    public SeNetSearchSpace Uniform(string option, double least, double most) =>
+        With(option, name => new SeNetRange(name, least, most));
 
     /// <summary>With an option that takes a number of a range, each factor as likely as any other.</summary>
     /// <param name="option">The option, one of <see cref="OptionNames"/>.</param>
     /// <param name="least">The least value, above zero.</param>
     /// <param name="most">The greatest value, included.</param>
-    public SeNetSearchSpace LogUniform(string option, double least, double most) => With(option, name => new SeNetRange(name, least, most, Logarithmic: true));
+    public SeNetSearchSpace LogUniform(string option, double least, double most) =>
+        With(option, name => new SeNetRange(name, least, most, Logarithmic: true));
 
     /// <summary>
-    /// With an option as the command line gives it: <c>4,8,16</c> (a value with commas in single quotes), or <c>0.01..0.5</c>, which is logarithmic for the
-    /// learning rate and the weight decay, and for others with <c>:log</c> after it (<c>:linear</c> makes it uniform).
+    /// With an option as the command line gives it: <c>4,8,16</c> (a value with commas in single quotes), or <c>0.01..0.5</c>,
+    /// which is logarithmic for the learning rate and the weight decay, and for others with <c>:log</c> after it (<c>:linear</c>
+    /// makes it uniform).
     /// </summary>
     /// <param name="option">The option, one of <see cref="OptionNames"/>.</param>
     /// <param name="text">The values.</param>
@@ -67,9 +78,17 @@ public sealed record SeNetSearchSpace
         if (!text.Contains("..", StringComparison.Ordinal))
             return Choose(option, SplitValues(text).ToArray());
         var parts = text.Split(':', 2);
-        if (parts[0].Split("..") is not [var least, var most] || parts is [_, not ("log" or "linear")] || !IsNumber(least, out var from) || !IsNumber(most, out var to))
-            throw new FormatException($"the values of {option} must be a list such as 4,8,16 or a range such as 0.01..0.5 or 0.01..0.5:log, was '{text}'");
-        return With(option, name => new SeNetRange(name, from, to, parts is [_, var scale] ? scale == "log" : SearchableOptions.IsRate(name)));
+        if (
+            parts[0].Split("..") is not [var least, var most]
+            || parts is [_, not ("log" or "linear")]
+            || !IsNumber(least, out var from)
+            || !IsNumber(most, out var to))
+            throw new FormatException(
+                $"the values of {option} must be a list such as 4,8,16 or a range such as 0.01..0.5 or 0.01..0.5:log, was "
+                + $"'{text}'");
+        return With(
+            option,
+            name => new SeNetRange(name, from, to, parts is [_, var scale] ? scale == "log" : SearchableOptions.IsRate(name)));
     }
 
     /// <inheritdoc/>
@@ -95,9 +114,15 @@ public sealed record SeNetSearchSpace
         return this with { Dimensions = [.. Dimensions.Where(other => other.Option != name), dimension(name)] };
     }
 
-    private static bool IsNumber(string text, out double value) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+    private static bool IsNumber(string text, out double value) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 
     // Quoted parts are every second one.
-    private static IEnumerable<string> SplitValues(string text) => text.Split('\'').Index()
-        .SelectMany(part => part.Index % 2 == 1 ? [part.Item] : part.Item.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    private static IEnumerable<string> SplitValues(string text) =>
+        text.Split('\'')
+            .Index()
+            .SelectMany(part =>
+                part.Index % 2 == 1
+                    ? [part.Item]
+                    : part.Item.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// The folder of an experiment: <c>experiment.json</c> says which one, <c>trial-0001</c> and so on hold <c>trial.json</c>, the model, and the files of the training
-/// until it is finished. One process at a time has it open.
+/// The folder of an experiment: <c>experiment.json</c> says which one, <c>trial-0001</c> and so on hold <c>trial.json</c>, the
+/// model, and the files of the training until it is finished. One process at a time has it open.
 /// </summary>
 internal sealed class TrialFiles : IDisposable
 {
@@ -75,11 +75,17 @@ internal sealed class TrialFiles : IDisposable
     {
         try
         {
-            return new FileStream(Path.Combine(folder, "experiment.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(
+                Path.Combine(folder, "experiment.lock"),
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None);
         }
         catch (IOException e)
         {
-            throw new IOException($"the experiment's folder '{folder}' cannot be used, perhaps another process uses it: {e.Message}", e);
+            throw new IOException(
+                $"the experiment's folder '{folder}' cannot be used, perhaps another process uses it: {e.Message}",
+                e);
         }
     }
 
@@ -94,14 +100,20 @@ internal sealed class TrialFiles : IDisposable
 
         string[] differences = [.. Differences("", Read<JsonObject>(file), identity)];
         if (differences.Length > 0)
-            throw new ArgumentException($"'{_folder}' holds another experiment: {string.Join("; ", differences)}. Use another folder, or the settings of that one");
+            throw new ArgumentException(
+                $"'{_folder}' holds another experiment: {string.Join("; ", differences)}. Use another folder, or the settings of "
+                + "that one");
     }
 
     private static IEnumerable<string> Differences(string path, JsonNode? before, JsonNode? now)
     {
         if (before is JsonObject a && now is JsonObject b)
-            return b.Select(p => p.Key).Union(a.Select(p => p.Key)).SelectMany(name => Differences(path.Length == 0 ? name : $"{path}.{name}", a[name], b[name]));
-        return JsonNode.DeepEquals(before, now) ? [] : [$"{path} is {now?.ToJsonString() ?? "none"}, was {before?.ToJsonString() ?? "none"}"];
+            return b.Select(p => p.Key)
+                .Union(a.Select(p => p.Key))
+                .SelectMany(name => Differences(path.Length == 0 ? name : $"{path}.{name}", a[name], b[name]));
+        return JsonNode.DeepEquals(before, now)
+            ? []
+            : [$"{path} is {now?.ToJsonString() ?? "none"}, was {before?.ToJsonString() ?? "none"}"];
     }
 
     private string FileOf(int trial) => Path.Combine(FolderOf(trial), "trial.json");
@@ -118,5 +130,6 @@ internal sealed class TrialFiles : IDisposable
         }
     }
 
-    private static void Write<T>(string file, T value) => AtomicFile.Write(file, stream => JsonSerializer.Serialize(stream, value, Json));
+    private static void Write<T>(string file, T value) =>
+        AtomicFile.Write(file, stream => JsonSerializer.Serialize(stream, value, Json));
 }

@@ -1,6 +1,9 @@
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>What an experiment does next: a function of its trials so far, so that one that is called again goes on like an uninterrupted one.</summary>
+/// <summary>
+/// What an experiment does next: a function of its trials so far, so that one that is called again goes on like an uninterrupted
+/// one.
+/// </summary>
 internal sealed class TrialPlan
 {
     private readonly SeNetExperimentSettings _settings;
@@ -16,7 +19,8 @@ internal sealed class TrialPlan
     public IReadOnlyList<int> RungEpochs { get; }
 
     /// <summary>
-    /// The trial to train to its next rung: one that was interrupted, or a new one, or, when all have come to a rung, one of its best. Null when all is done.
+    /// The trial to train to its next rung: one that was interrupted, or a new one, or, when all have come to a rung, one of its
+    /// best. Null when all is done.
     /// </summary>
     public SeNetRunDetail? Next(IReadOnlyList<SeNetRunDetail> trials)
     {
@@ -24,7 +28,9 @@ internal sealed class TrialPlan
             return interrupted;
         if (trials.Count < _settings.Models && _source.Next(trials) is { } parameters)
             return new SeNetRunDetail { Trial = trials.Count + 1, Parameters = parameters };
-        return Enumerable.Range(0, RungEpochs.Count - 1).Select(rung => Promoted(trials, rung)).FirstOrDefault(trial => trial is not null);
+        return Enumerable.Range(0, RungEpochs.Count - 1)
+            .Select(rung => Promoted(trials, rung))
+            .FirstOrDefault(trial => trial is not null);
     }
 
     private SeNetRunDetail? Promoted(IReadOnlyList<SeNetRunDetail> trials, int rung)

@@ -18,12 +18,18 @@ internal static class TrialRanking
 
     /// <summary>Those that none dominates, the fastest first.</summary>
     public static IReadOnlyList<SeNetRunDetail> Front(IReadOnlyList<SeNetRunDetail> runs) =>
-        [.. Undominated(runs, run => run.Metrics!).OrderBy(run => run.Metrics!.LatencyMilliseconds).ThenByDescending(run => run.Metrics!.MicroAccuracy)];
+        [
+            .. Undominated(runs, run => run.Metrics!)
+                .OrderBy(run => run.Metrics!.LatencyMilliseconds)
+                .ThenByDescending(run => run.Metrics!.MicroAccuracy),
+        ];
 
     /// <summary>All, the best first, as they were after a rung.</summary>
     /// <param name="runs">Trials that have come to the rung.</param>
     /// <param name="rung">The rung, from 0.</param>
-    /// <param name="objective">What makes one better. With two aims come those that none dominates, then those that only these dominate, and so on.</param>
+    /// <param name="objective">
+    /// What makes one better. With two aims come those that none dominates, then those that only these dominate, and so on.
+    /// </param>
     public static IReadOnlyList<SeNetRunDetail> Order(IEnumerable<SeNetRunDetail> runs, int rung, SeNetObjective objective)
     {
         SeNetRunMetrics At(SeNetRunDetail run) => run.Rungs[rung].Metrics;
@@ -39,11 +45,15 @@ internal static class TrialRanking
         return order;
     }
 
-    private static IOrderedEnumerable<SeNetRunDetail> ByAccuracy(IEnumerable<SeNetRunDetail> runs, Func<SeNetRunDetail, SeNetRunMetrics> metrics) =>
-        runs.OrderByDescending(run => metrics(run).MicroAccuracy).ThenBy(run => metrics(run).LogLoss).ThenBy(run => run.Trial);
+    private static IOrderedEnumerable<SeNetRunDetail> ByAccuracy(
+        IEnumerable<SeNetRunDetail> runs,
+        Func<SeNetRunDetail, SeNetRunMetrics> metrics
+    ) => runs.OrderByDescending(run => metrics(run).MicroAccuracy).ThenBy(run => metrics(run).LogLoss).ThenBy(run => run.Trial);
 
-    private static SeNetRunDetail[] Undominated(IReadOnlyList<SeNetRunDetail> runs, Func<SeNetRunDetail, SeNetRunMetrics> metrics) =>
-        [.. runs.Where(run => !runs.Any(other => Dominates(metrics(other), metrics(run))))];
+    private static SeNetRunDetail[] Undominated(
+        IReadOnlyList<SeNetRunDetail> runs,
+        Func<SeNetRunDetail, SeNetRunMetrics> metrics
+    ) => [.. runs.Where(run => !runs.Any(other => Dominates(metrics(other), metrics(run))))];
 
     private static bool Dominates(SeNetRunMetrics a, SeNetRunMetrics b) =>
         a.MicroAccuracy >= b.MicroAccuracy && a.LatencyMilliseconds <= b.LatencyMilliseconds

@@ -22,11 +22,17 @@ internal sealed class TrialRunner(
         try
         {
             var last = trial.Rungs.Count == rungEpochs.Count - 1;
-            var folds = data.Folds.Select((fold, index) => Train(trial, fold, index, last ? null : rungEpochs[trial.Rungs.Count], cancellation)).ToArray();
+            var folds = data.Folds.Select(
+                    (fold, index) => Train(trial, fold, index, last ? null : rungEpochs[trial.Rungs.Count], cancellation))
+                .ToArray();
             return trial with
             {
                 State = last ? SeNetRunState.Finished : SeNetRunState.StoppedEarly,
-                Rungs = [.. trial.Rungs, new SeNetRung(folds.Max(fold => fold.Epochs), SeNetRunMetrics.Mean([.. folds.Select(fold => fold.Metrics)]))],
+                Rungs =
+                [
+                    .. trial.Rungs,
+                    new SeNetRung(folds.Max(fold => fold.Epochs), SeNetRunMetrics.Mean([.. folds.Select(fold => fold.Metrics)])),
+                ],
                 Seconds = folds.Sum(fold => fold.Seconds),
             };
         }
@@ -62,12 +68,18 @@ internal sealed class TrialRunner(
                 Fraction = validation is null ? (double)fold.Validation.Count / (fold.Training.Count + fold.Validation.Count) : 0,
             },
             Normalization = options.Normalization ?? (options.FineTuning is null ? fold.Statistics : null),
-            Checkpoints = Checkpoints.In(folder, resume: true) with { Minutes = options.Checkpoints?.Minutes ?? new Checkpoints().Minutes },
+            Checkpoints = Checkpoints.In(folder, resume: true) with
+            {
+                Minutes = options.Checkpoints?.Minutes ?? new Checkpoints().Minutes,
+            },
             StopAfterEpochs = stopAfter,
             CancellationToken = cancellation,
         };
         using var model = new SeNetTrainer(options, ml).Fit(input, new TrainingImages(fold.Training, fold.Validation));
-        var metrics = Metrics(model, options.Validation.KeepBest ? model.Training.BestValidation! : model.Training.Validation!, fold);
+        var metrics = Metrics(
+            model,
+            options.Validation.KeepBest ? model.Training.BestValidation! : model.Training.Validation!,
+            fold);
         ml.Model.SaveSeNet(model, input.Schema, Path.Combine(folder, TrialFiles.Model));
         return (metrics, model.Training.Epochs, model.Training.Duration.TotalSeconds);
     }
@@ -77,7 +89,11 @@ internal sealed class TrialRunner(
         if (!double.IsFinite(result.Loss))
             throw new InvalidOperationException("the loss of validation is not a finite number");
         return new SeNetRunMetrics(
-            result.Accuracy, result.MacroAccuracy, result.Loss, model.Network.ParameterCount, Complexity.Of(model.Network).MultiplyAdds)
+            result.Accuracy,
+            result.MacroAccuracy,
+            result.Loss,
+            model.Network.ParameterCount,
+            Complexity.Of(model.Network).MultiplyAdds)
         {
             LatencyMilliseconds = settings.Objective == SeNetObjective.AccuracyAgainstLatency
                 ? ScoringLatency.Milliseconds(model, fold.Validation, settings.TimeProvider)

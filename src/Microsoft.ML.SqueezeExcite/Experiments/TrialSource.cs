@@ -2,7 +2,9 @@ namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>Chooses the configurations to try: each follows from (seed, number, results so far) alone.</summary>
 /// <param name="settings">The experiment.</param>
-/// <param name="check">Throws an <see cref="ArgumentException"/> where a configuration cannot be trained: no such network, or too much memory.</param>
+/// <param name="check">
+/// Throws an <see cref="ArgumentException"/> where a configuration cannot be trained: no such network, or too much memory.
+/// </param>
 internal sealed class TrialSource(SeNetExperimentSettings settings, Action<SeNetOptions> check)
 {
     private const int Attempts = 200;
@@ -29,7 +31,9 @@ internal sealed class TrialSource(SeNetExperimentSettings settings, Action<SeNet
 
         if (Rest(tried) is { } rest)
             return rest;
-        return trials.Count > 0 ? null : throw new ArgumentException($"no configuration of the search space can be trained: {_unfit?.Message}", _unfit);
+        return trials.Count > 0
+            ? null
+            : throw new ArgumentException($"no configuration of the search space can be trained: {_unfit?.Message}", _unfit);
     }
 
     private Dictionary<string, string> Sample(ParzenSampler? sampler, ref RandomStream random)
@@ -53,7 +57,8 @@ internal sealed class TrialSource(SeNetExperimentSettings settings, Action<SeNet
         {
             var count = dimension.Count!.Value;
             string[] values = [.. Enumerable.Range(0, count).Select(i => dimension.At((i + 0.5) / count))];
-            all = all.SelectMany(sample => values.Select(value => new Dictionary<string, string>(sample) { [dimension.Option] = value }));
+            all = all.SelectMany(sample =>
+                values.Select(value => new Dictionary<string, string>(sample) { [dimension.Option] = value }));
         }
 
         return all.FirstOrDefault(sample => !tried.Contains(Text(sample)) && Fits(sample));
@@ -73,5 +78,6 @@ internal sealed class TrialSource(SeNetExperimentSettings settings, Action<SeNet
         }
     }
 
-    private static string Text(IReadOnlyDictionary<string, string> parameters) => string.Join('\n', parameters.Select(p => $"{p.Key}={p.Value}").Order(StringComparer.Ordinal));
+    private static string Text(IReadOnlyDictionary<string, string> parameters) =>
+        string.Join('\n', parameters.Select(p => $"{p.Key}={p.Value}").Order(StringComparer.Ordinal));
 }

@@ -25,22 +25,28 @@ public sealed class Architecture
     /// <summary>Whether there is such a network.</summary>
     internal bool Exists => _network is not null || Networks.Exists(Name);
 
-    /// <summary>Whether it has a place for an SE block that is given beside it: the catalogue's networks with the block have.</summary>
+    /// <summary>
+    /// Whether it has a place for an SE block that is given beside it: the catalogue's networks with the block have.
+    /// </summary>
     internal bool TakesAttention => _network is null && NetworkName.Parse(Name).HasBlock;
 
     /// <summary>The network for images of a shape and a number of classes.</summary>
     /// <exception cref="ArgumentException">
-    /// The user's own network was laid out for others, or does not end with a linear layer; or the catalogue's does not fit the images.
+    /// The user's own network was laid out for others, or does not end with a linear layer; or the catalogue's does not fit the
+    /// images.
     /// </exception>
     internal Network Build(FeatureShape image, int classes, SqueezeExcitation? attention)
     {
         if (_network is null)
             return Networks.Create(Name, image, classes, attention);
         if (_network.Head.Operation is not Linear)
-            throw new ArgumentException($"the network {Name} must end with a linear layer, which makes the logits, but its last node is {_network.Head.Name}");
+            throw new ArgumentException(
+                $"the network {Name} must end with a linear layer, which makes the logits, but its last node is "
+                + $"{_network.Head.Name}");
         if (_network.Input.Channels != image.Channels || _network.ClassCount != classes)
             throw new ArgumentException(
-                $"the network {Name} takes {_network.Input.Channels} channels to {_network.ClassCount} classes, but the data has {image.Channels} channels and {classes} classes");
+                $"the network {Name} takes {_network.Input.Channels} channels to {_network.ClassCount} classes, but the data has "
+                + $"{image.Channels} channels and {classes} classes");
         return _network.WithInput(image);
     }
 

@@ -32,8 +32,17 @@ public readonly struct Feature
     /// <param name="bias">Whether a bias is added; batch norms make it needless. Default false.</param>
     /// <param name="padding">Zeros on each side. Default half of the kernel.</param>
     public Feature Convolution(
-        string name, int channels, Extent kernel, Extent? stride = null, int groups = 1, bool bias = false, Extent? padding = null) =>
-        _builder.Append(name, new Convolution(Shape.Channels, channels, kernel, stride ?? 1, padding ?? kernel.Same, groups, bias), this);
+        string name,
+        int channels,
+        Extent kernel,
+        Extent? stride = null,
+        int groups = 1,
+        bool bias = false,
+        Extent? padding = null) =>
+        _builder.Append(
+            name,
+            new Convolution(Shape.Channels, channels, kernel, stride ?? 1, padding ?? kernel.Same, groups, bias),
+            this);
 
     /// <summary>A convolution of each channel with a kernel of its own.</summary>
     /// <param name="name">The node's name, as checkpoints have it.</param>
@@ -45,7 +54,8 @@ public readonly struct Feature
     /// <summary>Batch normalisation over (N, H, W).</summary>
     /// <param name="name">The node's name, as checkpoints have it.</param>
     /// <param name="epsilon">What is added to the variance. Default 1e-5.</param>
-    public Feature BatchNorm(string name, double epsilon = 1e-5) => _builder.Append(name, new BatchNormalization(Shape.Channels, epsilon), this);
+    public Feature BatchNorm(string name, double epsilon = 1e-5) =>
+        _builder.Append(name, new BatchNormalization(Shape.Channels, epsilon), this);
 
     /// <summary>A linear layer on the flattened feature.</summary>
     /// <param name="name">The node's name, as checkpoints have it.</param>
@@ -100,11 +110,13 @@ public readonly struct Feature
 
     /// <summary>This feature's channels and then those of others.</summary>
     /// <param name="others">Features of equal planes.</param>
-    public Feature Concatenate(params ReadOnlySpan<Feature> others) => _builder.Append("concat", new Concatenation(), [this, .. others]);
+    public Feature Concatenate(params ReadOnlySpan<Feature> others) =>
+        _builder.Append("concat", new Concatenation(), [this, .. others]);
 
     /// <summary>ShuffleNet's channel shuffle; one group has nothing to shuffle.</summary>
     /// <param name="groups">The number of groups, a divisor of the channels.</param>
-    public Feature ChannelShuffle(int groups) => groups == 1 ? this : _builder.Append("shuffle", new ChannelShuffle(groups), this);
+    public Feature ChannelShuffle(int groups) =>
+        groups == 1 ? this : _builder.Append("shuffle", new ChannelShuffle(groups), this);
 
     /// <summary>Names the nodes that <paramref name="body"/> appends below <paramref name="scope"/>.</summary>
     /// <param name="scope">The prefix, without the dot.</param>

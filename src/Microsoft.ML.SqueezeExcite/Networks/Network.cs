@@ -6,7 +6,9 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="Name">Unique in the network; nodes with parameters carry the names that checkpoints have.</param>
 /// <param name="Operation">What it computes.</param>
 /// <param name="Inputs">The indices of the nodes it reads, all smaller than its own.</param>
-/// <param name="Stage">The stage it belongs to, as <see cref="Stages"/> counts them; the classifier's comes after the last one.</param>
+/// <param name="Stage">
+/// The stage it belongs to, as <see cref="Stages"/> counts them; the classifier's comes after the last one.
+/// </param>
 internal sealed record NetworkNode(string Name, Operation Operation, ImmutableArray<int> Inputs, int Stage)
 {
     /// <summary>The tensors of the trained node by name: its parameters, then its buffers.</summary>
@@ -34,7 +36,10 @@ public sealed class Network
     /// <summary>What the network is called in the catalogue and in messages.</summary>
     public string Name { get; }
 
-    /// <summary>The block of a network of the catalogue, <see cref="SqueezeExcitation.None"/> in a plain one; in a network laid out by hand none is known.</summary>
+    /// <summary>
+    /// The block of a network of the catalogue, <see cref="SqueezeExcitation.None"/> in a plain one; in a network laid out by
+    /// hand none is known.
+    /// </summary>
     public SqueezeExcitation Attention { get; internal init; } = SqueezeExcitation.None;
 
     /// <summary>The nodes in the order of their execution.</summary>
@@ -58,7 +63,9 @@ public sealed class Network
     /// <summary>The shape each node makes for images of another shape.</summary>
     /// <param name="input">The shape of the images.</param>
     /// <returns>A shape a node.</returns>
-    /// <exception cref="ArgumentException">The images are too small, or their shape does not fit; the message names the node.</exception>
+    /// <exception cref="ArgumentException">
+    /// The images are too small, or their shape does not fit; the message names the node.
+    /// </exception>
     public ImmutableArray<FeatureShape> InferShapes(FeatureShape input)
     {
         var shapes = ImmutableArray.CreateBuilder<FeatureShape>(Nodes.Length);

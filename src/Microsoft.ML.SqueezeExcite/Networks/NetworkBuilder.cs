@@ -23,7 +23,8 @@ public sealed class NetworkBuilder
     /// <param name="input">The shape of the images (C, H, W).</param>
     /// <param name="body">Chains the network onto the images and returns the logits.</param>
     /// <exception cref="ArgumentException">
-    /// Shapes do not fit, the images are too small, a size is out of its range, or two nodes with parameters have one name; the message names the node.
+    /// Shapes do not fit, the images are too small, a size is out of its range, or two nodes with parameters have one name; the
+    /// message names the node.
     /// </exception>
     public static Network Build(string name, FeatureShape input, Func<Feature, Feature> body)
     {
@@ -32,7 +33,9 @@ public sealed class NetworkBuilder
         var builder = new NetworkBuilder(name);
         var logits = body(builder.Append("input", new InputOperation(input)));
         if (logits.Index != builder._nodes.Count - 1)
-            throw new ArgumentException($"{name}: the last node must make the logits, but it is {builder._nodes[^1].Name}", nameof(body));
+            throw new ArgumentException(
+                $"{name}: the last node must make the logits, but it is {builder._nodes[^1].Name}",
+                nameof(body));
         return new Network(name, builder._nodes.ToImmutable());
     }
 
@@ -80,7 +83,10 @@ public sealed class NetworkBuilder
         }
     }
 
-    /// <summary>Operations without parameters may repeat a name in their scope and are numbered; parameters may not: files of weights have their names.</summary>
+    /// <summary>
+    /// Operations without parameters may repeat a name in their scope and are numbered; parameters may not: files of weights have
+    /// their names.
+    /// </summary>
     private string Unique(string name, Operation operation)
     {
         var unique = name;

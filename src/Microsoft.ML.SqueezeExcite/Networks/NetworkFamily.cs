@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>Chains a network onto images and returns the logits. A plain network is one whose block is <see cref="SqueezeExcitation.None"/>.</summary>
+/// <summary>
+/// Chains a network onto images and returns the logits. A plain network is one whose block is
+/// <see cref="SqueezeExcitation.None"/>.
+/// </summary>
 internal delegate Feature NetworkLayout(Feature images, int classes, SqueezeExcitation attention);
 
 /// <summary>The architectures of one file: which names they have without the block, and how a name is laid out.</summary>

@@ -12,12 +12,15 @@ internal readonly record struct NetworkName(string Plain, bool HasBlock)
     private const string PlainSENet = "senet-154-plain";
 
     /// <summary>Takes a name apart, whether or not the catalogue has it.</summary>
-    public static NetworkName Parse(string name) => name switch
-    {
-        SENet => new(PlainSENet, true),
-        _ when name.StartsWith(Prefix, StringComparison.Ordinal) && name != Prefix + PlainSENet => new(name[Prefix.Length..], true),
-        _ => new(name, false),
-    };
+    public static NetworkName Parse(string name) =>
+        name switch
+        {
+            SENet => new(PlainSENet, true),
+            _ when name.StartsWith(Prefix, StringComparison.Ordinal) && name != Prefix + PlainSENet => new(
+                name[Prefix.Length..],
+                true),
+            _ => new(name, false),
+        };
 
     /// <summary>The whole name.</summary>
     public override string ToString() => this switch

@@ -40,8 +40,12 @@ public static class Networks
     /// <param name="name">A name such as <c>se-resnet-50</c>, <c>resnet-50</c> or <c>se-resnet-8-cifar</c>.</param>
     /// <param name="image">The shape of the images (C, H, W).</param>
     /// <param name="classes">The number of classes, at least 2.</param>
-    /// <param name="attention">The block of the SE networks; default <see cref="SqueezeExcitation.Default"/>. The plain ones have none.</param>
-    /// <exception cref="ArgumentException">There is no such name, the images are too small, or the block does not fit or has no place in the network.</exception>
+    /// <param name="attention">
+    /// The block of the SE networks; default <see cref="SqueezeExcitation.Default"/>. The plain ones have none.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// There is no such name, the images are too small, or the block does not fit or has no place in the network.
+    /// </exception>
     public static Network Create(string name, FeatureShape image, int classes, SqueezeExcitation? attention = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -49,17 +53,21 @@ public static class Networks
         var (_, layout) = Require(name);
         var block = NetworkName.Parse(name).HasBlock ? attention ?? SqueezeExcitation.Default : SqueezeExcitation.None;
         Network Build(SqueezeExcitation se) => NetworkBuilder.Build(name, image, x => layout(x, classes, se));
-        var stages = block.Stages.Resolve(() => Gates(Build(block with { Stages = Stages.All })).Select(node => node.Stage).DefaultIfEmpty(1).Max());
+        var stages = block.Stages.Resolve(() =>
+            Gates(Build(block with { Stages = Stages.All })).Select(node => node.Stage).DefaultIfEmpty(1).Max());
         var network = Build(block with { Stages = stages });
         if (block.Stages != Stages.None && !Gates(network).Any())
-            throw new ArgumentException($"{name} has no place for an SE block with placement {block.Placement} in stages {block.Stages}", nameof(attention));
+            throw new ArgumentException(
+                $"{name} has no place for an SE block with placement {block.Placement} in stages {block.Stages}",
+                nameof(attention));
         return new Network(name, network.Nodes) { Attention = block with { Stages = stages } };
     }
 
     private static IEnumerable<NetworkNode> Gates(Network network) => network.Nodes.Where(node => node.Operation is Scale);
 
     private static (NetworkFamily Family, NetworkLayout Layout) Require(string name) =>
-        Find(name) ?? throw new ArgumentException($"there is no architecture '{name}'; there are {string.Join(", ", Names)}", nameof(name));
+        Find(name)
+        ?? throw new ArgumentException($"there is no architecture '{name}'; there are {string.Join(", ", Names)}", nameof(name));
 
     private static (NetworkFamily Family, NetworkLayout Layout)? Find(string name)
     {

@@ -66,7 +66,8 @@ public sealed record SqueezeExcitation
     public WidthRounding Rounding { get; init; } = WidthRounding.Floor;
 
     /// <summary>
-    /// What the hidden width is a multiple of, at least 1. Default 1; timm's networks have 8 with <see cref="WidthRounding.Nearest"/>.
+    /// What the hidden width is a multiple of, at least 1. Default 1; timm's networks have 8 with
+    /// <see cref="WidthRounding.Nearest"/>.
     /// </summary>
     [Setting("What the hidden width is a multiple of.", Name = "hiddenWidthDivisor", AtLeast = 1)]
     public int WidthDivisor { get; init; } = 1;
@@ -108,7 +109,9 @@ public sealed record SqueezeExcitation
     /// <summary>The block on <paramref name="u"/>, or <paramref name="u"/> itself where the block does not stand.</summary>
     /// <param name="u">A feature map.</param>
     /// <param name="place">The place in the residual unit, or in what stands for one.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The reduction ratio is below 1 or above the number of channels, or the divisor is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The reduction ratio is below 1 or above the number of channels, or the divisor is below 1.
+    /// </exception>
     public Feature At(Feature u, SqueezeExcitationPlacement place)
     {
         if (place != Placement || !Stages.Contains(u.Stage))
@@ -122,9 +125,15 @@ public sealed record SqueezeExcitation
     internal void RequireFit(int channels, string limit)
     {
         if (WidthDivisor < 1)
-            throw new ArgumentOutOfRangeException(nameof(WidthDivisor), WidthDivisor, $"HiddenWidthDivisor must be at least 1, was {WidthDivisor}");
+            throw new ArgumentOutOfRangeException(
+                nameof(WidthDivisor),
+                WidthDivisor,
+                $"HiddenWidthDivisor must be at least 1, was {WidthDivisor}");
         if (ReductionRatio < 1 || (Rounding == WidthRounding.Floor && WidthDivisor == 1 && ReductionRatio > channels))
-            throw new ArgumentOutOfRangeException(nameof(ReductionRatio), ReductionRatio, $"ReductionRatio must be between 1 and {limit}, was {ReductionRatio}");
+            throw new ArgumentOutOfRangeException(
+                nameof(ReductionRatio),
+                ReductionRatio,
+                $"ReductionRatio must be between 1 and {limit}, was {ReductionRatio}");
     }
 
     /// <summary>u (C, H, W) -> z (C, 1, 1) -> hidden (C / r, 1, 1) -> s (C, 1, 1) -> s * u (C, H, W)</summary>

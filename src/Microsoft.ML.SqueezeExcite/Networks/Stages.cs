@@ -22,8 +22,8 @@ public readonly record struct Stages
     public static Stages None { get; }
 
     /// <summary>
-    /// All stages but the network's last one that the block could stand in: arXiv 1709.01507, section 3, saves most of the block's parameters so, at little
-    /// loss. For networks of the catalogue; in one laid out by hand the stages are named.
+    /// All stages but the network's last one that the block could stand in: arXiv 1709.01507, section 3, saves most of the
+    /// block's parameters so, at little loss. For networks of the catalogue; in one laid out by hand the stages are named.
     /// </summary>
     public static Stages AllButLast { get; } = new(uint.MaxValue, butLast: true);
 
@@ -49,23 +49,32 @@ public readonly record struct Stages
             "all" => All,
             "none" => None,
             "all-but-last" => AllButLast,
-            _ => text.StartsWith(AllButPrefix, StringComparison.Ordinal) ? AllBut(Numbers(text[AllButPrefix.Length..])) : Only(Numbers(text)),
+            _ => text.StartsWith(AllButPrefix, StringComparison.Ordinal)
+                ? AllBut(Numbers(text[AllButPrefix.Length..]))
+                : Only(Numbers(text)),
         };
 
         int[] Numbers(string list) =>
-        [
-            .. list.Split(',').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var stage)
-                ? stage
-                : throw new FormatException($"stages must be all, none, all-but-last, a list such as 2,3 or all-but-4,5, was '{text}'")),
-        ];
+            [
+                .. list.Split(',')
+                    .Select(part =>
+                        int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var stage)
+                            ? stage
+                            : throw new FormatException(
+                                $"stages must be all, none, all-but-last, a list such as 2,3 or all-but-4,5, was '{text}'")),
+            ];
     }
 
     /// <summary>Whether a stage is in the set.</summary>
     /// <param name="stage">The stage.</param>
-    /// <exception cref="InvalidOperationException">The set is <see cref="AllButLast"/>, and the network's last stage is not known.</exception>
-    public bool Contains(int stage) => _butLast
-        ? throw new InvalidOperationException("which stage is the last one is known in networks of the catalogue only: name the stages")
-        : (_members >> stage & 1) != 0;
+    /// <exception cref="InvalidOperationException">
+    /// The set is <see cref="AllButLast"/>, and the network's last stage is not known.
+    /// </exception>
+    public bool Contains(int stage) =>
+        _butLast
+            ? throw new InvalidOperationException(
+                "which stage is the last one is known in networks of the catalogue only: name the stages")
+            : (_members >> stage & 1) != 0;
 
     /// <summary>The set in a network whose last stage is known.</summary>
     /// <param name="last">Finds it, where it is needed.</param>

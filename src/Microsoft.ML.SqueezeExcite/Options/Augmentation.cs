@@ -11,19 +11,26 @@ public sealed record Augmentation
     public bool? Mirror { get; init; }
 
     /// <summary>
-    /// The least share of an image's area, above 0, at most 1, that a crop of random size and proportions (3:4 to 4:3) takes, which is stretched to the
-    /// network's size (arXiv 1409.4842; there 0.08); of signals (one row high) the least part of their length. Default none: the whole image.
+    /// The least share of an image's area, above 0, at most 1, that a crop of random size and proportions (3:4 to 4:3) takes,
+    /// which is stretched to the network's size (arXiv 1409.4842; there 0.08); of signals (one row high) the least part of their
+    /// length. Default none: the whole image.
     /// </summary>
-    [Setting("The least share of an image's area that a random crop takes, which is stretched to the network's size; 0.08 is usual.", Above = 0, AtMost = 1)]
+    [Setting(
+        "The least share of an image's area that a random crop takes, which is stretched to the network's size; 0.08 is usual.",
+        Above = 0,
+        AtMost = 1)]
     public double? RandomSizeCrop { get; init; }
 
     /// <summary>
-    /// The most pixels that images are moved in each direction, signals along their length, at least 0: random crops after padding, as for CIFAR. Default 0.
+    /// The most pixels that images are moved in each direction, signals along their length, at least 0: random crops after
+    /// padding, as for CIFAR. Default 0.
     /// </summary>
     [Setting("The most pixels that images are moved.", AtLeast = 0)]
     public int PaddedShift { get; init; }
 
-    /// <summary>The greatest angle, in degrees to either side, that images are turned by, from 0 to 180; 0 for signals. Default 0.</summary>
+    /// <summary>
+    /// The greatest angle, in degrees to either side, that images are turned by, from 0 to 180; 0 for signals. Default 0.
+    /// </summary>
     [Setting("The most degrees that images are turned.", AtLeast = 0, AtMost = 180)]
     public double Rotation { get; init; }
 
@@ -47,20 +54,23 @@ public sealed record Augmentation
     [Setting("The most that the hue is turned, in turns.", AtLeast = 0, AtMost = 0.5)]
     public double Hue { get; init; }
 
-    /// <summary>The share of the images of which a rectangle, of signals a part of their length, is covered (arXiv 1708.04896), from 0 to 1. Default 0.</summary>
+    /// <summary>
+    /// The share of the images of which a rectangle, of signals a part of their length, is covered (arXiv 1708.04896), from 0 to
+    /// 1. Default 0.
+    /// </summary>
     [Setting("The share of the images of which a rectangle is covered.", AtLeast = 0, AtMost = 1)]
     public double RandomErasing { get; init; }
 
     /// <summary>
-    /// Alpha of mixup (arXiv 1710.09412): images are blended in pairs, with shares from Beta(alpha, alpha), and so are their labels; at least 0. With
-    /// <see cref="CutMix"/> too, each step draws one of the two. Default 0: off.
+    /// Alpha of mixup (arXiv 1710.09412): images are blended in pairs, with shares from Beta(alpha, alpha), and so are their
+    /// labels; at least 0. With <see cref="CutMix"/> too, each step draws one of the two. Default 0: off.
     /// </summary>
     [Setting("Alpha of mixup.", AtLeast = 0)]
     public double Mixup { get; init; }
 
     /// <summary>
-    /// Alpha of cutmix (arXiv 1905.04899): images swap a rectangle in pairs, signals a part of their length, and a share of their labels; at least 0. Default 0:
-    /// off.
+    /// Alpha of cutmix (arXiv 1905.04899): images swap a rectangle in pairs, signals a part of their length, and a share of their
+    /// labels; at least 0. Default 0: off.
     /// </summary>
     [Setting("Alpha of cutmix.", AtLeast = 0)]
     public double CutMix { get; init; }
@@ -83,6 +93,7 @@ public sealed record Augmentation
         if (PaddedShift >= (images.IsSignal ? images.Width : Math.Min(images.Width, images.Height)))
             yield return $"PaddedShift must be below the side of the images, {images}, was {PaddedShift}";
         if (Rotation > 0 && images.IsSignal)
-            yield return FormattableString.Invariant($"Rotation must be 0 for signals, {images}, which have one row, was {Rotation}");
+            yield return FormattableString.Invariant(
+                $"Rotation must be 0 for signals, {images}, which have one row, was {Rotation}");
     }
 }

@@ -4,18 +4,26 @@ namespace Microsoft.ML.SqueezeExcite;
 public sealed record Checkpoints
 {
     /// <summary>
-    /// The folder for <c>last.safetensors</c>, written after each epoch and when training is cancelled, <c>best.safetensors</c>, the weights of the best
-    /// validation, and <c>log.csv</c>, a row an epoch. A file is replaced only by one that is whole and on the disk.
+    /// The folder for <c>last.safetensors</c>, written after each epoch and when training is cancelled, <c>best.safetensors</c>,
+    /// the weights of the best validation, and <c>log.csv</c>, a row an epoch. A file is replaced only by one that is whole and
+    /// on the disk.
     /// </summary>
     public string Folder { get; init; } = "";
 
-    /// <summary>The minutes after which <c>last.safetensors</c> is written within an epoch too, at least 0; 0 for never. Default 10.</summary>
-    [Setting("The minutes between checkpoints within an epoch; 0 for none.", Name = "checkpointMinutes", Scope = SettingScope.Machine, AtLeast = 0)]
+    /// <summary>
+    /// The minutes after which <c>last.safetensors</c> is written within an epoch too, at least 0; 0 for never. Default 10.
+    /// </summary>
+    [Setting(
+        "The minutes between checkpoints within an epoch; 0 for none.",
+        Name = "checkpointMinutes",
+        Scope = SettingScope.Machine,
+        AtLeast = 0)]
     public double Minutes { get; init; } = 10;
 
     /// <summary>
-    /// Whether the run goes on from <c>last.safetensors</c>, if there is one: the weights are bit-identical to those of an uninterrupted run on the same machine
-    /// with the same settings. These settings hold where they differ from those of the checkpoint, and the log says so. Default false.
+    /// Whether the run goes on from <c>last.safetensors</c>, if there is one: the weights are bit-identical to those of an
+    /// uninterrupted run on the same machine with the same settings. These settings hold where they differ from those of the
+    /// checkpoint, and the log says so. Default false.
     /// </summary>
     public bool Resume { get; init; }
 

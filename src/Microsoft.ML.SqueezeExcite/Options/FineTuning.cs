@@ -4,16 +4,17 @@ namespace Microsoft.ML.SqueezeExcite;
 public sealed record FineTuning
 {
     /// <summary>
-    /// A file of weights to start from, for the same architecture: safetensors or PyTorch's zip, under the names of torchvision, timm, Cadene, moskomule or
-    /// se-trainer import. The sizes of the SE block are those of the file, and where no <see cref="SeNetOptions.Attention"/> is asked for, so is all else of it;
-    /// the class layer is new where the file has another number of classes.
+    /// A file of weights to start from, for the same architecture: safetensors or PyTorch's zip, under the names of torchvision,
+    /// timm, Cadene, moskomule or se-trainer import. The sizes of the SE block are those of the file, and where no
+    /// <see cref="SeNetOptions.Attention"/> is asked for, so is all else of it; the class layer is new where the file has another
+    /// number of classes.
     /// </summary>
     [Setting("A file of weights to start from: safetensors or PyTorch's zip.", Scope = SettingScope.Run)]
     public string PretrainedWeights { get; init; } = "";
 
     /// <summary>
-    /// The last stage whose parameters and batch-norm statistics stay as the pretrained weights have them, as <see cref="Stages"/> counts, at least 0; below the
-    /// class layer's. Default 0: all stages are trained.
+    /// The last stage whose parameters and batch-norm statistics stay as the pretrained weights have them, as
+    /// <see cref="Stages"/> counts, at least 0; below the class layer's. Default 0: all stages are trained.
     /// </summary>
     [Setting("The last stage that stays as the pretrained weights have it.", AtLeast = 0)]
     public int FreezeUpToStage { get; init; }

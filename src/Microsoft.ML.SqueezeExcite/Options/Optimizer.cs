@@ -3,15 +3,16 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <summary>How weights follow from gradients: <see cref="Sgd"/>, <see cref="Adam"/> or <see cref="AdamW"/>.</summary>
 public abstract record Optimizer
 {
-    private protected Optimizer(double learningRate, double weightDecay) => (LearningRate, WeightDecay) = (learningRate, weightDecay);
+    private protected Optimizer(double learningRate, double weightDecay) =>
+        (LearningRate, WeightDecay) = (learningRate, weightDecay);
 
     /// <summary>The peak learning rate, above 0. Default that of the optimizer's method.</summary>
     [Setting("The peak learning rate.", Above = 0)]
     public double LearningRate { get; init; }
 
     /// <summary>
-    /// The batch size that <see cref="LearningRate"/> is meant for, at least 1: with another <see cref="SeNetOptions.BatchSize"/> the rate is scaled in
-    /// proportion (the linear rule, arXiv 1706.02677). Default none: the rate is taken as it is.
+    /// The batch size that <see cref="LearningRate"/> is meant for, at least 1: with another <see cref="SeNetOptions.BatchSize"/>
+    /// the rate is scaled in proportion (the linear rule, arXiv 1706.02677). Default none: the rate is taken as it is.
     /// </summary>
     [Setting("The batch size that the rate is meant for; with another it is scaled in proportion.", AtLeast = 1)]
     public int? LearningRateBatchSize { get; init; }
@@ -21,13 +22,15 @@ public abstract record Optimizer
     public double WeightDecay { get; init; }
 
     /// <summary>
-    /// Whether <see cref="WeightDecay"/> holds for all weights; else for those of convolutions and linear layers alone, not for biases and batch norms.
-    /// Default true.
+    /// Whether <see cref="WeightDecay"/> holds for all weights; else for those of convolutions and linear layers alone, not for
+    /// biases and batch norms. Default true.
     /// </summary>
     [Setting("Whether the penalty holds for batch norms and biases too.")]
     public bool DecayNormAndBias { get; init; } = true;
 
-    /// <summary>The greatest Euclidean norm of all gradients together, to which greater ones are scaled down; at least 0. Default 0: any.</summary>
+    /// <summary>
+    /// The greatest Euclidean norm of all gradients together, to which greater ones are scaled down; at least 0. Default 0: any.
+    /// </summary>
     [Setting("The greatest norm of all gradients together; 0 for any.", AtLeast = 0)]
     public double ClipNorm { get; init; }
 
@@ -39,13 +42,20 @@ public abstract record Optimizer
     /// <param name="momentum">How much of the last step is in the next, from 0 up to but not including 1.</param>
     /// <param name="nesterov">Whether the momentum is Nesterov's.</param>
     /// <param name="weightDecay">The L2 penalty, at least 0.</param>
-    public static Optimizer Sgd(double learningRate = 0.1, double momentum = 0.9, bool nesterov = true, double weightDecay = 5e-4) =>
-        new SgdSettings(learningRate, weightDecay) { Momentum = momentum, Nesterov = nesterov };
+    public static Optimizer Sgd(
+        double learningRate = 0.1,
+        double momentum = 0.9,
+        bool nesterov = true,
+        double weightDecay = 5e-4) => new SgdSettings(learningRate, weightDecay) { Momentum = momentum, Nesterov = nesterov };
 
-    /// <summary>Adam (arXiv 1412.6980), the penalty as part of the gradient. Its rates are some hundred times less than those of SGD.</summary>
+    /// <summary>
+    /// Adam (arXiv 1412.6980), the penalty as part of the gradient. Its rates are some hundred times less than those of SGD.
+    /// </summary>
     /// <param name="learningRate">The peak learning rate, above 0.</param>
     /// <param name="beta1">How much of the mean gradient is kept from step to step, from 0 up to but not including 1.</param>
-    /// <param name="beta2">How much of the mean squared gradient is kept from step to step, from 0 up to but not including 1.</param>
+    /// <param name="beta2">
+    /// How much of the mean squared gradient is kept from step to step, from 0 up to but not including 1.
+    /// </param>
     /// <param name="weightDecay">The L2 penalty, at least 0.</param>
     public static Optimizer Adam(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double weightDecay = 0) =>
         new AdamSettings(OptimizerKind.Adam, learningRate, weightDecay) { Beta1 = beta1, Beta2 = beta2 };
@@ -53,18 +63,32 @@ public abstract record Optimizer
     /// <summary>Adam with the penalty apart from the gradient (arXiv 1711.05101).</summary>
     /// <param name="learningRate">The peak learning rate, above 0.</param>
     /// <param name="beta1">How much of the mean gradient is kept from step to step, from 0 up to but not including 1.</param>
-    /// <param name="beta2">How much of the mean squared gradient is kept from step to step, from 0 up to but not including 1.</param>
+    /// <param name="beta2">
+    /// How much of the mean squared gradient is kept from step to step, from 0 up to but not including 1.
+    /// </param>
     /// <param name="weightDecay">The penalty, at least 0.</param>
-    public static Optimizer AdamW(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double weightDecay = 1e-2) =>
-        new AdamSettings(OptimizerKind.AdamW, learningRate, weightDecay) { Beta1 = beta1, Beta2 = beta2 };
+    public static Optimizer AdamW(
+        double learningRate = 1e-3,
+        double beta1 = 0.9,
+        double beta2 = 0.999,
+        double weightDecay = 1e-2
+    ) => new AdamSettings(OptimizerKind.AdamW, learningRate, weightDecay) { Beta1 = beta1, Beta2 = beta2 };
 
     /// <summary>Another optimizer with the settings that all have.</summary>
     internal Optimizer As(OptimizerKind kind)
     {
         if (kind == Kind)
             return this;
-        Optimizer other = kind == OptimizerKind.Sgd ? new SgdSettings(LearningRate, WeightDecay) : new AdamSettings(kind, LearningRate, WeightDecay);
-        return other with { LearningRateBatchSize = LearningRateBatchSize, DecayNormAndBias = DecayNormAndBias, ClipNorm = ClipNorm };
+        Optimizer other =
+            kind == OptimizerKind.Sgd
+                ? new SgdSettings(LearningRate, WeightDecay)
+                : new AdamSettings(kind, LearningRate, WeightDecay);
+        return other with
+        {
+            LearningRateBatchSize = LearningRateBatchSize,
+            DecayNormAndBias = DecayNormAndBias,
+            ClipNorm = ClipNorm,
+        };
     }
 }
 

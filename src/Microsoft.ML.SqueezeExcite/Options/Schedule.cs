@@ -1,8 +1,9 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// How the learning rate goes after its warm-up: <see cref="Cosine"/>, <see cref="Constant"/>, <see cref="Step"/>, <see cref="MultiStep"/>,
-/// <see cref="OneCycle"/> or <see cref="Plateau"/>. Its epochs are counted from the beginning of training.
+/// How the learning rate goes after its warm-up: <see cref="Cosine"/>, <see cref="Constant"/>, <see cref="Step"/>,
+/// <see cref="MultiStep"/>, <see cref="OneCycle"/> or <see cref="Plateau"/>. Its epochs are counted from the beginning of
+/// training.
 /// </summary>
 public abstract record Schedule
 {
@@ -12,7 +13,8 @@ public abstract record Schedule
 
     /// <summary>
     /// The epochs in which the rate rises from zero to its peak, in a line, before the schedule goes on; at least 0, below
-    /// <see cref="SeNetOptions.Epochs"/>. Default 1, or a quarter of the epochs where that is less; with <see cref="OneCycle"/> 30 % of the epochs.
+    /// <see cref="SeNetOptions.Epochs"/>. Default 1, or a quarter of the epochs where that is less; with <see cref="OneCycle"/>
+    /// 30 % of the epochs.
     /// </summary>
     [Setting("The epochs in which the rate rises to its peak.", AtLeast = 0)]
     public double? WarmUpEpochs { get; init; }
@@ -34,19 +36,23 @@ public abstract record Schedule
     /// <summary>Times a factor after given epochs (PyTorch's <c>MultiStepLR</c>).</summary>
     /// <param name="milestones">The epochs after which it steps, from 1, rising.</param>
     /// <param name="gamma">What the rate is multiplied by, above 0 and below 1.</param>
-    public static Schedule MultiStep(IReadOnlyList<int> milestones, double gamma = 0.1) => new MultiStepSchedule { Milestones = milestones, Gamma = gamma };
+    public static Schedule MultiStep(IReadOnlyList<int> milestones, double gamma = 0.1) =>
+        new MultiStepSchedule { Milestones = milestones, Gamma = gamma };
 
     /// <summary>
-    /// From a 25th of the peak up along half a cosine, then down along another to a 250,000th (arXiv 1708.07120, PyTorch's <c>OneCycleLR</c>).
-    /// The warm-up is the rise.
+    /// From a 25th of the peak up along half a cosine, then down along another to a 250,000th (arXiv 1708.07120, PyTorch's
+    /// <c>OneCycleLR</c>). The warm-up is the rise.
     /// </summary>
     public static Schedule OneCycle() => new OneCycleSchedule();
 
-    /// <summary>Times a factor when validation has not improved for a while (PyTorch's <c>ReduceLROnPlateau</c>). Needs validation images.</summary>
+    /// <summary>
+    /// Times a factor when validation has not improved for a while (PyTorch's <c>ReduceLROnPlateau</c>). Needs validation images.
+    /// </summary>
     /// <param name="patience">The epochs without a better result that it tolerates, at least 0.</param>
     /// <param name="gamma">What the rate is multiplied by, above 0 and below 1.</param>
     /// <param name="reloadsBest">
-    /// Whether it goes back to the weights of the best validation, <see cref="Validation.Monitor"/> says which, when it cuts the rate.
+    /// Whether it goes back to the weights of the best validation, <see cref="Validation.Monitor"/> says which, when it cuts the
+    /// rate.
     /// </param>
     public static Schedule Plateau(int patience = 10, double gamma = 0.1, bool reloadsBest = false) =>
         new PlateauSchedule { Patience = patience, Gamma = gamma, ReloadsBest = reloadsBest };
@@ -65,7 +71,10 @@ public abstract record Schedule
             ScheduleKind.Plateau => new PlateauSchedule(),
             _ => new CosineSchedule(),
         };
-        return (other is SteppedSchedule to && this is SteppedSchedule from ? to with { Gamma = from.Gamma } : other) with { WarmUpEpochs = WarmUpEpochs };
+        return (other is SteppedSchedule to && this is SteppedSchedule from ? to with { Gamma = from.Gamma } : other) with
+        {
+            WarmUpEpochs = WarmUpEpochs,
+        };
     }
 
     /// <summary>What is wrong with it beside ranges.</summary>
@@ -73,7 +82,8 @@ public abstract record Schedule
     {
         if (WarmUpEpochs >= options.Epochs)
             yield return FormattableString.Invariant(
-                $"{spell("warmUpEpochs")} must be from 0 up to but not including the {options.Epochs} epochs, was {WarmUpEpochs}");
+                $"{spell("warmUpEpochs")} must be from 0 up to but not including the {options.Epochs} epochs, was {WarmUpEpochs}"
+            );
     }
 }
 
@@ -159,7 +169,8 @@ internal sealed record PlateauSchedule : SteppedSchedule
     internal override IEnumerable<string> Faults(SeNetOptions options, Func<string, string> spell)
     {
         if (options.Validation is null)
-            yield return $"{spell("schedule")} {Kind} needs validation images, there are none: set Validation or {spell("validationFraction")}";
+            yield return $"{spell("schedule")} {Kind} needs validation images, there are none: "
+                + $"set Validation or {spell("validationFraction")}";
         foreach (var fault in base.Faults(options, spell))
             yield return fault;
     }

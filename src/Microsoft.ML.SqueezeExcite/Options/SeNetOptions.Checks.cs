@@ -5,7 +5,9 @@ public sealed partial record SeNetOptions
 {
     /// <summary>Checks every setting.</summary>
     /// <param name="spell">How a message writes a setting's name; default as C# does.</param>
-    /// <exception cref="ArgumentException">Some settings are out of their range or have no effect; the message names them all.</exception>
+    /// <exception cref="ArgumentException">
+    /// Some settings are out of their range or have no effect; the message names them all.
+    /// </exception>
     internal void Check(Func<string, string>? spell = null)
     {
         string[] faults = [.. Faults(spell ?? Setting.InCode)];
@@ -20,11 +22,13 @@ public sealed partial record SeNetOptions
     internal void Check(FeatureShape images, int classes)
     {
         if (ClassWeights is { } weights && weights.Count != classes)
-            throw new ArgumentException($"ClassWeights must have a weight for each of the {classes} classes, had {weights.Count}");
+            throw new ArgumentException(
+                $"ClassWeights must have a weight for each of the {classes} classes, had {weights.Count}");
         if (Augmentation.Faults(images).FirstOrDefault() is { } fault)
             throw new ArgumentException(fault);
         if (Normalization is { } normalization && normalization.Mean.Count != images.Channels)
-            throw new ArgumentException($"Normalization must have a mean for each channel of the images, {images}, had {normalization.Mean.Count}");
+            throw new ArgumentException(
+                $"Normalization must have a mean for each channel of the images, {images}, had {normalization.Mean.Count}");
     }
 
     /// <summary>What is wrong with these settings: values out of their range, and what has no effect.</summary>
@@ -52,7 +56,8 @@ public sealed partial record SeNetOptions
         if (ImageShape is { } shape && (shape.Channels < 1 || shape.Height < 1 || shape.Width < 1))
             yield return $"{spell("imageShape")} must be at least 1x1x1, was {shape}";
         if (BatchSize >= 1 && (AccumulationSteps < 1 || AccumulationSteps > BatchSize))
-            yield return $"{spell("accumulationSteps")} must be between 1 and the batch size {BatchSize}, was {AccumulationSteps}";
+            yield return $"{spell("accumulationSteps")} must be between 1 and the batch size {BatchSize}, "
+                + $"was {AccumulationSteps}";
         if (TimeBudget <= TimeSpan.Zero)
             yield return $"{spell("timeBudget")} must be above zero, was {TimeBudget}";
     }
@@ -62,6 +67,7 @@ public sealed partial record SeNetOptions
         if (!Architecture.Exists)
             yield return $"{spell("architecture")} must be one of {string.Join(", ", Networks.Names)}, was '{Architecture}'";
         else if (Attention is not null && !Architecture.TakesAttention)
-            yield return $"Attention has no effect with the {spell("architecture")} {Architecture}, which has no place for an SE block of the options";
+            yield return $"Attention has no effect with the {spell("architecture")} {Architecture}, "
+                + "which has no place for an SE block of the options";
     }
 }

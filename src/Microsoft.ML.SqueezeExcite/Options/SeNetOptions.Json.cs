@@ -6,7 +6,9 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <content>The settings as a checkpoint keeps them: one flat object of names and values.</content>
 public sealed partial record SeNetOptions
 {
-    /// <summary>Every setting that is a value of the training, by its name; where the files are and whom to report to is left out.</summary>
+    /// <summary>
+    /// Every setting that is a value of the training, by its name; where the files are and whom to report to is left out.
+    /// </summary>
     internal JsonObject ToJson()
     {
         var json = new JsonObject();
@@ -29,7 +31,9 @@ public sealed partial record SeNetOptions
             Setting.InCode);
     }
 
-    /// <summary>The options with other values. An architecture without an SE block leaves the block of these options out.</summary>
+    /// <summary>
+    /// The options with other values. An architecture without an SE block leaves the block of these options out.
+    /// </summary>
     /// <param name="values">Settings and their values, in any order.</param>
     /// <param name="spell">How a message writes a setting's name.</param>
     /// <exception cref="ArgumentException">A setting has no effect beside the others.</exception>

@@ -21,7 +21,8 @@ public sealed partial record SeNetOptions
             LabelSmoothing = 0.1,
         },
 
-        // He et al., arXiv 1512.03385, section 4.2, with a cosine; r = 8, since 16 leaves a single hidden unit in the first stage.
+        // He et al., arXiv 1512.03385, section 4.2, with a cosine; r = 8, since 16 leaves a single hidden unit in the first
+        // stage.
         ["cifar"] = new SeNetOptions
         {
             Architecture = "se-resnet-20-cifar",
@@ -40,11 +41,19 @@ public sealed partial record SeNetOptions
             BatchSize = 256,
             Optimizer = Optimizer.Sgd(0.6, nesterov: false, weightDecay: 1e-4) with { LearningRateBatchSize = 1024 },
             Schedule = Schedule.Step(every: 30),
-            Augmentation = new Augmentation { RandomSizeCrop = 0.08, Rotation = 10, Brightness = 0.4, Contrast = 0.4, Saturation = 0.4 },
+            Augmentation = new Augmentation
+            {
+                RandomSizeCrop = 0.08,
+                Rotation = 10,
+                Brightness = 0.4,
+                Contrast = 0.4,
+                Saturation = 0.4,
+            },
             BalancedClasses = true,
         },
 
-        // The write-up of MobileNet with the block on STL-10: the block after the pointwise activation, the best weights back at each cut of the rate.
+        // The write-up of MobileNet with the block on STL-10: the block after the pointwise activation, the best weights back at
+        // each cut of the rate.
         ["stl10-writeup"] = new SeNetOptions
         {
             Architecture = "se-mobilenet-v1",
@@ -71,7 +80,9 @@ public sealed partial record SeNetOptions
     /// <summary>The names that <see cref="FromRecipe"/> takes.</summary>
     public static IReadOnlyList<string> Recipes => [.. RecipeTable.Keys];
 
-    /// <summary>Settings that go together; change any of them with <c>with</c>. <c>finetune</c> needs the weights to start from.</summary>
+    /// <summary>
+    /// Settings that go together; change any of them with <c>with</c>. <c>finetune</c> needs the weights to start from.
+    /// </summary>
     /// <param name="name">One of <see cref="Recipes"/>.</param>
     /// <exception cref="ArgumentException">There is no such recipe.</exception>
     public static SeNetOptions FromRecipe(string name) => RecipeTable.TryGetValue(name, out var options)

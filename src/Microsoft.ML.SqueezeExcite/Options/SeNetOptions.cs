@@ -12,8 +12,9 @@ public sealed partial record SeNetOptions
     public string LabelColumnName { get; init; } = "Label";
 
     /// <summary>
-    /// The column of the image: <see cref="MLImage"/>; or a vector of Byte, an image file's bytes, which is turned as its EXIF orientation says; or a vector
-    /// of Single in planar (C, H, W) order with values from 0 to 255, as ExtractPixels gives. Default <c>Image</c>.
+    /// The column of the image: <see cref="MLImage"/>; or a vector of Byte, an image file's bytes, which is turned as its EXIF
+    /// orientation says; or a vector of Single in planar (C, H, W) order with values from 0 to 255, as ExtractPixels gives.
+    /// Default <c>Image</c>.
     /// </summary>
     [Setting("The column of the image.", Scope = SettingScope.Program)]
     public string FeatureColumnName { get; init; } = "Image";
@@ -23,28 +24,36 @@ public sealed partial record SeNetOptions
     public Architecture Architecture { get; init; } = "se-resnet-50";
 
     /// <summary>
-    /// The Squeeze-and-Excitation block of the catalogue's <c>se-</c> networks; no other network takes one. Default null: the paper's block, or that of the
-    /// pretrained weights.
+    /// The Squeeze-and-Excitation block of the catalogue's <c>se-</c> networks; no other network takes one. Default null: the
+    /// paper's block, or that of the pretrained weights.
     /// </summary>
     public SqueezeExcitation? Attention { get; init; }
 
-    /// <summary>The side, in pixels, that images are resized to, between 8 and 4096. Vectors keep their size. Default 224.</summary>
+    /// <summary>
+    /// The side, in pixels, that images are resized to, between 8 and 4096. Vectors keep their size. Default 224.
+    /// </summary>
     [Setting("The side in pixels that images are resized to.", Scope = SettingScope.Run, AtLeast = 8, AtMost = 4096)]
     public int ImageSize { get; init; } = 224;
 
     /// <summary>
-    /// The side, in pixels, that images to train on are kept at, from <see cref="ImageSize"/> to 4096: what <see cref="Augmentation.RandomSizeCrop"/> takes its
-    /// parts from. Vectors keep their size, and images to validate on are resized to <see cref="ImageSize"/>, as scoring will do. Default null:
-    /// <see cref="ImageSize"/>, and with random-size crops 8/7 of it (256 for 224).
+    /// The side, in pixels, that images to train on are kept at, from <see cref="ImageSize"/> to 4096: what
+    /// <see cref="Augmentation.RandomSizeCrop"/> takes its parts from. Vectors keep their size, and images to validate on are
+    /// resized to <see cref="ImageSize"/>, as scoring will do. Default null: <see cref="ImageSize"/>, and with random-size crops
+    /// 8/7 of it (256 for 224).
     /// </summary>
-    [Setting("The side in pixels that training images are kept at, for random-size crops to be taken from.", Scope = SettingScope.Run)]
+    [Setting(
+        "The side in pixels that training images are kept at, for random-size crops to be taken from.",
+        Scope = SettingScope.Run)]
     public int? DecodeSize { get; init; }
 
     /// <summary>The shape (C, H, W) of the images in a vector whose type does not say it. Default none.</summary>
     [Setting("The shape of the images in a vector.", Scope = SettingScope.Program)]
     public FeatureShape? ImageShape { get; init; }
 
-    /// <summary>Mean and deviation of each channel, in pixel values. Default those that the pretrained weights were made with, else those of the training images.</summary>
+    /// <summary>
+    /// Mean and deviation of each channel, in pixel values. Default those that the pretrained weights were made with, else those
+    /// of the training images.
+    /// </summary>
     [Setting("Mean and deviation of each channel.", Scope = SettingScope.Program)]
     public ChannelStatistics? Normalization { get; init; }
 
@@ -53,14 +62,16 @@ public sealed partial record SeNetOptions
     public int Epochs { get; init; } = 30;
 
     /// <summary>
-    /// Images a step, at least 1. An epoch's images are spread evenly over its steps, so that none is left out and no step is tiny. Default 128.
+    /// Images a step, at least 1. An epoch's images are spread evenly over its steps, so that none is left out and no step is
+    /// tiny. Default 128.
     /// </summary>
     [Setting("Images a step.", AtLeast = 1)]
     public int BatchSize { get; init; } = 128;
 
     /// <summary>
-    /// The parts that a step's images are computed in, one after the other, at least 1: the gradients add up to those of the whole, in the memory of a part.
-    /// Batch norms see a part at a time, and validation computes in batches of a part's size. Default 1.
+    /// The parts that a step's images are computed in, one after the other, at least 1: the gradients add up to those of the
+    /// whole, in the memory of a part. Batch norms see a part at a time, and validation computes in batches of a part's size.
+    /// Default 1.
     /// </summary>
     [Setting("The parts that a step is computed in.")]
     public int AccumulationSteps { get; init; } = 1;
@@ -88,15 +99,15 @@ public sealed partial record SeNetOptions
     public Schedule Schedule { get; init; } = Schedule.Cosine();
 
     /// <summary>
-    /// Whether the last batch norm of each residual branch starts at zero, so that units start as the identity (arXiv 1706.02677, section 5.1; torchvision's
-    /// <c>zero_init_residual</c>). Default false.
+    /// Whether the last batch norm of each residual branch starts at zero, so that units start as the identity (arXiv 1706.02677,
+    /// section 5.1; torchvision's <c>zero_init_residual</c>). Default false.
     /// </summary>
     [Setting("Whether the last batch norm of residual branches starts at zero.")]
     public bool ZeroInitResidual { get; init; }
 
     /// <summary>
-    /// The decay of the moving average of the weights, which then is what validation looks at and what comes out; from 0 up to but not including 1. Default
-    /// 0: no average.
+    /// The decay of the moving average of the weights, which then is what validation looks at and what comes out; from 0 up to
+    /// but not including 1. Default 0: no average.
     /// </summary>
     [Setting("The decay of the weights' moving average; 0 for none.", AtLeast = 0, Below = 1)]
     public double AverageDecay { get; init; }
@@ -104,18 +115,22 @@ public sealed partial record SeNetOptions
     /// <summary>What is done to images before a step. Default: images are mirrored.</summary>
     public Augmentation Augmentation { get; init; } = new();
 
-    /// <summary>The share of each label that is spread over all classes (arXiv 1512.00567), from 0 up to but not including 1. Default 0.</summary>
+    /// <summary>
+    /// The share of each label that is spread over all classes (arXiv 1512.00567), from 0 up to but not including 1. Default 0.
+    /// </summary>
     [Setting("The share of each label that is spread over all classes.", AtLeast = 0, Below = 1)]
     public double LabelSmoothing { get; init; }
 
     /// <summary>
-    /// Whether each class is trained on equally often, however many images it has (arXiv 1512.05830): an epoch has as many images as before, those of small
-    /// classes several times. Default false.
+    /// Whether each class is trained on equally often, however many images it has (arXiv 1512.05830): an epoch has as many images
+    /// as before, those of small classes several times. Default false.
     /// </summary>
     [Setting("Whether each class is trained on equally often.")]
     public bool BalancedClasses { get; init; }
 
-    /// <summary>The weight of each class in the loss, in the order of the label's keys, above 0. Default null: all equal.</summary>
+    /// <summary>
+    /// The weight of each class in the loss, in the order of the label's keys, above 0. Default null: all equal.
+    /// </summary>
     [Setting("The weight of each class in the loss, in the order of the classes.", Above = 0)]
     public IReadOnlyList<double>? ClassWeights { get; init; }
 
@@ -128,18 +143,27 @@ public sealed partial record SeNetOptions
     /// <summary>What is kept of the run on the way, and whether it goes on. Default null: nothing is kept.</summary>
     public Checkpoints? Checkpoints { get; init; }
 
-    /// <summary>The time after which training stops at the next step, above zero; a resumed run counts on. Default none.</summary>
+    /// <summary>
+    /// The time after which training stops at the next step, above zero; a resumed run counts on. Default none.
+    /// </summary>
     [Setting("The time after which training stops, such as 00:30:00.", Scope = SettingScope.Run)]
     public TimeSpan? TimeBudget { get; init; }
 
     /// <summary>
-    /// The epoch after which training stops, at least 1, while the schedule stays that of all <see cref="Epochs"/>: resumed, the run goes on as if it had not
-    /// stopped. Not kept in a checkpoint's settings. Default none: it goes on to the end.
+    /// The epoch after which training stops, at least 1, while the schedule stays that of all <see cref="Epochs"/>: resumed, the
+    /// run goes on as if it had not stopped. Not kept in a checkpoint's settings. Default none: it goes on to the end.
     /// </summary>
-    [Setting("The epoch after which training stops; --resume goes on with the rest of the schedule.", Scope = SettingScope.Run, OfOneRun = true, AtLeast = 1)]
+    [Setting(
+        "The epoch after which training stops; --resume goes on with the rest of the schedule.",
+        Scope = SettingScope.Run,
+        OfOneRun = true,
+        AtLeast = 1)]
     public int? StopAfterEpochs { get; init; }
 
-    /// <summary>What first weights, the order of images and augmentation follow from. The same seed on the same machine gives the same weights. Default 1.</summary>
+    /// <summary>
+    /// What first weights, the order of images and augmentation follow from. The same seed on the same machine gives the same
+    /// weights. Default 1.
+    /// </summary>
     [Setting("What all randomness follows from.")]
     public long Seed { get; init; } = 1;
 
@@ -148,19 +172,21 @@ public sealed partial record SeNetOptions
     public TrainingDevice Device { get; init; } = TrainingDevice.Auto;
 
     /// <summary>
-    /// The type of features and their gradients in training's steps. Validation and the trained model compute in Single with any. Default
-    /// <see cref="TrainingPrecision.Single"/>.
+    /// The type of features and their gradients in training's steps. Validation and the trained model compute in Single with any.
+    /// Default <see cref="TrainingPrecision.Single"/>.
     /// </summary>
     [Setting("The type of features and gradients in training's steps: bfloat16 is mixed precision.")]
     public TrainingPrecision Precision { get; init; } = TrainingPrecision.Single;
 
-    /// <summary>The threads that compute, at least 1. Default one for each processor. Another number may round differently.</summary>
+    /// <summary>
+    /// The threads that compute, at least 1. Default one for each processor. Another number may round differently.
+    /// </summary>
     [Setting("The threads that compute; default one for each processor.", Scope = SettingScope.Machine, AtLeast = 1)]
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>
-    /// The most threads that make the images of a batch, at least 1; the weights do not depend on it. Default one less than there are processors: they work
-    /// only where a batch is not ready in time, and one processor is left to the steps meanwhile.
+    /// The most threads that make the images of a batch, at least 1; the weights do not depend on it. Default one less than there
+    /// are processors: they work only where a batch is not ready in time, and one processor is left to the steps meanwhile.
     /// </summary>
     [Setting("The most threads that make images.", Scope = SettingScope.Machine, OfOneRun = true, AtLeast = 1)]
     public int DataWorkers { get; init; } = Math.Max(1, Environment.ProcessorCount - 1);
@@ -171,19 +197,24 @@ public sealed partial record SeNetOptions
     /// training ends or the process dies; the weights do not depend on it. Default half of the machine's memory, or of the
     /// limit of its container.
     /// </summary>
-    [Setting("The bytes of decoded images that are kept in memory; more go to a temporary file.", Scope = SettingScope.Machine, OfOneRun = true, AtLeast = 0)]
+    [Setting(
+        "The bytes of decoded images that are kept in memory; more go to a temporary file.",
+        Scope = SettingScope.Machine,
+        OfOneRun = true,
+        AtLeast = 0)]
     public long MemoryBudget { get; init; } = HalfOfMemory;
 
     /// <summary>
-    /// What is done about an image that cannot be read: end with an error that names it, or leave it out and tell so in the log and in
-    /// <see cref="TrainingSummary.SkippedImages"/>. Default the former.
+    /// What is done about an image that cannot be read: end with an error that names it, or leave it out and tell so in the log
+    /// and in <see cref="TrainingSummary.SkippedImages"/>. Default the former.
     /// </summary>
     [Setting("What is done about an image that cannot be read.", Scope = SettingScope.Run)]
     public InvalidImageAction OnInvalidImage { get; init; } = InvalidImageAction.Throw;
 
     /// <summary>
-    /// Whether glibc's allocator is set, for this process, to keep freed memory for the next step rather than return it at once (its unused part is handed
-    /// back when training ends). Without it every step pays for its memory again: a quarter of the speed. No effect elsewhere. Default true.
+    /// Whether glibc's allocator is set, for this process, to keep freed memory for the next step rather than return it at once
+    /// (its unused part is handed back when training ends). Without it every step pays for its memory again: a quarter of the
+    /// speed. No effect elsewhere. Default true.
     /// </summary>
     [Setting("Whether freed memory is kept for the next step.", Scope = SettingScope.Machine)]
     public bool TuneAllocator { get; init; } = true;

@@ -6,8 +6,9 @@ using System.Text.Json;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// A setting of <see cref="SeNetOptions"/> by its name. The properties with <see cref="SettingAttribute"/> are the one table of settings: the command line,
-/// the search space of experiments, the range checks, and the settings that a checkpoint keeps are all made of it.
+/// A setting of <see cref="SeNetOptions"/> by its name. The properties with <see cref="SettingAttribute"/> are the one table of
+/// settings: the command line, the search space of experiments, the range checks, and the settings that a checkpoint keeps are
+/// all made of it.
 /// </summary>
 internal sealed class Setting
 {
@@ -21,7 +22,8 @@ internal sealed class Setting
     }
 
     /// <summary>Every setting. One that decides which others there are comes before these.</summary>
-    public static ImmutableArray<Setting> All { get; } = [.. SettingPlace.All().Select(place => new Setting(place.Place, place.Declared))];
+    public static ImmutableArray<Setting> All { get; } =
+    [.. SettingPlace.All().Select(place => new Setting(place.Place, place.Declared))];
 
     /// <summary>The name, in camel case: <c>learningRate</c>.</summary>
     public string Name { get; }
@@ -38,7 +40,9 @@ internal sealed class Setting
     /// <summary>Whether a checkpoint keeps it.</summary>
     public bool IsKept => !_declared.OfOneRun;
 
-    /// <summary>The setting of a name, written <c>LearningRate</c>, <c>learningRate</c> or <c>learning-rate</c>; null where there is none.</summary>
+    /// <summary>
+    /// The setting of a name, written <c>LearningRate</c>, <c>learningRate</c> or <c>learning-rate</c>; null where there is none.
+    /// </summary>
     public static Setting? Find(string name)
     {
         var plain = name.Replace("-", "", StringComparison.Ordinal);
@@ -59,9 +63,10 @@ internal sealed class Setting
     /// <param name="value">The value, of <see cref="Type"/>.</param>
     /// <param name="spell">How a message writes a setting's name.</param>
     /// <exception cref="ArgumentException">The setting has no effect in these options.</exception>
-    public SeNetOptions Set(SeNetOptions options, object? value, Func<string, string> spell) => _place.HolderIn(options) is { } holder
-        ? _place.Set(options, holder, value)
-        : throw new ArgumentException($"{spell(Name)} has no effect with {spell(Kind.Name)} {Kind.Get(options)}");
+    public SeNetOptions Set(SeNetOptions options, object? value, Func<string, string> spell) =>
+        _place.HolderIn(options) is { } holder
+            ? _place.Set(options, holder, value)
+            : throw new ArgumentException($"{spell(Name)} has no effect with {spell(Kind.Name)} {Kind.Get(options)}");
 
     /// <summary>Reads a value.</summary>
     /// <exception cref="FormatException">The text is not a value of the type.</exception>

@@ -19,7 +19,9 @@ internal sealed record SettingPlace(PropertyInfo? Group, PropertyInfo Property)
         }
     }
 
-    /// <summary>The record that has the property; a new one where the options have none; null where theirs is of another kind.</summary>
+    /// <summary>
+    /// The record that has the property; a new one where the options have none; null where theirs is of another kind.
+    /// </summary>
     public object? HolderIn(SeNetOptions options)
     {
         if (Group is null)

@@ -6,7 +6,9 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="Step">The step within the epoch, from 1.</param>
 /// <param name="Steps">The steps of an epoch.</param>
 /// <param name="Loss">The mean loss of this epoch's images so far.</param>
-/// <param name="Accuracy">The share of this epoch's images so far that were classified right, as they came to be trained on.</param>
+/// <param name="Accuracy">
+/// The share of this epoch's images so far that were classified right, as they came to be trained on.
+/// </param>
 /// <param name="LearningRate">The learning rate of this step.</param>
 /// <param name="ImagesPerSecond">Images a second since the training began, validation left out.</param>
 /// <param name="DataWaitShare">The share of the time that was spent waiting for images.</param>

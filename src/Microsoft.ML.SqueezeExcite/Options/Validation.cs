@@ -1,19 +1,30 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Images that are not trained on and are scored after each epoch. They choose nothing but what <see cref="KeepBest"/>, <see cref="Patience"/> and
-/// <see cref="Schedule.Plateau"/> say.
+/// Images that are not trained on and are scored after each epoch. They choose nothing but what <see cref="KeepBest"/>,
+/// <see cref="Patience"/> and <see cref="Schedule.Plateau"/> say.
 /// </summary>
 public sealed record Validation
 {
     /// <summary>The images, with the same columns as those to train on. Default none.</summary>
     public IDataView? Images { get; init; }
 
-    /// <summary>The share of each class that is kept from training where no <see cref="Images"/> are given, from 0 up to but not including 1. Default 0.</summary>
-    [Setting("The share of the training images kept for validation.", Name = "validationFraction", Scope = SettingScope.Run, AtLeast = 0, Below = 1)]
+    /// <summary>
+    /// The share of each class that is kept from training where no <see cref="Images"/> are given, from 0 up to but not including
+    /// 1. Default 0.
+    /// </summary>
+    [Setting(
+        "The share of the training images kept for validation.",
+        Name = "validationFraction",
+        Scope = SettingScope.Run,
+        AtLeast = 0,
+        Below = 1)]
     public double Fraction { get; init; }
 
-    /// <summary>Which result tells better weights from worse: for the plateau schedule, for patience and for the best weights. Default accuracy.</summary>
+    /// <summary>
+    /// Which result tells better weights from worse: for the plateau schedule, for patience and for the best weights. Default
+    /// accuracy.
+    /// </summary>
     [Setting("The result of validation that tells better weights from worse.")]
     public ValidationMetric Monitor { get; init; } = ValidationMetric.Accuracy;
 
@@ -21,7 +32,9 @@ public sealed record Validation
     [Setting("What a validation must be better by to be progress.", AtLeast = 0)]
     public double MinimumDelta { get; init; }
 
-    /// <summary>The epochs without progress after which training stops, at least 1. Default none: it goes on to the end.</summary>
+    /// <summary>
+    /// The epochs without progress after which training stops, at least 1. Default none: it goes on to the end.
+    /// </summary>
     [Setting("The epochs without progress after which training stops.", AtLeast = 1)]
     public int? Patience { get; init; }
 

@@ -24,7 +24,10 @@ internal sealed record AddedColumns(DataViewSchema.DetachedColumn Score, DataVie
             return null;
         var count = network.ClassNames.Count;
         return new AddedColumns(
-            new(OnnxModel.Score, new VectorDataViewType(NumberDataViewType.Single, 1, count), Texts("SlotNames", network.ClassNames)),
+            new(
+                OnnxModel.Score,
+                new VectorDataViewType(NumberDataViewType.Single, 1, count),
+                Texts("SlotNames", network.ClassNames)),
             new(ScoringChain.PredictedLabel, new KeyDataViewType(key, count), Texts("KeyValues", network.ClassNames)));
     }
 
@@ -60,14 +63,21 @@ internal sealed record AddedColumns(DataViewSchema.DetachedColumn Score, DataVie
         var values = new VBuffer<ReadOnlyMemory<char>>(texts.Count, [.. texts.Select(text => text.AsMemory())]);
         var builder = new DataViewSchema.Annotations.Builder();
         builder.Add<VBuffer<ReadOnlyMemory<char>>>(
-            kind, new VectorDataViewType(TextDataViewType.Instance, texts.Count), (ref VBuffer<ReadOnlyMemory<char>> value) => values.CopyTo(ref value));
+            kind,
+            new VectorDataViewType(TextDataViewType.Instance, texts.Count),
+            (ref VBuffer<ReadOnlyMemory<char>> value) => values.CopyTo(ref value));
         return builder.ToAnnotations();
     }
 
     private AddedColumns Checked(int classCount)
     {
-        if (Score.Type is not VectorDataViewType { ItemType.RawType: var item } vector || item != typeof(float) || vector.Size != classCount)
+        if (
+            Score.Type is not VectorDataViewType { ItemType.RawType: var item } vector
+            || item != typeof(float)
+            || vector.Size != classCount)
             throw new InvalidDataException($"'{OnnxModel.Score}' is not a vector of {classCount} scores");
-        return PredictedLabel.Type is KeyDataViewType ? this : throw new InvalidDataException($"'{ScoringChain.PredictedLabel}' is not a key");
+        return PredictedLabel.Type is KeyDataViewType
+            ? this
+            : throw new InvalidDataException($"'{ScoringChain.PredictedLabel}' is not a key");
     }
 }

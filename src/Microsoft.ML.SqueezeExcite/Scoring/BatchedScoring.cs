@@ -5,7 +5,8 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="featureColumn">The column of the images.</param>
 /// <param name="shape">The network's input.</param>
 /// <param name="open">Opens the session; called once, when a score is first asked for.</param>
-internal sealed class BatchedScoring(Func<AddedColumns> added, string featureColumn, FeatureShape shape, Func<OnnxScorer> open) : IDisposable
+internal sealed class BatchedScoring(Func<AddedColumns> added, string featureColumn, FeatureShape shape, Func<OnnxScorer> open)
+    : IDisposable
 {
     private readonly Lazy<AddedColumns> _added = new(added);
     private readonly Lazy<OnnxScorer> _scorer = new(open);

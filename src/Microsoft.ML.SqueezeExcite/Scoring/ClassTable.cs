@@ -2,7 +2,9 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>A view of a row a class: its number from 0, as ONNX gives it, and its key, with the type and the values of the label column.</summary>
+/// <summary>
+/// A view of a row a class: its number from 0, as ONNX gives it, and its key, with the type and the values of the label column.
+/// </summary>
 internal sealed class ClassTable : IDataView
 {
     /// <summary>The column of the key.</summary>
@@ -50,7 +52,8 @@ internal sealed class ClassTable : IDataView
             return _position < table._count;
         }
 
-        public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) => id = new DataViewRowId((ulong)_position, 0);
+        public override ValueGetter<DataViewRowId> GetIdGetter() =>
+            (ref DataViewRowId id) => id = new DataViewRowId((ulong)_position, 0);
 
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
         {

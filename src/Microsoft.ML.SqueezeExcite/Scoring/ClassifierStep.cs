@@ -2,11 +2,15 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>The classifier of a saved model, as one of its steps: views are scored in batches, a single row and saving go through the stock chain.</summary>
+/// <summary>
+/// The classifier of a saved model, as one of its steps: views are scored in batches, a single row and saving go through the
+/// stock chain.
+/// </summary>
 /// <param name="batched">Scores views.</param>
 /// <param name="options">Says how, each time.</param>
 /// <param name="stock">Opens the stock chain; called when it is first needed.</param>
-internal sealed class ClassifierStep(BatchedScoring batched, Func<SeNetScoringOptions> options, Func<ITransformer> stock) : ITransformer
+internal sealed class ClassifierStep(BatchedScoring batched, Func<SeNetScoringOptions> options, Func<ITransformer> stock)
+    : ITransformer
 {
     private readonly Lazy<ITransformer> _stock = new(stock);
 

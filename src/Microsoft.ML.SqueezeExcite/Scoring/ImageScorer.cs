@@ -1,6 +1,8 @@
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>Scores batches of images, as they are or averaged with their mirror images. Buffers of its own: for one thread at a time.</summary>
+/// <summary>
+/// Scores batches of images, as they are or averaged with their mirror images. Buffers of its own: for one thread at a time.
+/// </summary>
 internal sealed class ImageScorer(OnnxScorer scorer, int batchSize, bool mirrorAveraging)
 {
     private readonly float[] _pixels = new float[checked(batchSize * scorer.Shape.Count)];

@@ -2,7 +2,9 @@ using System.Threading.Channels;
 
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>Gathers items that come one by one into batches: as many as fit, or as have come when the first has waited long enough.</summary>
+/// <summary>
+/// Gathers items that come one by one into batches: as many as fit, or as have come when the first has waited long enough.
+/// </summary>
 /// <typeparam name="T">The item.</typeparam>
 internal sealed class MicroBatcher<T> : IAsyncDisposable
 {

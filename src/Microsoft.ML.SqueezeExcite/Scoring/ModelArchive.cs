@@ -6,9 +6,10 @@ using System.IO.Hashing;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// A model zip, as ML.NET writes it, read without ML.NET and checked: names, lengths and checksums of its entries, and the network, which is the entry
-/// that ends in <c>/OnnxModel</c>: an int32 length, then the ONNX bytes. The step that holds it is of the classifier's chain, whose folder is in those of
-/// the chains around it: <c>TransformerChain/Transform_001/Transform_001/OnnxModel</c> is of a classifier that is the second step.
+/// A model zip, as ML.NET writes it, read without ML.NET and checked: names, lengths and checksums of its entries, and the
+/// network, which is the entry that ends in <c>/OnnxModel</c>: an int32 length, then the ONNX bytes. The step that holds it is of
+/// the classifier's chain, whose folder is in those of the chains around it:
+/// <c>TransformerChain/Transform_001/Transform_001/OnnxModel</c> is of a classifier that is the second step.
 /// </summary>
 internal sealed class ModelArchive
 {
@@ -35,7 +36,10 @@ internal sealed class ModelArchive
 
     public OnnxDescription Description { get; }
 
-    /// <summary>Where the classifier's chain is: the number of its step in the outermost chain, in the chain that is that step, and so on. Empty where it is alone.</summary>
+    /// <summary>
+    /// Where the classifier's chain is: the number of its step in the outermost chain, in the chain that is that step, and so on.
+    /// Empty where it is alone.
+    /// </summary>
     /// <exception cref="InvalidDataException">The zip's folders are not those of chains.</exception>
     public IReadOnlyList<int> Place => [.. _classifier.Split('/')[1..^1].Select(StepNumber)];
 
@@ -93,12 +97,15 @@ internal sealed class ModelArchive
 
             var networks = entries.Keys.Where(path => path.EndsWith(NetworkEntry, StringComparison.Ordinal)).ToArray();
             if (networks is not [var network])
-                throw new InvalidDataException($"a model has one entry '*{NetworkEntry}', this zip of {entries.Count} has {networks.Length}");
+                throw new InvalidDataException(
+                    $"a model has one entry '*{NetworkEntry}', this zip of {entries.Count} has {networks.Length}");
             return new ModelArchive(name, entries, network);
         }
         catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException)
         {
-            throw new InvalidDataException($"'{name}' is not a model that {OnnxModel.Producer} saved, or it is damaged: {e.Message}", e);
+            throw new InvalidDataException(
+                $"'{name}' is not a model that {OnnxModel.Producer} saved, or it is damaged: {e.Message}",
+                e);
         }
     }
 
@@ -118,8 +125,8 @@ internal sealed class ModelArchive
     }
 
     /// <summary>
-    /// The zip with the classifier's chain replaced by the last of its steps, which only drops columns: ML.NET opens it at once, with all steps around
-    /// the classifier as they are.
+    /// The zip with the classifier's chain replaced by the last of its steps, which only drops columns: ML.NET opens it at once,
+    /// with all steps around the classifier as they are.
     /// </summary>
     /// <exception cref="InvalidDataException">The classifier's chain is not of its four steps.</exception>
     public MemoryStream Outline()
@@ -184,7 +191,8 @@ internal sealed class ModelArchive
     }
 
     private static int StepNumber(string folder) =>
-        folder.StartsWith(StepFolder, StringComparison.Ordinal) && int.TryParse(folder.AsSpan(StepFolder.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        folder.StartsWith(StepFolder, StringComparison.Ordinal)
+        && int.TryParse(folder.AsSpan(StepFolder.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw new InvalidDataException($"the zip's folder '{folder}' is not the step of a chain");
 
@@ -210,7 +218,9 @@ internal sealed class ModelArchive
         var bytes = Read(content, length, entry.CompressedLength, checksum);
         if (bytes.Length != length || content.ReadByte() >= 0)
             throw new InvalidDataException($"the zip's entry '{path}' should have {entry.Length} bytes");
-        return checksum.GetCurrentHashAsUInt32() == entry.Crc32 ? bytes : throw new InvalidDataException($"the zip's entry '{path}' does not have its checksum");
+        return checksum.GetCurrentHashAsUInt32() == entry.Crc32
+            ? bytes
+            : throw new InvalidDataException($"the zip's entry '{path}' does not have its checksum");
     }
 
     // A declared length is believed as far as the compressed bytes make it plausible, so that a lie costs no memory.

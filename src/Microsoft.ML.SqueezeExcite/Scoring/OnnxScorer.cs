@@ -2,7 +2,10 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>An ONNX Runtime session of one of our models. Any number of threads may score at once; disposing waits for none of them, and breaks none.</summary>
+/// <summary>
+/// An ONNX Runtime session of one of our models. Any number of threads may score at once; disposing waits for none of them, and
+/// breaks none.
+/// </summary>
 internal sealed class OnnxScorer : IDisposable
 {
     private static readonly string[] Inputs = [OnnxModel.Input];
@@ -120,7 +123,8 @@ internal sealed class OnnxScorer : IDisposable
         CheckTensor<float>(session.OutputMetadata, OnnxModel.Score, [-1, description.ClassNames.Count]);
         CheckTensor<long>(session.OutputMetadata, OnnxModel.Class, [-1, 1]);
         if (session.InputMetadata.Count > 1)
-            throw new InvalidDataException($"the ONNX model must have one input, had {string.Join(", ", session.InputMetadata.Keys)}");
+            throw new InvalidDataException(
+                $"the ONNX model must have one input, had {string.Join(", ", session.InputMetadata.Keys)}");
     }
 
     private static void CheckTensor<T>(IReadOnlyDictionary<string, NodeMetadata> tensors, string name, int[] shape)
@@ -129,6 +133,7 @@ internal sealed class OnnxScorer : IDisposable
             throw new InvalidDataException($"the ONNX model must have a tensor '{name}', had {string.Join(", ", tensors.Keys)}");
         if (!found.IsTensor || found.ElementType != typeof(T) || !found.Dimensions.SequenceEqual(shape))
             throw new InvalidDataException(
-                $"the ONNX model's '{name}' must be {typeof(T).Name}[{string.Join(",", shape)}], was {found.ElementType?.Name}[{string.Join(",", found.Dimensions)}]");
+                $"the ONNX model's '{name}' must be {typeof(T).Name}[{string.Join(",", shape)}], was "
+                + $"{found.ElementType?.Name}[{string.Join(",", found.Dimensions)}]");
     }
 }

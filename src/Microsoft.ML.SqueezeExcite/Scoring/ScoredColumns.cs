@@ -1,6 +1,8 @@
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>The columns after scoring, as the stock chain gives them, also for columns of images that it does not take itself.</summary>
+/// <summary>
+/// The columns after scoring, as the stock chain gives them, also for columns of images that it does not take itself.
+/// </summary>
 /// <param name="Schema">The columns.</param>
 /// <param name="Sources">The number of the input column that each is, or -1.</param>
 /// <param name="Features">The column of the images.</param>

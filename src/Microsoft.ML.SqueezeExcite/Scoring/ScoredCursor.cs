@@ -2,7 +2,10 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>A cursor that keeps step with one of the source and takes its scores from a read-ahead that starts with the first score asked for.</summary>
+/// <summary>
+/// A cursor that keeps step with one of the source and takes its scores from a read-ahead that starts with the first score asked
+/// for.
+/// </summary>
 internal sealed class ScoredCursor(ScoredView view, DataViewRowCursor source, bool[] active) : DataViewRowCursor
 {
     private ReadAhead? _ahead;
@@ -56,13 +59,15 @@ internal sealed class ScoredCursor(ScoredView view, DataViewRowCursor source, bo
         value = editor.Commit();
     };
 
-    private Delegate Key(Type type) => type switch
-    {
-        _ when type == typeof(byte) => new ValueGetter<byte>((ref byte value) => value = (byte)(Rows().ClassOf(_row) + 1)),
-        _ when type == typeof(ushort) => new ValueGetter<ushort>((ref ushort value) => value = (ushort)(Rows().ClassOf(_row) + 1)),
-        _ when type == typeof(uint) => new ValueGetter<uint>((ref uint value) => value = (uint)(Rows().ClassOf(_row) + 1)),
-        _ => new ValueGetter<ulong>((ref ulong value) => value = (ulong)(Rows().ClassOf(_row) + 1)),
-    };
+    private Delegate Key(Type type) =>
+        type switch
+        {
+            _ when type == typeof(byte) => new ValueGetter<byte>((ref byte value) => value = (byte)(Rows().ClassOf(_row) + 1)),
+            _ when type == typeof(ushort) => new ValueGetter<ushort>(
+                (ref ushort value) => value = (ushort)(Rows().ClassOf(_row) + 1)),
+            _ when type == typeof(uint) => new ValueGetter<uint>((ref uint value) => value = (uint)(Rows().ClassOf(_row) + 1)),
+            _ => new ValueGetter<ulong>((ref ulong value) => value = (ulong)(Rows().ClassOf(_row) + 1)),
+        };
 
     /// <summary>The scored rows that hold the current one.</summary>
     private ScoredRows Rows()

@@ -1,8 +1,8 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// A view with the scores of its source's images, of the stock chain's schema. Nothing is read or scored before a score is asked for; from then on
-/// workers read ahead and score in batches.
+/// A view with the scores of its source's images, of the stock chain's schema. Nothing is read or scored before a score is asked
+/// for; from then on workers read ahead and score in batches.
 /// </summary>
 /// <param name="source">The view with the images.</param>
 /// <param name="columns">The columns, and where each comes from.</param>

@@ -3,9 +3,9 @@ using Microsoft.ML.Data;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// A saved model that scores in batches: what <see cref="SeNetModelCatalog"/> opens. The steps that were saved around the classifier run as they
-/// are. A single row (<c>PredictionEngine</c>) and saving go through the stock model, which is opened only for them, and for the values of labels that
-/// are not texts.
+/// A saved model that scores in batches: what <see cref="SeNetModelCatalog"/> opens. The steps that were saved around the
+/// classifier run as they are. A single row (<c>PredictionEngine</c>) and saving go through the stock model, which is opened only
+/// for them, and for the values of labels that are not texts.
 /// </summary>
 public sealed class SeNetModel : ITransformer, IDisposable
 {
@@ -58,18 +58,24 @@ public sealed class SeNetModel : ITransformer, IDisposable
     public FeatureShape InputShape => _description.Shape;
 
     /// <summary>
-    /// How the model was made, by name: <c>architecture</c>, <c>attention</c> (the SE block), <c>settings</c> (those of the trainer), <c>images</c> (how they were
-    /// read), <c>versions</c>, <c>mean</c>, <c>deviation</c>, <c>geometry</c>; the block and the settings as JSON. Older models lack some.
+    /// How the model was made, by name: <c>architecture</c>, <c>attention</c> (the SE block), <c>settings</c> (those of the
+    /// trainer), <c>images</c> (how they were read), <c>versions</c>, <c>mean</c>, <c>deviation</c>, <c>geometry</c>; the block
+    /// and the settings as JSON. Older models lack some.
     /// </summary>
     public IReadOnlyDictionary<string, string> Origin => _description.Origin;
 
     /// <summary>The columns that the model was saved with; null where it was saved without.</summary>
     public DataViewSchema? InputSchema { get; }
 
-    /// <summary>The steps in the order in which they run, disposed with the model; the classifier among them scores in batches, as <see cref="Scoring"/> says.</summary>
+    /// <summary>
+    /// The steps in the order in which they run, disposed with the model; the classifier among them scores in batches, as
+    /// <see cref="Scoring"/> says.
+    /// </summary>
     public IReadOnlyList<ITransformer> Steps { get; }
 
-    /// <summary>How <see cref="Transform"/> scores from the next call on. Default as <see cref="SeNetScoringOptions"/> says.</summary>
+    /// <summary>
+    /// How <see cref="Transform"/> scores from the next call on. Default as <see cref="SeNetScoringOptions"/> says.
+    /// </summary>
     /// <exception cref="ArgumentException">A setting is out of its range; the message names all that are.</exception>
     public SeNetScoringOptions Scoring
     {
@@ -94,8 +100,8 @@ public sealed class SeNetModel : ITransformer, IDisposable
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => _stock.Value.GetRowToRowMapper(inputSchema);
 
     /// <summary>
-    /// Scores a view in batches. Nothing is read before a score is asked for; then several cursors read ahead at once, so the view must give the same
-    /// rows each time it is read.
+    /// Scores a view in batches. Nothing is read before a score is asked for; then several cursors read ahead at once, so the
+    /// view must give the same rows each time it is read.
     /// </summary>
     /// <param name="input">The view.</param>
     /// <exception cref="ArgumentException">A column that a step needs is missing or of a wrong type.</exception>
@@ -121,7 +127,10 @@ public sealed class SeNetModel : ITransformer, IDisposable
     {
         ITransformer Stock() => StockSteps.Of(_stock.Value, place).Classifier;
         var batched = new BatchedScoring(
-            () => AddedColumns.Of(_description) ?? AddedColumns.Of(Stock(), _description), _description.FeatureColumn, _description.Shape, () => _scorer);
+            () => AddedColumns.Of(_description) ?? AddedColumns.Of(Stock(), _description),
+            _description.FeatureColumn,
+            _description.Shape,
+            () => _scorer);
         return new ClassifierStep(batched, () => Scoring, Stock);
     }
 

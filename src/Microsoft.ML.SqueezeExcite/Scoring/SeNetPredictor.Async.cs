@@ -19,16 +19,21 @@ public sealed partial class SeNetPredictor
     /// <param name="encoded">The bytes of an image file; they must not change until the task has ended.</param>
     /// <param name="cancellation">Gives up the answer.</param>
     /// <returns>The likeliest classes, the likeliest first; none for an invalid image, where the options say so.</returns>
-    /// <exception cref="InvalidDataException">The bytes are not an image that can be decoded, or one that is too large.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The bytes are not an image that can be decoded, or one that is too large.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The predictor is disposed.</exception>
-    public Task<IReadOnlyList<LabelledScore>> PredictAsync(ReadOnlyMemory<byte> encoded, CancellationToken cancellation = default) =>
-        PredictAsync(ImageInput.Of(encoded), cancellation);
+    public Task<IReadOnlyList<LabelledScore>> PredictAsync(
+        ReadOnlyMemory<byte> encoded,
+        CancellationToken cancellation = default) => PredictAsync(ImageInput.Of(encoded), cancellation);
 
     /// <summary>Classifies the image in a file, in one batch with others that come at the same time.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellation">Gives up the answer.</param>
     /// <returns>The likeliest classes, the likeliest first; none for an invalid image, where the options say so.</returns>
-    /// <exception cref="InvalidDataException">The file cannot be read, or holds no image that can be decoded; the message names it.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file cannot be read, or holds no image that can be decoded; the message names it.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The predictor is disposed.</exception>
     public Task<IReadOnlyList<LabelledScore>> PredictAsync(string path, CancellationToken cancellation = default) =>
         PredictAsync(ImageInput.Of(path), cancellation);
@@ -89,6 +94,7 @@ public sealed partial class SeNetPredictor
     {
         public float[] Pixels => pixels;
 
-        public TaskCompletionSource<IReadOnlyList<LabelledScore>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<IReadOnlyList<LabelledScore>> Answer { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

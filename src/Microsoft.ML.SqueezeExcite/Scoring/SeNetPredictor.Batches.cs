@@ -30,13 +30,19 @@ public sealed partial class SeNetPredictor
         var batch = lease.Workspace;
         var faults = new InvalidDataException?[chunk.Length];
         Parallel.For(
-            0, chunk.Length, new ParallelOptions { MaxDegreeOfParallelism = _options.ThreadCount }, _single.Rent, (row, _, single) =>
+            0,
+            chunk.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = _options.ThreadCount },
+            _single.Rent,
+            (row, _, single) =>
             {
                 faults[row] = Fault(() => chunk[row].Write(single.Workspace.Pixels, batch.Images.Row(row).Span));
                 return single;
             },
             single => single.Dispose());
-        if (_options.OnInvalidImage == InvalidImageAction.Throw && Array.FindIndex(faults, fault => fault is not null) is var index and >= 0)
+        if (
+            _options.OnInvalidImage == InvalidImageAction.Throw
+            && Array.FindIndex(faults, fault => fault is not null) is var index and >= 0)
             throw new InvalidDataException($"image {first + index}: {faults[index]!.Message}", faults[index]);
         batch.Images.Score(chunk.Length, batch.Scores, batch.Classes);
         return [.. faults.Select((fault, row) => fault is null ? batch.Top(row, _options.TopK, ClassNames) : [])];

@@ -3,8 +3,8 @@ using Microsoft.ML.Data;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Classifies images, given decoded, encoded or as files, without a pipeline. Any number of threads may call it at once; its memory follows the number of
-/// calls at one time, not the number of calls. Images that it is given stay the caller's.
+/// Classifies images, given decoded, encoded or as files, without a pipeline. Any number of threads may call it at once; its
+/// memory follows the number of calls at one time, not the number of calls. Images that it is given stay the caller's.
 /// </summary>
 public sealed partial class SeNetPredictor : IDisposable, IAsyncDisposable
 {
@@ -25,7 +25,9 @@ public sealed partial class SeNetPredictor : IDisposable, IAsyncDisposable
     {
     }
 
-    /// <summary>Takes the network of a saved model. Its other steps are left out: an image goes to the network as it is.</summary>
+    /// <summary>
+    /// Takes the network of a saved model. Its other steps are left out: an image goes to the network as it is.
+    /// </summary>
     /// <param name="modelPath">The model's zip; it is closed before the constructor returns.</param>
     /// <param name="options">The settings.</param>
     /// <param name="time">The clock of asynchronous calls. Default the system's.</param>
@@ -37,7 +39,9 @@ public sealed partial class SeNetPredictor : IDisposable, IAsyncDisposable
     {
     }
 
-    /// <summary>Takes the network of a saved model. Its other steps are left out: an image goes to the network as it is.</summary>
+    /// <summary>
+    /// Takes the network of a saved model. Its other steps are left out: an image goes to the network as it is.
+    /// </summary>
     /// <param name="model">The model's zip, from the stream's position on; the caller disposes the stream.</param>
     /// <param name="options">The settings.</param>
     /// <param name="time">The clock of asynchronous calls. Default the system's.</param>
@@ -74,14 +78,18 @@ public sealed partial class SeNetPredictor : IDisposable, IAsyncDisposable
     /// <summary>Classifies an encoded image: JPEG, PNG, BMP, GIF or WebP.</summary>
     /// <param name="encoded">The bytes of an image file.</param>
     /// <returns>The likeliest classes, the likeliest first; none for an invalid image, where the options say so.</returns>
-    /// <exception cref="InvalidDataException">The bytes are not an image that can be decoded, or one that is too large.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The bytes are not an image that can be decoded, or one that is too large.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The predictor is disposed.</exception>
     public IReadOnlyList<LabelledScore> Predict(ReadOnlyMemory<byte> encoded) => Predict(ImageInput.Of(encoded));
 
     /// <summary>Classifies the image in a file. The file is closed before its image is decoded.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The likeliest classes, the likeliest first; none for an invalid image, where the options say so.</returns>
-    /// <exception cref="InvalidDataException">The file cannot be read, or holds no image that can be decoded; the message names it.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file cannot be read, or holds no image that can be decoded; the message names it.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The predictor is disposed.</exception>
     public IReadOnlyList<LabelledScore> Predict(string path) => Predict(ImageInput.Of(path));
 
@@ -97,7 +105,9 @@ public sealed partial class SeNetPredictor : IDisposable, IAsyncDisposable
 
     /// <summary>Classifies encoded images, in batches.</summary>
     /// <param name="encoded">The bytes of image files.</param>
-    /// <returns>For each, in order as they are enumerated, its likeliest classes; none for an invalid image, where the options say so.</returns>
+    /// <returns>
+    /// For each, in order as they are enumerated, its likeliest classes; none for an invalid image, where the options say so.
+    /// </returns>
     /// <exception cref="InvalidDataException">An image cannot be decoded; the message has its number, from 0.</exception>
     /// <exception cref="ObjectDisposedException">The predictor is disposed.</exception>
     public IEnumerable<IReadOnlyList<LabelledScore>> PredictMany(IEnumerable<ReadOnlyMemory<byte>> encoded)
@@ -108,7 +118,9 @@ public sealed partial class SeNetPredictor : IDisposable, IAsyncDisposable
 
     /// <summary>Classifies the images in files, in batches.</summary>
     /// <param name="paths">The files.</param>
-    /// <returns>For each, in order as they are enumerated, its likeliest classes; none for an invalid image, where the options say so.</returns>
+    /// <returns>
+    /// For each, in order as they are enumerated, its likeliest classes; none for an invalid image, where the options say so.
+    /// </returns>
     /// <exception cref="InvalidDataException">A file cannot be read or decoded; the message names it.</exception>
     /// <exception cref="ObjectDisposedException">The predictor is disposed.</exception>
     public IEnumerable<IReadOnlyList<LabelledScore>> PredictMany(IEnumerable<string> paths)

@@ -1,12 +1,17 @@
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>How a <see cref="SeNetPredictor"/> scores. <see cref="SeNetScoringOptions.BatchSize"/> bounds the batches that asynchronous calls share.</summary>
+/// <summary>
+/// How a <see cref="SeNetPredictor"/> scores. <see cref="SeNetScoringOptions.BatchSize"/> bounds the batches that asynchronous
+/// calls share.
+/// </summary>
 public sealed record SeNetPredictorOptions : SeNetScoringOptions
 {
     /// <summary>How many classes a prediction lists, likeliest first. Default 5; more than there are means all.</summary>
     public int TopK { get; init; } = 5;
 
-    /// <summary>How long an asynchronous call waits for others to share its batch, at most a minute. Default 2 milliseconds.</summary>
+    /// <summary>
+    /// How long an asynchronous call waits for others to share its batch, at most a minute. Default 2 milliseconds.
+    /// </summary>
     public TimeSpan MaximumDelay { get; init; } = TimeSpan.FromMilliseconds(2);
 
     /// <inheritdoc/>

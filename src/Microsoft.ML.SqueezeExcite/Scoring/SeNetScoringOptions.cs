@@ -3,7 +3,9 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <summary>How <see cref="SeNetTransformer"/> and <see cref="SeNetModel"/> score a view.</summary>
 public record SeNetScoringOptions
 {
-    /// <summary>Images that go through the network together, 1 to 4,096. Default none: chosen from the size of the input.</summary>
+    /// <summary>
+    /// Images that go through the network together, 1 to 4,096. Default none: chosen from the size of the input.
+    /// </summary>
     public int? BatchSize { get; init; }
 
     /// <summary>
@@ -11,16 +13,20 @@ public record SeNetScoringOptions
     /// </summary>
     public int? Threads { get; init; }
 
-    /// <summary>What happens to an image that is missing or cannot be decoded. Default <see cref="InvalidImageAction.Throw"/>.</summary>
+    /// <summary>
+    /// What happens to an image that is missing or cannot be decoded. Default <see cref="InvalidImageAction.Throw"/>.
+    /// </summary>
     public InvalidImageAction OnInvalidImage { get; init; }
 
     /// <summary>
-    /// The largest image, in pixels, that is decoded from bytes or from a file: a small file can declare an image that fills the memory. Default 100 million.
-    /// It does not hold for an <see cref="Data.MLImage"/> column, whose images another step decodes.
+    /// The largest image, in pixels, that is decoded from bytes or from a file: a small file can declare an image that fills the
+    /// memory. Default 100 million. It does not hold for an <see cref="Data.MLImage"/> column, whose images another step decodes.
     /// </summary>
     public long MaximumPixels { get; init; } = ImageDecoder.UsualMaximumPixels;
 
-    /// <summary>Whether each image is scored twice, as it is and mirrored left to right, and the scores are averaged. Default no.</summary>
+    /// <summary>
+    /// Whether each image is scored twice, as it is and mirrored left to right, and the scores are averaged. Default no.
+    /// </summary>
     public bool MirrorAveraging { get; init; }
 
     internal int ThreadCount => Threads ?? Environment.ProcessorCount;

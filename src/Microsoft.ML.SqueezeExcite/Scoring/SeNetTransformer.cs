@@ -3,9 +3,10 @@ using Microsoft.ML.Data;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// A fitted classifier: adds <c>Score</c>, the probability of each class with the classes as slot names, and <c>PredictedLabel</c>, a key with the
-/// label's own values. It is made of stock ML.NET parts and saves as them, so a saved model opens where this package is not installed. A view is scored
-/// in batches, ahead of its use; a single row (<c>PredictionEngine</c>) goes through the stock parts.
+/// A fitted classifier: adds <c>Score</c>, the probability of each class with the classes as slot names, and
+/// <c>PredictedLabel</c>, a key with the label's own values. It is made of stock ML.NET parts and saves as them, so a saved model
+/// opens where this package is not installed. A view is scored in batches, ahead of its use; a single row
+/// (<c>PredictionEngine</c>) goes through the stock parts.
 /// </summary>
 public sealed class SeNetTransformer : ITransformer, IDisposable
 {
@@ -45,7 +46,14 @@ public sealed class SeNetTransformer : ITransformer, IDisposable
             var images = columns.Features.AsImages(input);
             var chain = ScoringChain.Create(ml, onnx.Path, columns, images);
             var added = AddedColumns.Of(chain.GetOutputSchema(images.Schema));
-            return new SeNetTransformer(onnx, chain, added, columns.Features.Column.Name, network, columns.Labels.ClassNames, training);
+            return new SeNetTransformer(
+                onnx,
+                chain,
+                added,
+                columns.Features.Column.Name,
+                network,
+                columns.Labels.ClassNames,
+                training);
         }
         catch
         {
@@ -63,7 +71,9 @@ public sealed class SeNetTransformer : ITransformer, IDisposable
     /// <summary>How the training went.</summary>
     public TrainingSummary Training { get; }
 
-    /// <summary>How <see cref="Transform"/> scores from the next call on. Default as <see cref="SeNetScoringOptions"/> says.</summary>
+    /// <summary>
+    /// How <see cref="Transform"/> scores from the next call on. Default as <see cref="SeNetScoringOptions"/> says.
+    /// </summary>
     /// <exception cref="ArgumentException">A setting is out of its range; the message names all that are.</exception>
     public SeNetScoringOptions Scoring
     {
@@ -87,9 +97,9 @@ public sealed class SeNetTransformer : ITransformer, IDisposable
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => _chain.GetRowToRowMapper(inputSchema);
 
     /// <summary>
-    /// Scores a view in batches. Nothing is read before a score is asked for; then several cursors read ahead at once, so the view must give the same
-    /// rows each time it is read. Images in memory stay the caller's. Beside what the model was trained on, the column of the images may hold encoded
-    /// images (a vector of Byte) or the paths of image files (text).
+    /// Scores a view in batches. Nothing is read before a score is asked for; then several cursors read ahead at once, so the
+    /// view must give the same rows each time it is read. Images in memory stay the caller's. Beside what the model was trained
+    /// on, the column of the images may hold encoded images (a vector of Byte) or the paths of image files (text).
     /// </summary>
     /// <param name="input">The view.</param>
     /// <exception cref="ArgumentException">The column of the images is missing or of a wrong type.</exception>

@@ -1,8 +1,8 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Makes a property of <see cref="SeNetOptions"/>, or of a record in it, a <see cref="Setting"/>: a value that the command line, an experiment and a
-/// checkpoint know by its name.
+/// Makes a property of <see cref="SeNetOptions"/>, or of a record in it, a <see cref="Setting"/>: a value that the command line,
+/// an experiment and a checkpoint know by its name.
 /// </summary>
 /// <param name="help">What it is, in a line for the command line.</param>
 [AttributeUsage(AttributeTargets.Property)]

@@ -12,7 +12,9 @@ internal static class SettingRange
         var whole = type == typeof(int) || type == typeof(long);
         string? words = (range.AtLeast, range.Above, range.AtMost, range.Below) switch
         {
-            (not double.NaN, _, not double.NaN, _) => whole ? $"between {Text(range.AtLeast)} and {Text(range.AtMost)}" : $"from {Text(range.AtLeast)} to {Text(range.AtMost)}",
+            (not double.NaN, _, not double.NaN, _) => whole
+                ? $"between {Text(range.AtLeast)} and {Text(range.AtMost)}"
+                : $"from {Text(range.AtLeast)} to {Text(range.AtMost)}",
             (not double.NaN, _, _, not double.NaN) => $"from {Text(range.AtLeast)} up to but not including {Text(range.Below)}",
             (_, not double.NaN, not double.NaN, _) => $"above {Text(range.Above)} and at most {Text(range.AtMost)}",
             (_, not double.NaN, _, not double.NaN) => $"above {Text(range.Above)} and below {Text(range.Below)}",
@@ -35,7 +37,11 @@ internal static class SettingRange
 
     // Limits that are not set are not numbers, and are not compared with.
     private static bool Contains(SettingAttribute range, double value) =>
-        double.IsFinite(value) && !(value < range.AtLeast) && !(value <= range.Above) && !(value > range.AtMost) && !(value >= range.Below);
+        double.IsFinite(value)
+        && !(value < range.AtLeast)
+        && !(value <= range.Above)
+        && !(value > range.AtMost)
+        && !(value >= range.Below);
 
     private static string Text(double limit) => limit.ToString(CultureInfo.InvariantCulture);
 }

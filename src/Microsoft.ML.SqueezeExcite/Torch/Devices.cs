@@ -6,7 +6,9 @@ namespace Microsoft.ML.SqueezeExcite;
 internal static class Devices
 {
     /// <summary>The device that an option stands for, found to compute in a precision.</summary>
-    /// <exception cref="PlatformNotSupportedException">The processor does not compute in this precision; the message says why.</exception>
+    /// <exception cref="PlatformNotSupportedException">
+    /// The processor does not compute in this precision; the message says why.
+    /// </exception>
     /// <inheritdoc cref="Choose(TrainingDevice)"/>
     public static torch.Device Choose(TrainingDevice device, TrainingPrecision precision)
     {
@@ -30,7 +32,8 @@ internal static class Devices
             _ => torch.cuda.is_available()
                 ? torch.CUDA
                 : throw new InvalidOperationException(
-                    "Device is Cuda, but TorchSharp finds no CUDA here: add the package TorchSharp-cuda-linux or TorchSharp-cuda-windows, or choose Auto or Cpu"),
+                    "Device is Cuda, but TorchSharp finds no CUDA here: add the package TorchSharp-cuda-linux or "
+                    + "TorchSharp-cuda-windows, or choose Auto or Cpu"),
         };
     }
 }

@@ -9,17 +9,22 @@ internal static class TorchLibrary
     private const string Name = "LibTorchSharp";
 
     /// <exception cref="PlatformNotSupportedException">oneDNN would fail on this machine, and cannot be helped.</exception>
-    /// <exception cref="DllNotFoundException">There is no libtorch, or the system is too old for it; the message says what to do.</exception>
+    /// <exception cref="DllNotFoundException">
+    /// There is no libtorch, or the system is too old for it; the message says what to do.
+    /// </exception>
     public static void Require()
     {
-        // Where its library does not load, TorchSharp copies libtorch out of the package cache and tries again: in vain on a system that is too old.
+        // Where its library does not load, TorchSharp copies libtorch out of the package cache and tries again: in vain on a
+        // system that is too old.
         if (OperatingSystem.IsLinux() && !TryLoad(out var cause) && NamesLibstdcxx(cause))
             throw Missing(cause);
         try
         {
             torch.InitializeDeviceType(DeviceType.CPU);
         }
-        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException or NotSupportedException or EntryPointNotFoundException)
+        catch (Exception e)
+            when (e is DllNotFoundException or TypeInitializationException or NotSupportedException or EntryPointNotFoundException
+            )
         {
             throw Missing(e.InnerException ?? e);
         }
@@ -29,14 +34,19 @@ internal static class TorchLibrary
 
     /// <summary>What to say of a library that could not be loaded.</summary>
     /// <param name="cause">The fault that .NET or TorchSharp told of.</param>
-    internal static DllNotFoundException Missing(Exception cause) => new(
-        NamesLibstdcxx(cause)
-            ? "training needs libtorch, and TorchSharp's native library asks for a newer libstdc++ than this system's, one with GLIBCXX_3.4.32 (GCC 13): use a newer "
-                + "system, such as Debian 13 or Ubuntu 24.04, or run the program under the stand-in that the script eng/libstdcxx.sh of the sources makes. "
-                + LineWith("GLIBCXX", cause.Message)
-            : "training needs libtorch, which could not be loaded: add the package TorchSharp-cpu (or TorchSharp-cuda-linux, TorchSharp-cuda-windows) "
-                + "to the application. " + LineWith("", cause.Message),
-        cause);
+    internal static DllNotFoundException Missing(Exception cause) =>
+        new(
+            NamesLibstdcxx(cause)
+                ? "training needs libtorch, and TorchSharp's native library asks for a newer libstdc++ than this system's, one "
+                    + "with GLIBCXX_3.4.32 (GCC 13): use a newer "
+                    + "system, such as Debian 13 or Ubuntu 24.04, or run the program under the stand-in that the script "
+                    + "eng/libstdcxx.sh of the sources makes. "
+                    + LineWith("GLIBCXX", cause.Message)
+                : "training needs libtorch, which could not be loaded: add the package TorchSharp-cpu (or TorchSharp-cuda-linux, "
+                    + "TorchSharp-cuda-windows) "
+                    + "to the application. "
+                    + LineWith("", cause.Message),
+            cause);
 
     private static bool TryLoad(out Exception cause)
     {

@@ -11,8 +11,12 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="decoupled">Whether the penalty is apart from the gradient: AdamW.</param>
 /// <param name="clipNorm">The greatest norm of all gradients together; 0 for any.</param>
 internal sealed class AdamOptimizer(
-    IEnumerable<OptimizedParameter> parameters, double beta1, double beta2, double weightDecay, bool decoupled, double clipNorm = 0)
-    : ParameterOptimizer(parameters, clipNorm, "exp_avg", "exp_avg_sq")
+    IEnumerable<OptimizedParameter> parameters,
+    double beta1,
+    double beta2,
+    double weightDecay,
+    bool decoupled,
+    double clipNorm = 0) : ParameterOptimizer(parameters, clipNorm, "exp_avg", "exp_avg_sq")
 {
     private const double Epsilon = 1e-8;
 

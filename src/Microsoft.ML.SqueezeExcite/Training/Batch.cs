@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>The images of one step, normalised, in the order (N, H, W, C), and their classes. Its memory comes from a pool and goes back there.</summary>
+/// <summary>
+/// The images of one step, normalised, in the order (N, H, W, C), and their classes. Its memory comes from a pool and goes back
+/// there.
+/// </summary>
 internal sealed class Batch : IDisposable
 {
     private readonly float[] _images;
@@ -13,7 +16,8 @@ internal sealed class Batch : IDisposable
     {
     }
 
-    private Batch(FeatureShape shape, float[] images, int from, long[] labels) => (Shape, _images, _from, Labels) = (shape, images, from, labels);
+    private Batch(FeatureShape shape, float[] images, int from, long[] labels) =>
+        (Shape, _images, _from, Labels) = (shape, images, from, labels);
 
     public FeatureShape Shape { get; }
 

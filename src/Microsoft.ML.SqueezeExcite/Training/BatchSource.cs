@@ -3,10 +3,15 @@ using System.Runtime.ExceptionServices;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Makes batches: for training in an order and with an augmentation that follow from (seed, epoch, position) alone, for evaluation as the images lie.
-/// The images of a batch are made by several threads, whose number and timing change nothing.
+/// Makes batches: for training in an order and with an augmentation that follow from (seed, epoch, position) alone, for
+/// evaluation as the images lie. The images of a batch are made by several threads, whose number and timing change nothing.
 /// </summary>
-internal sealed class BatchSource(ImageSet images, FeatureShape shape, ChannelStatistics statistics, int batchSize, int workers = 1)
+internal sealed class BatchSource(
+    ImageSet images,
+    FeatureShape shape,
+    ChannelStatistics statistics,
+    int batchSize,
+    int workers = 1)
 {
     private readonly PixelNormalization _normalization = new(statistics, shape);
     private readonly ParallelOptions _workers = new() { MaxDegreeOfParallelism = workers };

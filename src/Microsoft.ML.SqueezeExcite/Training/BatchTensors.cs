@@ -23,7 +23,9 @@ internal static class BatchTensors
         return labels.to(device);
     }
 
-    /// <summary>The classes as probabilities (N, classes): those of the images and those mixed into them, each with its share.</summary>
+    /// <summary>
+    /// The classes as probabilities (N, classes): those of the images and those mixed into them, each with its share.
+    /// </summary>
     public static Tensor Probabilities(Batch batch, MixedLabels mixed, long classes, Device device)
     {
         using var probabilities = zeros([batch.Count, classes], float32);

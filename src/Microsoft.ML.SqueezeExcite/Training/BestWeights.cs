@@ -1,6 +1,8 @@
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>The weights of the best validation: in memory where the run needs them again, on the disk where it has a folder.</summary>
+/// <summary>
+/// The weights of the best validation: in memory where the run needs them again, on the disk where it has a folder.
+/// </summary>
 internal sealed class BestWeights(bool keep, RunFiles? files, NetworkMetadata metadata) : IDisposable
 {
     private WeightSnapshot? _weights;

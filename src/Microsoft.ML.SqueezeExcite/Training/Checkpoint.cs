@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// A training on the disk: a safetensors file of the weights under their names, <c>optimizer.NAME.KIND</c>, <c>average.NAME</c>, and in its metadata what
-/// files of weights have, <c>training</c> (the position) and <c>options</c>.
+/// A training on the disk: a safetensors file of the weights under their names, <c>optimizer.NAME.KIND</c>, <c>average.NAME</c>,
+/// and in its metadata what files of weights have, <c>training</c> (the position) and <c>options</c>.
 /// </summary>
 internal sealed class Checkpoint : IDisposable
 {
@@ -22,7 +22,12 @@ internal sealed class Checkpoint : IDisposable
     /// <summary>Writes the state of a training.</summary>
     /// <exception cref="InvalidOperationException">A weight is no longer finite.</exception>
     public static void Write(
-        Stream stream, TorchNetwork network, TrainingStep step, TrainingPosition position, SeNetOptions options, NetworkMetadata metadata)
+        Stream stream,
+        TorchNetwork network,
+        TrainingStep step,
+        TrainingPosition position,
+        SeNetOptions options,
+        NetworkMetadata metadata)
     {
         var averages = step.Average?.Values.Tensors.Select(tensor => (AveragePrefix + tensor.Name, tensor.Value)) ?? [];
         var entries = new Dictionary<string, string>(metadata.ToDictionary())
@@ -30,7 +35,10 @@ internal sealed class Checkpoint : IDisposable
             ["training"] = JsonSerializer.Serialize(position, NetworkJson.Options),
             ["options"] = options.ToJson().ToJsonString(),
         };
-        SafetensorsWriter.Write(stream, [.. network.FloatState().Concat(step.Optimizer.State).Concat(averages).Select(TensorExport.Source)], entries);
+        SafetensorsWriter.Write(
+            stream,
+            [.. network.FloatState().Concat(step.Optimizer.State).Concat(averages).Select(TensorExport.Source)],
+            entries);
     }
 
     /// <summary>Opens a checkpoint.</summary>
@@ -40,7 +48,9 @@ internal sealed class Checkpoint : IDisposable
         var file = TensorFile.Open(path) as SafetensorsFile ?? throw new InvalidDataException($"'{path}' is not a checkpoint");
         try
         {
-            return new Checkpoint(file, Entry(file, "training", json => JsonSerializer.Deserialize<TrainingPosition>(json, NetworkJson.Options)));
+            return new Checkpoint(
+                file,
+                Entry(file, "training", json => JsonSerializer.Deserialize<TrainingPosition>(json, NetworkJson.Options)));
         }
         catch
         {
@@ -54,14 +64,20 @@ internal sealed class Checkpoint : IDisposable
     public static SeNetOptions Options(string path)
     {
         using var file = TensorFile.Open(path);
-        return Entry(file, "options", json => SeNetOptions.FromJson(JsonNode.Parse(json) as JsonObject ?? throw new JsonException("it is not an object")));
+        return Entry(
+            file,
+            "options",
+            json => SeNetOptions.FromJson(JsonNode.Parse(json) as JsonObject ?? throw new JsonException("it is not an object")));
     }
 
     /// <summary>The checkpoint that a run is to go on from; null for one that begins.</summary>
-    public static string? ToResume(SeNetOptions options) => options.Checkpoints is { Resume: true } kept ? RunFiles.LastIn(kept.Folder) : null;
+    public static string? ToResume(SeNetOptions options) =>
+        options.Checkpoints is { Resume: true } kept ? RunFiles.LastIn(kept.Folder) : null;
 
     /// <summary>Checks that a run that is to go on can, before anything is read for it.</summary>
-    /// <exception cref="InvalidDataException">The checkpoint is damaged, or of another network or other classes; or the best weights are not those of its best epoch.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The checkpoint is damaged, or of another network or other classes; or the best weights are not those of its best epoch.
+    /// </exception>
     public static void CheckResume(SeNetOptions options, Network network, IReadOnlyList<string> labels)
     {
         if (ToResume(options) is not { } last)
@@ -70,7 +86,9 @@ internal sealed class Checkpoint : IDisposable
         foreach (var tensor in network.Tensors)
             checkpoint.Require(tensor.Name, [.. tensor.Shape.Select(size => (long)size)]);
         checkpoint.RequireLabels(labels);
-        if (options.NeedsBest && ValidationHistory.Of(options.Validation, checkpoint.Position.Validations).BestEpoch is > 0 and var epoch)
+        if (
+            options.NeedsBest
+            && ValidationHistory.Of(options.Validation, checkpoint.Position.Validations).BestEpoch is > 0 and var epoch)
             RunFiles.RequireBest(options.Checkpoints!.Folder, epoch);
     }
 
@@ -104,7 +122,8 @@ internal sealed class Checkpoint : IDisposable
         var stored = _file.Tensors.GetValueOrDefault(name);
         if (stored is null || !stored.Shape.SequenceEqual(shape))
             throw new InvalidDataException(
-                $"'{_file.Path}' is a checkpoint of another network: tensor '{name}' is {(stored is null ? "missing" : $"[{string.Join(", ", stored.Shape)}]")}, not [{string.Join(", ", shape)}]");
+                $"'{_file.Path}' is a checkpoint of another network: tensor '{name}' is "
+                + $"{(stored is null ? "missing" : $"[{string.Join(", ", stored.Shape)}]")}, not [{string.Join(", ", shape)}]");
     }
 
     private void RequireLabels(IReadOnlyList<string> labels)
@@ -113,7 +132,8 @@ internal sealed class Checkpoint : IDisposable
             return;
         var at = theirs.Zip(labels).TakeWhile(pair => pair.First == pair.Second).Count();
         throw new InvalidDataException(
-            $"'{_file.Path}': its class {at + 1} is '{theirs.ElementAtOrDefault(at)}', that of the data '{labels.ElementAtOrDefault(at)}': a run goes on with the classes that it began with, in their order");
+            $"'{_file.Path}': its class {at + 1} is '{theirs.ElementAtOrDefault(at)}', that of the data "
+            + $"'{labels.ElementAtOrDefault(at)}': a run goes on with the classes that it began with, in their order");
     }
 
     private void Copy(string name, Tensor target)

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// The loss of training: PyTorch's <c>cross_entropy</c> with label smoothing and class weights. Mixed images have class probabilities as their target;
-/// then, as in PyTorch, the weighted mean is over images and not over weights.
+/// The loss of training: PyTorch's <c>cross_entropy</c> with label smoothing and class weights. Mixed images have class
+/// probabilities as their target; then, as in PyTorch, the weighted mean is over images and not over weights.
 /// </summary>
 internal sealed class ClassLoss : IDisposable
 {
@@ -34,7 +34,8 @@ internal sealed class ClassLoss : IDisposable
     public double Share(Batch part, Batch batch) => Weight(part) / Weight(batch);
 
     // What the sum of the losses is divided by for their mean.
-    private double Weight(Batch batch) => _classWeights is { } weights && batch.Mixed is null ? batch.Labels.Sum(label => weights[(int)label]) : batch.Count;
+    private double Weight(Batch batch) =>
+        _classWeights is { } weights && batch.Mixed is null ? batch.Labels.Sum(label => weights[(int)label]) : batch.Count;
 
     public void Dispose() => _weights?.Dispose();
 }

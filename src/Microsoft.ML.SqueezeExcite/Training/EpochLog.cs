@@ -1,11 +1,12 @@
-using System.Globalization;
-
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>A table of the epochs as a file of comma-separated values. A row is on its way to the disk as soon as it is there.</summary>
+/// <summary>
+/// A table of the epochs as a file of comma-separated values. A row is on its way to the disk as soon as it is there.
+/// </summary>
 internal sealed class EpochLog : IDisposable
 {
-    private const string Header = "epoch,loss,accuracy,validation_loss,validation_accuracy,rate,images_per_second,data_wait_share,seconds";
+    private const string Header =
+        "epoch,loss,accuracy,validation_loss,validation_accuracy,rate,images_per_second,data_wait_share,seconds";
 
     private readonly StreamWriter _writer;
 
@@ -24,9 +25,23 @@ internal sealed class EpochLog : IDisposable
         _writer = new StreamWriter(path, append: true) { AutoFlush = true };
     }
 
-    public void Add(TrainingProgress progress) => _writer.Write(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{progress.Epoch},{progress.Loss:G6},{progress.Accuracy:G6},{progress.Validation?.Loss:G6},{progress.Validation?.Accuracy:G6},{progress.LearningRate:G6},{progress.ImagesPerSecond:F1},{progress.DataWaitShare:F4},{progress.Elapsed.TotalSeconds:F1}\n"));
+    public void Add(TrainingProgress progress)
+    {
+        FormattableString[] fields =
+        [
+            $"{progress.Epoch}",
+            $"{progress.Loss:G6}",
+            $"{progress.Accuracy:G6}",
+            $"{progress.Validation?.Loss:G6}",
+            $"{progress.Validation?.Accuracy:G6}",
+            $"{progress.LearningRate:G6}",
+            $"{progress.ImagesPerSecond:F1}",
+            $"{progress.DataWaitShare:F4}",
+            $"{progress.Elapsed.TotalSeconds:F1}",
+        ];
+        // One write a row.
+        _writer.Write(string.Join(',', fields.Select(FormattableString.Invariant)) + "\n");
+    }
 
     public void Dispose() => _writer.Dispose();
 }

@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>Validates a network after an epoch, keeps its best weights, and goes back to them where the schedule asks for it.</summary>
+/// <summary>
+/// Validates a network after an epoch, keeps its best weights, and goes back to them where the schedule asks for it.
+/// </summary>
 /// <param name="network">The network; it has its own weights afterwards, whatever was validated.</param>
 /// <param name="average">The average that is validated in its place; null for none.</param>
 /// <param name="images">The images.</param>

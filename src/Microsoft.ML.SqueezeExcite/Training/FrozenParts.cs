@@ -9,7 +9,8 @@ internal static class FrozenParts
     {
         if (tuning is not null && tuning.FreezeUpToStage >= network.Head.Stage)
             throw new ArgumentException(
-                $"{nameof(tuning.FreezeUpToStage)} must be between 0 and {network.Head.Stage - 1}, the last stage before the class layer of {network.Name}, "
+                $"{nameof(tuning.FreezeUpToStage)} must be between 0 and {network.Head.Stage - 1}, the last stage before the "
+                + $"class layer of {network.Name}, "
                 + $"was {tuning.FreezeUpToStage}");
     }
 
@@ -17,7 +18,9 @@ internal static class FrozenParts
     public static void Freeze(TorchNetwork network, FineTuning? tuning)
     {
         bool IsFrozen(NetworkNode node) => node.Stage <= (tuning?.FreezeUpToStage ?? 0);
-        network.Freeze(IsFrozen, node => node.Operation is BatchNormalization && (tuning is { FreezeBatchNorm: true } || IsFrozen(node)));
+        network.Freeze(
+            IsFrozen,
+            node => node.Operation is BatchNormalization && (tuning is { FreezeBatchNorm: true } || IsFrozen(node)));
     }
 
     /// <summary>The factor of a parameter's learning rate.</summary>

@@ -6,18 +6,21 @@ namespace Microsoft.ML.SqueezeExcite;
 internal static class ModelOrigin
 {
     /// <summary>The settings, how images were read, and the versions of what trained.</summary>
-    public static IReadOnlyDictionary<string, string> Of(SeNetOptions options, FeatureKind images) => new Dictionary<string, string>
-    {
-        ["settings"] = options.ToJson().ToJsonString(),
-        ["images"] = images switch
+    public static IReadOnlyDictionary<string, string> Of(SeNetOptions options, FeatureKind images) =>
+        new Dictionary<string, string>
         {
-            FeatureKind.Encoded => "encoded, EXIF orientation applied",
-            FeatureKind.Path => "files, EXIF orientation applied",
-            FeatureKind.Vector => "vectors",
-            _ => "MLImage",
-        },
-        ["versions"] = $"Microsoft.ML.SqueezeExcite {Version(typeof(ModelOrigin))}, Microsoft.ML {Version(typeof(MLContext))}, TorchSharp {Version(typeof(torch))}",
-    };
+            ["settings"] = options.ToJson().ToJsonString(),
+            ["images"] = images switch
+            {
+                FeatureKind.Encoded => "encoded, EXIF orientation applied",
+                FeatureKind.Path => "files, EXIF orientation applied",
+                FeatureKind.Vector => "vectors",
+                _ => "MLImage",
+            },
+            ["versions"] =
+                $"Microsoft.ML.SqueezeExcite {Version(typeof(ModelOrigin))}, Microsoft.ML {Version(typeof(MLContext))}, "
+                + $"TorchSharp {Version(typeof(torch))}",
+        };
 
     private static Version Version(Type type) => type.Assembly.GetName().Version!;
 }

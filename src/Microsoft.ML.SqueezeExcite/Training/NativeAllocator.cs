@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Settings of glibc's allocator. By default it returns large blocks to the kernel when they are freed, and the next step faults every page in again;
-/// kept, they are simply used again.
+/// Settings of glibc's allocator. By default it returns large blocks to the kernel when they are freed, and the next step faults
+/// every page in again; kept, they are simply used again.
 /// </summary>
 internal static partial class NativeAllocator
 {
@@ -29,8 +29,8 @@ internal static partial class NativeAllocator
     }
 
     /// <summary>
-    /// Asks for huge pages under the memory that will be taken next: kernels that stream through large tensors then miss fewer page table entries. Only
-    /// addresses are taken here; a page comes when it is written to.
+    /// Asks for huge pages under the memory that will be taken next: kernels that stream through large tensors then miss fewer
+    /// page table entries. Only addresses are taken here; a page comes when it is written to.
     /// </summary>
     /// <param name="bytes">How much will be taken.</param>
     public static void PreferHugePages(long bytes)
@@ -49,8 +49,8 @@ internal static partial class NativeAllocator
     }
 
     /// <summary>
-    /// Hands the freed memory back to the system, and from here on lets it go as glibc's own adaptation does in a process that has freed large blocks: that
-    /// ends at thresholds of 32 and 64 MiB. Once set, they cannot be left to it again.
+    /// Hands the freed memory back to the system, and from here on lets it go as glibc's own adaptation does in a process that
+    /// has freed large blocks: that ends at thresholds of 32 and 64 MiB. Once set, they cannot be left to it again.
     /// </summary>
     public static void ReturnFreedMemory()
     {

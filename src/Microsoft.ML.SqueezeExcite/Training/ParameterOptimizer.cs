@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Moves weights along their gradients, in place: a step needs no memory of its own. It takes the gradients away, so that the next backward pass writes
-/// rather than adds.
+/// Moves weights along their gradients, in place: a step needs no memory of its own. It takes the gradients away, so that the
+/// next backward pass writes rather than adds.
 /// </summary>
 internal abstract class ParameterOptimizer : IDisposable
 {
@@ -37,7 +37,13 @@ internal abstract class ParameterOptimizer : IDisposable
         return options switch
         {
             SgdSettings sgd => new SgdOptimizer(optimized, sgd.Momentum, sgd.WeightDecay, sgd.Nesterov, sgd.ClipNorm),
-            AdamSettings adam => new AdamOptimizer(optimized, adam.Beta1, adam.Beta2, adam.WeightDecay, adam.Kind == OptimizerKind.AdamW, adam.ClipNorm),
+            AdamSettings adam => new AdamOptimizer(
+                optimized,
+                adam.Beta1,
+                adam.Beta2,
+                adam.WeightDecay,
+                adam.Kind == OptimizerKind.AdamW,
+                adam.ClipNorm),
             _ => throw new ArgumentOutOfRangeException(nameof(options), options, "the optimizer must be Sgd, Adam or AdamW"),
         };
     }
@@ -45,7 +51,9 @@ internal abstract class ParameterOptimizer : IDisposable
     /// <summary>The steps so far.</summary>
     public long Steps { get; private set; }
 
-    /// <summary>What is kept from step to step, <c>optimizer.NAME.KIND</c>: with <see cref="Steps"/> all that <see cref="Restore"/> needs.</summary>
+    /// <summary>
+    /// What is kept from step to step, <c>optimizer.NAME.KIND</c>: with <see cref="Steps"/> all that <see cref="Restore"/> needs.
+    /// </summary>
     public IEnumerable<(string Name, Tensor Value)> State =>
         from i in Enumerable.Range(0, _parameters.Length)
         from kind in Enumerable.Range(0, _kinds.Length)
@@ -98,7 +106,8 @@ internal abstract class ParameterOptimizer : IDisposable
     protected abstract void Update(int index, Parameter parameter, Tensor gradient, double rate, bool decays);
 
     /// <summary>What is kept for a weight: zeros in the beginning, laid out in memory as the weight is.</summary>
-    protected Tensor StateOf(int index, int kind) => _state[index, kind] ??= zeros_like(_parameters[index].Value).DetachFromDisposeScope();
+    protected Tensor StateOf(int index, int kind) =>
+        _state[index, kind] ??= zeros_like(_parameters[index].Value).DetachFromDisposeScope();
 
     /// <summary>The Euclidean norm of all gradients together.</summary>
     private double Norm()

@@ -1,7 +1,8 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// PyTorch's <c>ReduceLROnPlateau</c> with its threshold of 1e-4, relative. What it has seen is in it; a run that goes on shows it the validations so far again.
+/// PyTorch's <c>ReduceLROnPlateau</c> with its threshold of 1e-4, relative. What it has seen is in it; a run that goes on shows
+/// it the validations so far again.
 /// </summary>
 internal sealed record PlateauRate(double Peak, double Gamma, int Patience, ValidationMetric Metric) : RateCurve(Peak)
 {

@@ -3,8 +3,9 @@ using TorchSharp;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// What a training changes of the whole process: the threads that libtorch computes with, and the allocator's settings. Trainings that run at once
-/// share the latter, which are put back when the last of them ends; threads are those of the thread that trains, so that each has its own.
+/// What a training changes of the whole process: the threads that libtorch computes with, and the allocator's settings. Trainings
+/// that run at once share the latter, which are put back when the last of them ends; threads are those of the thread that trains,
+/// so that each has its own.
 /// </summary>
 internal sealed class ProcessSettings : IDisposable
 {

@@ -17,9 +17,12 @@ internal abstract record RateCurve(double Peak)
             OneCycleSchedule => new OneCycleRate(peak, warmUp, all),
             ConstantSchedule => new WarmUp(new ConstantRate(peak), warmUp),
             StepSchedule step => new WarmUp(new StepRate(peak, (long)step.Every * steps, step.Gamma), warmUp),
-            MultiStepSchedule multi => new WarmUp(new MultiStepRate(peak, [.. multi.Milestones.Select(epoch => (long)epoch * steps)], multi.Gamma), warmUp),
+            MultiStepSchedule multi => new WarmUp(
+                new MultiStepRate(peak, [.. multi.Milestones.Select(epoch => (long)epoch * steps)], multi.Gamma),
+                warmUp),
             PlateauSchedule plateau => new WarmUp(
-                new PlateauRate(peak, plateau.Gamma, plateau.Patience, options.Validation?.Monitor ?? ValidationMetric.Accuracy), warmUp),
+                new PlateauRate(peak, plateau.Gamma, plateau.Patience, options.Validation?.Monitor ?? ValidationMetric.Accuracy),
+                warmUp),
             _ => new WarmUp(new CosineRate(peak, warmUp, all), warmUp),
         };
     }

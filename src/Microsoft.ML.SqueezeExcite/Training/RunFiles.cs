@@ -1,8 +1,8 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// The files of a run: <c>last.safetensors</c>, <c>best.safetensors</c> and <c>log.csv</c>. One that cannot be written is told of and leaves the one before
-/// it as it is; the run goes on, for it is worth more than its files.
+/// The files of a run: <c>last.safetensors</c>, <c>best.safetensors</c> and <c>log.csv</c>. One that cannot be written is told of
+/// and leaves the one before it as it is; the run goes on, for it is worth more than its files.
 /// </summary>
 internal sealed class RunFiles(string folder, double minutes, Action<string> warn) : IDisposable
 {
@@ -19,7 +19,10 @@ internal sealed class RunFiles(string folder, double minutes, Action<string> war
     /// <summary>A folder's checkpoint; null where it has none.</summary>
     public static string? LastIn(string folder) => File.Exists(LastPath(folder)) ? LastPath(folder) : null;
 
-    /// <summary>Makes the folder and opens the checkpoint to go on from; null for a run that begins. That one keeps what another left there.</summary>
+    /// <summary>
+    /// Makes the folder and opens the checkpoint to go on from; null for a run that begins. That one keeps what another left
+    /// there.
+    /// </summary>
     /// <exception cref="IOException">The folder cannot be made or written to.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
     public Checkpoint? Resume(bool resumes)
@@ -44,9 +47,15 @@ internal sealed class RunFiles(string folder, double minutes, Action<string> war
     }
 
     /// <summary>Writes the best weights.</summary>
-    public void SaveBest(WeightSnapshot weights, NetworkMetadata metadata) => Try(
-        () => AtomicFile.Write(_best, stream => SafetensorsWriter.Write(stream, [.. weights.Tensors.Select(TensorExport.Source)], metadata.ToDictionary())),
-        _best);
+    public void SaveBest(WeightSnapshot weights, NetworkMetadata metadata) =>
+        Try(
+            () =>
+                AtomicFile.Write(
+                    _best,
+                    stream =>
+                        SafetensorsWriter.Write(stream, [.. weights.Tensors.Select(TensorExport.Source)], metadata.ToDictionary())
+                ),
+            _best);
 
     /// <summary>Reads the best weights into a network.</summary>
     /// <exception cref="InvalidDataException">They are damaged.</exception>
@@ -84,7 +93,9 @@ internal sealed class RunFiles(string folder, double minutes, Action<string> war
     {
         using var file = TensorFile.Open(BestPath(folder));
         if (NetworkMetadata.Read(file)?.Epoch is var found && found != epoch)
-            throw new InvalidDataException($"'{file.Path}' should have the weights of epoch {epoch}, the best so far, but has those of {(found is null ? "no known epoch" : $"epoch {found}")}");
+            throw new InvalidDataException(
+                $"'{file.Path}' should have the weights of epoch {epoch}, the best so far, "
+                + $"but has those of {(found is null ? "no known epoch" : $"epoch {found}")}");
     }
 
     private static string BestPath(string folder) => Path.Combine(folder, "best.safetensors");

@@ -25,7 +25,12 @@ internal sealed record RunState(int Steps, int StepsPerEpoch, RunningScore Score
 
     /// <summary>The state of a run that begins.</summary>
     public static RunState Start(SeNetOptions options, int stepsPerEpoch) =>
-        new(0, stepsPerEpoch, new RunningScore(), ValidationHistory.Of(options.Validation, []), RateCurve.Of(options, stepsPerEpoch));
+        new(
+            0,
+            stepsPerEpoch,
+            new RunningScore(),
+            ValidationHistory.Of(options.Validation, []),
+            RateCurve.Of(options, stepsPerEpoch));
 
     /// <summary>The state of a run that goes on from a checkpoint, which may have had another number of steps an epoch.</summary>
     /// <param name="position">Where the checkpoint was.</param>
@@ -42,7 +47,12 @@ internal sealed record RunState(int Steps, int StepsPerEpoch, RunningScore Score
     public RunState Stepped(RunningScore score) => this with { Steps = Steps + 1, Score = score };
 
     /// <summary>The state after an epoch's validation.</summary>
-    public RunState Validated(ValidationResult result) => this with { Validations = Validations.With(result), Rates = Rates.After(result) };
+    public RunState Validated(ValidationResult result) =>
+        this with
+        {
+            Validations = Validations.With(result),
+            Rates = Rates.After(result),
+        };
 
     /// <summary>Where a checkpoint of this state is.</summary>
     public TrainingPosition Position(long optimizerSteps, TimeSpan elapsed) => new()

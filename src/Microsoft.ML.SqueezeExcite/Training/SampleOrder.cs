@@ -12,12 +12,16 @@ internal static class SampleOrder
     }
 
     /// <summary>
-    /// As many as there are, but of every class as many: the classes take turns in random order, and so do the images of a class (class-aware sampling,
-    /// arXiv 1512.05830, which the networks of arXiv 1709.01507 were trained with).
+    /// As many as there are, but of every class as many: the classes take turns in random order, and so do the images of a class
+    /// (class-aware sampling, arXiv 1512.05830, which the networks of arXiv 1709.01507 were trained with).
     /// </summary>
     public static int[] Balanced(IReadOnlyList<long> labels, RandomStream random)
     {
-        var classes = Enumerable.Range(0, labels.Count).GroupBy(i => labels[i]).OrderBy(group => group.Key).Select(group => group.ToArray()).ToArray();
+        var classes = Enumerable.Range(0, labels.Count)
+            .GroupBy(i => labels[i])
+            .OrderBy(group => group.Key)
+            .Select(group => group.ToArray())
+            .ToArray();
         var used = new int[classes.Length];
         var turns = Enumerable.Range(0, classes.Length).ToArray();
         var order = new int[labels.Count];

@@ -30,7 +30,9 @@ internal sealed record SamplePlan(long Seed, AugmentationSteps Augmentation, Mix
 
     /// <summary>The images of an epoch, in order.</summary>
     public int[] Order(IReadOnlyList<long> labels, int epoch) =>
-        Balanced ? SampleOrder.Balanced(labels, new RandomStream(Seed, epoch)) : SampleOrder.Shuffled(labels.Count, new RandomStream(Seed, epoch));
+        Balanced
+            ? SampleOrder.Balanced(labels, new RandomStream(Seed, epoch))
+            : SampleOrder.Shuffled(labels.Count, new RandomStream(Seed, epoch));
 
     /// <summary>The draws of the image at a position of the epoch.</summary>
     public RandomStream Sample(int epoch, int position) => new(Seed, epoch, position);
@@ -53,7 +55,11 @@ internal sealed record SamplePlan(long Seed, AugmentationSteps Augmentation, Mix
     private static IEnumerable<IPixelStep> PixelSteps(Augmentation augmentation, IReadOnlyList<float> mean)
     {
         if (augmentation.ChangesColors)
-            yield return new ColorJitter(augmentation.Brightness, augmentation.Contrast, augmentation.Saturation, augmentation.Hue);
+            yield return new ColorJitter(
+                augmentation.Brightness,
+                augmentation.Contrast,
+                augmentation.Saturation,
+                augmentation.Hue);
         if (augmentation.RandomErasing > 0)
             yield return new RandomErasing(augmentation.RandomErasing, mean);
     }

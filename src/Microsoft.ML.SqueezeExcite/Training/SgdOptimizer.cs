@@ -4,8 +4,12 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>Stochastic gradient descent with momentum, as PyTorch's <c>torch.optim.SGD</c> computes it.</summary>
-internal sealed class SgdOptimizer(IEnumerable<OptimizedParameter> parameters, double momentum, double weightDecay, bool nesterov, double clipNorm = 0)
-    : ParameterOptimizer(parameters, clipNorm, "momentum")
+internal sealed class SgdOptimizer(
+    IEnumerable<OptimizedParameter> parameters,
+    double momentum,
+    double weightDecay,
+    bool nesterov,
+    double clipNorm = 0) : ParameterOptimizer(parameters, clipNorm, "momentum")
 {
     // g += decay * p; v = momentum * v + g; p -= rate * (nesterov ? g + momentum * v : v)
     protected override void Update(int index, Parameter parameter, Tensor gradient, double rate, bool decays)

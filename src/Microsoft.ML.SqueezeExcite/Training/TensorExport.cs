@@ -6,7 +6,9 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <summary>Tensors on their way to a file.</summary>
 internal static class TensorExport
 {
-    /// <summary>A tensor of single precision as a file's, row-major whatever its layout is. Its elements are taken when they are written.</summary>
+    /// <summary>
+    /// A tensor of single precision as a file's, row-major whatever its layout is. Its elements are taken when they are written.
+    /// </summary>
     public static TensorSource Source((string Name, Tensor Value) tensor) => new(
         tensor.Name,
         ElementType.F32,

@@ -18,7 +18,8 @@ internal sealed record TrainedNetwork(
         var options = plan.Options;
         using var process = new ProcessSettings(options, StepMemory.Bytes(plan.Network, options), log.Info);
         log.Start(plan, images);
-        var statistics = options.Normalization ?? plan.PretrainedStatistics ?? ChannelStatistics.Of(images.Training.Pixels, options.Threads);
+        var statistics =
+            options.Normalization ?? plan.PretrainedStatistics ?? ChannelStatistics.Of(images.Training.Pixels, options.Threads);
         using var network = TorchNetwork.Create(plan.Network, options.Seed, plan.Device, options.ZeroInitResidual);
         plan.LoadPretrained(network);
         var metadata = NetworkMetadata.Of(plan.Network, statistics, plan.Columns.Labels.ClassNames);
@@ -35,7 +36,13 @@ internal sealed record TrainedNetwork(
     {
         var (labels, features) = (plan.Columns.Labels, plan.Columns.Features);
         var model = OnnxModel.Create(
-            plan.Network, Weights, Statistics, labels.ClassNames, features.Column.Name, labels.TextKey, ModelOrigin.Of(plan.Options, features.Kind));
+            plan.Network,
+            Weights,
+            Statistics,
+            labels.ClassNames,
+            features.Column.Name,
+            labels.TextKey,
+            ModelOrigin.Of(plan.Options, features.Kind));
         return TemporaryFile.Written(plan.TemporaryFolder, ".onnx", model.WriteTo);
     }
 }

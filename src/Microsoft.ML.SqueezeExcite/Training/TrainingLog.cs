@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML.Runtime;
 using TorchSharp;
 
@@ -35,14 +36,20 @@ internal sealed class TrainingLog : IDisposable
     {
         const int Named = 3;
         if (images.Count > 0)
-            Info($"{images.Count} {what} images cannot be read and were left out: {string.Join("; ", images.First.Take(Named))}{(images.Count > Named ? "; ..." : "")}");
+            Info(
+                $"{images.Count} {what} images cannot be read and were left out: "
+                + $"{string.Join("; ", images.First.Take(Named))}{(images.Count > Named ? "; ..." : "")}");
     }
 
     /// <summary>The same options, with each epoch's end logged before it is reported on.</summary>
     public SeNetOptions Follow(SeNetOptions options) => options with { Progress = new Epochs(this, options.Progress) };
 
-    public void Finish(TrainingSummary summary) => Info(FormattableString.Invariant(
-        $"{summary.Steps} steps in {summary.Duration.TotalSeconds:F1} s: {summary.ImagesPerSecond:F0} images/s, {summary.DataWaitShare:P1} of the time waiting for images"));
+    public void Finish(TrainingSummary summary) =>
+        Info(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{summary.Steps} steps in {summary.Duration.TotalSeconds:F1} s: {summary.ImagesPerSecond:F0} images/s, "
+                + $"{summary.DataWaitShare:P1} of the time waiting for images"));
 
     public void Dispose() => _channel.Dispose();
 
@@ -58,8 +65,11 @@ internal sealed class TrainingLog : IDisposable
                 var validation = value.Validation is { } v
                     ? FormattableString.Invariant($", validation loss {v.Loss:F4} accuracy {v.Accuracy:F4}")
                     : "";
-                log.Info(FormattableString.Invariant(
-                    $"epoch {value.Epoch}/{value.Epochs}: loss {value.Loss:F4} accuracy {value.Accuracy:F4}{validation}, rate {value.LearningRate:G3}, {value.ImagesPerSecond:F0} images/s"));
+                log.Info(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"epoch {value.Epoch}/{value.Epochs}: loss {value.Loss:F4} accuracy {value.Accuracy:F4}{validation}, "
+                        + $"rate {value.LearningRate:G3}, {value.ImagesPerSecond:F0} images/s"));
             }
 
             next?.Report(value);

@@ -6,8 +6,8 @@ namespace Microsoft.ML.SqueezeExcite;
 internal sealed class TrainingLoop : IDisposable
 {
     /// <summary>
-    /// The collector sees the small wrappers of tensors, not the memory behind them, and would let their garbage grow to the size of the processor's
-    /// cache before its first look. Called now and then it finds little, and a run's memory does not grow.
+    /// The collector sees the small wrappers of tensors, not the memory behind them, and would let their garbage grow to the size
+    /// of the processor's cache before its first look. Called now and then it finds little, and a run's memory does not grow.
     /// </summary>
     private const int StepsPerCollection = 50;
 
@@ -24,16 +24,24 @@ internal sealed class TrainingLoop : IDisposable
     private TrainingLoop(TrainingRun run, SeNetOptions options, Device device, Action<string> say)
     {
         (_run, _options) = (run, options);
-        BatchSource Batches(ImageSet images, int size) => new(images, run.Network.Network.Input, run.Statistics, size, options.DataWorkers);
+        BatchSource Batches(ImageSet images, int size) =>
+            new(images, run.Network.Network.Input, run.Statistics, size, options.DataWorkers);
         _batches = Batches(run.Training, options.BatchSize);
         if (options.Epochs > int.MaxValue / _batches.Steps)
             throw new ArgumentException(
-                $"Epochs must be at most {int.MaxValue / _batches.Steps} where an epoch has {_batches.Steps} steps, was {options.Epochs}");
+                $"Epochs must be at most {int.MaxValue / _batches.Steps} where an epoch has {_batches.Steps} steps, was "
+                + $"{options.Epochs}");
         _step = new TrainingStep(run.Network, options, device);
         _files = options.Checkpoints is { } kept ? new RunFiles(kept.Folder, kept.Minutes, say) : null;
         _best = new BestWeights(options.NeedsBest, _files, run.Metadata);
         if (run.Validation is { } images)
-            _validation = new EpochValidation(run.Network, _step.Average, Batches(images, options.PartSize), _best, options, device);
+            _validation = new EpochValidation(
+                run.Network,
+                _step.Average,
+                Batches(images, options.PartSize),
+                _best,
+                options,
+                device);
         _clock = new RunClock(options.TimeProvider);
         _state = RunState.Start(options, _batches.Steps);
     }
@@ -42,9 +50,13 @@ internal sealed class TrainingLoop : IDisposable
     /// <param name="run">The network and its images.</param>
     /// <param name="options">How.</param>
     /// <param name="device">Where the network is.</param>
-    /// <param name="say">Gets what a person should know: what differs from the checkpoint, and files that could not be written.</param>
+    /// <param name="say">
+    /// Gets what a person should know: what differs from the checkpoint, and files that could not be written.
+    /// </param>
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
-    /// <exception cref="InvalidOperationException">The loss is no longer finite; the message names the last good checkpoint.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The loss is no longer finite; the message names the last good checkpoint.
+    /// </exception>
     /// <exception cref="InvalidDataException">The checkpoint to go on from is damaged, or of another network.</exception>
     public static TrainingSummary Run(TrainingRun run, SeNetOptions options, Device device, Action<string> say)
     {
@@ -156,7 +168,9 @@ internal sealed class TrainingLoop : IDisposable
     {
         if (_state.Steps == 0)
             return null;
-        return _validation is not null && _state.OwesValidation ? AfterStep(_state.Rates.At(_state.Steps - 1)) : _state.End(_options, _clock.Elapsed);
+        return _validation is not null && _state.OwesValidation
+            ? AfterStep(_state.Rates.At(_state.Steps - 1))
+            : _state.End(_options, _clock.Elapsed);
     }
 
     private void TakeFinalWeights()

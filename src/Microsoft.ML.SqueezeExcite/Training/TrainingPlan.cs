@@ -7,7 +7,9 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="Columns">The columns of classes and of images.</param>
 /// <param name="Network">The network, laid out for them.</param>
 /// <param name="Device">Where it is trained.</param>
-/// <param name="TemporaryFolder">Where images go that have no room in memory, and the model; null for the system's folder.</param>
+/// <param name="TemporaryFolder">
+/// Where images go that have no room in memory, and the model; null for the system's folder.
+/// </param>
 internal sealed record TrainingPlan(
     SeNetOptions Options, ImageColumns Columns, Network Network, torch.Device Device, string? TemporaryFolder)
 {
@@ -20,16 +22,28 @@ internal sealed record TrainingPlan(
     /// <summary>Checks everything that can be, and lays out the network.</summary>
     /// <param name="options">The settings.</param>
     /// <param name="schema">The columns to train on.</param>
-    /// <param name="temporaryFolder">Where images go that have no room in memory, and the model; null for the system's folder.</param>
-    /// <exception cref="ArgumentException">A column is missing or of a wrong type, or the network or a setting does not fit the images.</exception>
-    /// <exception cref="InvalidDataException">The pretrained weights are not the network's, or the checkpoint to go on from is damaged or of another run.</exception>
+    /// <param name="temporaryFolder">
+    /// Where images go that have no room in memory, and the model; null for the system's folder.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// A column is missing or of a wrong type, or the network or a setting does not fit the images.
+    /// </exception>
+    /// <exception cref="InvalidDataException">
+    /// The pretrained weights are not the network's, or the checkpoint to go on from is damaged or of another run.
+    /// </exception>
     /// <exception cref="IOException">
-    /// The folder of checkpoints or of temporary files cannot be written to, or has no room for the model; or there is no file of pretrained weights.
+    /// The folder of checkpoints or of temporary files cannot be written to, or has no room for the model; or there is no file of
+    /// pretrained weights.
     /// </exception>
     /// <exception cref="DllNotFoundException">libtorch or ONNX Runtime is missing; the message names the package.</exception>
     public static TrainingPlan Check(SeNetOptions options, DataViewSchema schema, string? temporaryFolder)
     {
-        var columns = ImageColumns.Find(schema, options.LabelColumnName, options.FeatureColumnName, options.ImageSize, options.ImageShape);
+        var columns = ImageColumns.Find(
+            schema,
+            options.LabelColumnName,
+            options.FeatureColumnName,
+            options.ImageSize,
+            options.ImageShape);
         options.Check(columns.Features.Shape, columns.Labels.ClassNames.Count);
         using var weights = OpenPretrained(options, columns);
         var network = weights?.Network

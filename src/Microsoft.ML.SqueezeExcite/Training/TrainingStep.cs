@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>What a step does to a network, and the tensors that it needs for it: those of the optimizer, of the loss and of the average.</summary>
+/// <summary>
+/// What a step does to a network, and the tensors that it needs for it: those of the optimizer, of the loss and of the average.
+/// </summary>
 internal sealed class TrainingStep : IDisposable
 {
     private static readonly long DropoutKey = RandomStream.Key("dropout");
@@ -20,7 +22,9 @@ internal sealed class TrainingStep : IDisposable
         _features = options.Precision == TrainingPrecision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
         FrozenParts.Freeze(network, options.FineTuning);
         Optimizer = ParameterOptimizer.Create(
-            options.Optimizer, network.named_parameters(), name => FrozenParts.RateFactor(network.Network, name, options.FineTuning));
+            options.Optimizer,
+            network.named_parameters(),
+            name => FrozenParts.RateFactor(network.Network, name, options.FineTuning));
         _loss = new ClassLoss(options.LabelSmoothing, options.ClassWeights, device);
         Average = options.AverageDecay > 0 ? new WeightAverage(network, options.AverageDecay) : null;
     }

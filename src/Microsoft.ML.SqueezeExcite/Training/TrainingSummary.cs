@@ -30,7 +30,9 @@ public sealed record TrainingSummary(
     /// <summary>How many images were left out since they cannot be read.</summary>
     public int SkippedImageCount { get; init; }
 
-    /// <summary>The images that were left out since they cannot be read, with the reasons; the first 1,000 of training and of validation.</summary>
+    /// <summary>
+    /// The images that were left out since they cannot be read, with the reasons; the first 1,000 of training and of validation.
+    /// </summary>
     public IReadOnlyList<SkippedImage> SkippedImages { get; init; } = [];
 
     /// <summary>The same, with what the images' reading left out.</summary>

@@ -3,8 +3,9 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// The exponential moving average of a network's weights and running statistics, as timm's <c>ModelEma</c> has it: in the beginning, when the first
-/// weights would weigh too much, it forgets faster (TensorFlow's <c>ExponentialMovingAverage</c> with a count of steps).
+/// The exponential moving average of a network's weights and running statistics, as timm's <c>ModelEma</c> has it: in the
+/// beginning, when the first weights would weigh too much, it forgets faster (TensorFlow's <c>ExponentialMovingAverage</c> with a
+/// count of steps).
 /// </summary>
 internal sealed class WeightAverage(TorchNetwork network, double decay) : IDisposable
 {

@@ -5,15 +5,30 @@ using Microsoft.ML.SqueezeExcite;
 
 namespace SeTrainerHost.Commands;
 
-/// <summary><c>se-trainer ablation</c>: the ablations of arXiv 1709.01507 as one experiment, printed as its tables, and written as ablation.md and ablation.json.</summary>
+/// <summary>
+/// <c>se-trainer ablation</c>: the ablations of arXiv 1709.01507 as one experiment, printed as its tables, and written as
+/// ablation.md and ablation.json.
+/// </summary>
 internal static class AblationCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
     {
         var shared = new ExperimentOptions();
-        var tables = new Option<string?>("--tables") { Description = "The tables, with commas between: reduction-ratio, squeeze, gate, stages, placement, no-se; default all." };
-        var seeds = new Option<int>("--seeds") { Description = "How often each row is trained, with seeds from 1.", DefaultValueFactory = _ => 1 };
-        var command = new Command("ablation", "Runs the paper's ablations on a network; called again, it goes on.") { tables, seeds };
+        var tables = new Option<string?>("--tables")
+        {
+            Description =
+                "The tables, with commas between: reduction-ratio, squeeze, gate, stages, placement, no-se; default all.",
+        };
+        var seeds = new Option<int>("--seeds")
+        {
+            Description = "How often each row is trained, with seeds from 1.",
+            DefaultValueFactory = _ => 1,
+        };
+        var command = new Command("ablation", "Runs the paper's ablations on a network; called again, it goes on.")
+        {
+            tables,
+            seeds,
+        };
         shared.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -27,7 +42,11 @@ internal static class AblationCommand
         return command;
     }
 
-    private static string Run(ExperimentJob job, IReadOnlyList<AblationTable> tables, TextWriter error, CancellationToken cancellation)
+    private static string Run(
+        ExperimentJob job,
+        IReadOnlyList<AblationTable> tables,
+        TextWriter error,
+        CancellationToken cancellation)
     {
         var console = Consoles.On(error);
         var (result, _, _) = job.Run(console, cancellation);
@@ -45,12 +64,15 @@ internal static class AblationCommand
             return all;
         var wanted = names.Split(',', StringSplitOptions.TrimEntries);
         return wanted.Except(all.Select(table => table.Name)).FirstOrDefault() is { } unknown
-            ? throw new ArgumentException($"there is no table '{unknown}'; there are {string.Join(", ", all.Select(table => table.Name))}")
+            ? throw new ArgumentException(
+                $"there is no table '{unknown}'; there are {string.Join(", ", all.Select(table => table.Name))}")
             : [.. all.Where(table => wanted.Contains(table.Name))];
     }
 
     /// <summary>Each row once a seed; what stands in several tables is trained once.</summary>
-    private static IReadOnlyList<IReadOnlyDictionary<string, string>> Configurations(IReadOnlyList<AblationTable> tables, int seeds)
+    private static IReadOnlyList<IReadOnlyDictionary<string, string>> Configurations(
+        IReadOnlyList<AblationTable> tables,
+        int seeds)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(seeds, 1, "--seeds");
         var rows = tables.SelectMany(table => table.Rows).DistinctBy(row => string.Join(' ', row.Parameters));

@@ -10,8 +10,15 @@ internal static class EvaluateCommand
     public static Command Create(TextWriter output, TextWriter error)
     {
         var model = new Option<FileInfo>("--model") { Description = "A model.zip of se-trainer train.", Required = true };
-        var data = new Option<string>("--data") { Description = $"The images: {Dataset.Forms}. A data set's own test images, where it has them.", Required = true };
-        var scores = new Option<FileInfo?>("--scores") { Description = "A file for every image's scores, in order: a line an image, tabs between classes, exact." };
+        var data = new Option<string>("--data")
+        {
+            Description = $"The images: {Dataset.Forms}. A data set's own test images, where it has them.",
+            Required = true,
+        };
+        var scores = new Option<FileInfo?>("--scores")
+        {
+            Description = "A file for every image's scores, in order: a line an image, tabs between classes, exact.",
+        };
         var json = new Option<bool>("--json") { Description = "Print the metrics as JSON on standard output." };
         var command = new Command("evaluate", "Scores a saved model on labelled images.") { model, data, scores, json };
         command.SetAction((parsed, cancellation) => Task.Run(

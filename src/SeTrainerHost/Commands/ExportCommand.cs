@@ -17,27 +17,41 @@ internal static class ExportCommand
         var model = new Option<FileInfo>("--model") { Description = "A model.zip of se-trainer train.", Required = true };
         var target = new Option<FileInfo>("--output") { Description = "The ONNX file to write.", Required = true };
         var json = new Option<bool>("--json") { Description = "Print what goes in and comes out as JSON on standard output." };
-        var command = new Command("export", "Writes the network of a saved model as an ONNX file, for programs without ML.NET.") { model, target, json };
-        command.SetAction((parsed, cancellation) => Task.Run(
-            () =>
-            {
-                var ml = new MLContext();
-                var file = parsed.GetValue(target)!.FullName;
-                using var saved = ml.Model.LoadSeNet(parsed.GetValue(model)!.FullName);
-                cancellation.ThrowIfCancellationRequested();
-                ml.Model.SaveSeNetOnnx(saved, file);
-                if (parsed.GetValue(json))
-                    output.WriteLine(Report(file, saved));
-                Consoles.On(error).Write(Table(file, saved));
-            },
-            CancellationToken.None));
+        var command = new Command("export", "Writes the network of a saved model as an ONNX file, for programs without ML.NET.")
+        {
+            model,
+            target,
+            json,
+        };
+        command.SetAction(
+            (parsed, cancellation) =>
+                Task.Run(
+                    () =>
+                    {
+                        var ml = new MLContext();
+                        var file = parsed.GetValue(target)!.FullName;
+                        using var saved = ml.Model.LoadSeNet(parsed.GetValue(model)!.FullName);
+                        cancellation.ThrowIfCancellationRequested();
+                        ml.Model.SaveSeNetOnnx(saved, file);
+                        if (parsed.GetValue(json))
+                            output.WriteLine(Report(file, saved));
+                        Consoles.On(error).Write(Table(file, saved));
+                    },
+                    CancellationToken.None));
         return command;
     }
 
     private static string Report(string file, SeNetModel model)
     {
         var (channels, height, width) = model.InputShape;
-        return JsonSerializer.Serialize(new { File = file, Input = new[] { channels, height, width }, Classes = model.ClassNames }, Json);
+        return JsonSerializer.Serialize(
+            new
+            {
+                File = file,
+                Input = new[] { channels, height, width },
+                Classes = model.ClassNames,
+            },
+            Json);
     }
 
     private static Table Table(string file, SeNetModel model)
@@ -47,7 +61,11 @@ internal static class ExportCommand
         var table = new Table().Border(TableBorder.Simple).HideHeaders().AddColumns("", "");
         void Row(string name, string value) => table.AddRow(name, Markup.Escape(value));
         Row("file", file);
-        Row("input", string.Create(CultureInfo.InvariantCulture, $"SeNetInput (N, {channels}, {height}, {width}), pixel values from 0 to 255"));
+        Row(
+            "input",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"SeNetInput (N, {channels}, {height}, {width}), pixel values from 0 to 255"));
         Row("output", string.Create(CultureInfo.InvariantCulture, $"Score (N, {model.ClassNames.Count}), probabilities"));
         Row("classes", string.Join(", ", model.ClassNames.Take(Named)) + (model.ClassNames.Count > Named ? ", ..." : ""));
         return table;

@@ -11,23 +11,42 @@ internal static class ImportCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "Weights: safetensors, or a state dictionary of PyTorch's torch.save." };
-        var architecture = new Option<string>("--architecture") { Description = "The network: see se-trainer summary --all.", Required = true };
-        var target = new Option<FileInfo?>("--output") { Description = "The file to write: safetensors, for train --pretrained-weights. Without it the weights are only checked." };
+        var file = new Argument<FileInfo>("FILE")
+        {
+            Description = "Weights: safetensors, or a state dictionary of PyTorch's torch.save.",
+        };
+        var architecture = new Option<string>("--architecture")
+        {
+            Description = "The network: see se-trainer summary --all.",
+            Required = true,
+        };
+        var target = new Option<FileInfo?>("--output")
+        {
+            Description =
+                "The file to write: safetensors, for train --pretrained-weights. Without it the weights are only checked.",
+        };
         var json = new Option<bool>("--json") { Description = "Print the report as JSON on standard output." };
-        var command = new Command("import", "Reads weights of torchvision, timm, Cadene or moskomule.") { file, architecture, target, json };
-        command.SetAction((parsed, cancellation) => Task.Run(
-            () =>
-            {
-                using var weights = WeightImport.Open(parsed.GetValue(file)!.FullName, parsed.GetValue(architecture)!);
-                cancellation.ThrowIfCancellationRequested();
-                if (parsed.GetValue(target) is { } written)
-                    AtomicFile.Write(written.FullName, weights.Save);
-                if (parsed.GetValue(json))
-                    output.WriteLine(Json(weights));
-                Consoles.On(error).Write(Table(weights));
-            },
-            CancellationToken.None));
+        var command = new Command("import", "Reads weights of torchvision, timm, Cadene or moskomule.")
+        {
+            file,
+            architecture,
+            target,
+            json,
+        };
+        command.SetAction(
+            (parsed, cancellation) =>
+                Task.Run(
+                    () =>
+                    {
+                        using var weights = WeightImport.Open(parsed.GetValue(file)!.FullName, parsed.GetValue(architecture)!);
+                        cancellation.ThrowIfCancellationRequested();
+                        if (parsed.GetValue(target) is { } written)
+                            AtomicFile.Write(written.FullName, weights.Save);
+                        if (parsed.GetValue(json))
+                            output.WriteLine(Json(weights));
+                        Consoles.On(error).Write(Table(weights));
+                    },
+                    CancellationToken.None));
         return command;
     }
 
@@ -39,11 +58,19 @@ internal static class ImportCommand
         Row("file", $"{report.File} ({report.Format})");
         Row("source", report.Source);
         Row("network", weights.Network.ToString());
-        Row("matched", string.Create(CultureInfo.InvariantCulture, $"{report.Matched.Count} tensors, none missing, unexpected or of another shape"));
+        Row(
+            "matched",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{report.Matched.Count} tensors, none missing, unexpected or of another shape"));
         if (report.Attention is { } attention)
             Row("SE block", attention + (report.AttentionFromFile ? ", found in the file" : ""));
         if (weights.ImageStatistics is { } statistics)
-            Row("images", string.Create(CultureInfo.InvariantCulture, $"mean {string.Join(' ', statistics.Mean)}, deviation {string.Join(' ', statistics.Deviation)}"));
+            Row(
+                "images",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"mean {string.Join(' ', statistics.Mean)}, deviation {string.Join(' ', statistics.Deviation)}"));
         return table;
     }
 

@@ -1,11 +1,13 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.ML.SqueezeExcite;
 
 namespace SeTrainerHost.Commands;
 
-/// <summary><c>se-trainer predict</c>: says what image files show, a line each as it comes, or all as JSON. A file that is not an image is named, and the others go on.</summary>
+/// <summary>
+/// <c>se-trainer predict</c>: says what image files show, a line each as it comes, or all as JSON. A file that is not an image is
+/// named, and the others go on.
+/// </summary>
 internal static class PredictCommand
 {
     /// <summary>The files that are read at one time: enough for full batches.</summary>
@@ -16,30 +18,42 @@ internal static class PredictCommand
     public static Command Create(TextWriter output, TextWriter error)
     {
         var model = new Option<FileInfo>("--model") { Description = "A model.zip of se-trainer train.", Required = true };
-        var paths = new Argument<string[]>("PATH") { Description = "Image files; @LIST for those in the file LIST, a line each, in quotes where there are spaces.", Arity = ArgumentArity.OneOrMore };
-        var top = new Option<int>("--top") { Description = "How many classes to name for each image.", DefaultValueFactory = _ => 3 };
+        var paths = new Argument<string[]>("PATH")
+        {
+            Description = "Image files; @LIST for those in the file LIST, a line each, in quotes where there are spaces.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var top = new Option<int>("--top")
+        {
+            Description = "How many classes to name for each image.",
+            DefaultValueFactory = _ => 3,
+        };
         var json = new Option<bool>("--json") { Description = "Print JSON on standard output." };
         var command = new Command("predict", "Says what image files show.") { model, paths, top, json };
-        command.SetAction((parsed, cancellation) => Task.Run(
-            async () =>
-            {
-                var (files, count, isJson) = (parsed.GetValue(paths)!, parsed.GetValue(top), parsed.GetValue(json));
-                ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, "--top");
-                using var predictor = new SeNetPredictor(parsed.GetValue(model)!.FullName, new SeNetPredictorOptions { TopK = count });
-                var predictions = new List<Prediction>();
-                foreach (var answer in InOrder(files, file => Predict(predictor, file, cancellation)))
-                {
-                    if (await Read(answer, error).ConfigureAwait(false) is not { } prediction)
-                        continue;
-                    predictions.Add(prediction);
-                    if (!isJson)
-                        await output.WriteLineAsync(prediction.ToString()).ConfigureAwait(false);
-                }
+        command.SetAction(
+            (parsed, cancellation) =>
+                Task.Run(
+                    async () =>
+                    {
+                        var (files, count, isJson) = (parsed.GetValue(paths)!, parsed.GetValue(top), parsed.GetValue(json));
+                        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, "--top");
+                        using var predictor = new SeNetPredictor(
+                            parsed.GetValue(model)!.FullName,
+                            new SeNetPredictorOptions { TopK = count });
+                        var predictions = new List<Prediction>();
+                        foreach (var answer in InOrder(files, file => Predict(predictor, file, cancellation)))
+                        {
+                            if (await Read(answer, error).ConfigureAwait(false) is not { } prediction)
+                                continue;
+                            predictions.Add(prediction);
+                            if (!isJson)
+                                await output.WriteLineAsync(prediction.ToString()).ConfigureAwait(false);
+                        }
 
-                if (isJson)
-                    await output.WriteLineAsync(JsonSerializer.Serialize(predictions, Json)).ConfigureAwait(false);
-                return await Code(files.Length, predictions.Count, error).ConfigureAwait(false);
-            },
+                        if (isJson)
+                            await output.WriteLineAsync(JsonSerializer.Serialize(predictions, Json)).ConfigureAwait(false);
+                        return await Code(files.Length, predictions.Count, error).ConfigureAwait(false);
+                    },
             CancellationToken.None));
         return command;
     }
@@ -93,6 +107,6 @@ internal static class PredictCommand
     private sealed record Prediction(string Path, string Label, IReadOnlyList<LabelledScore> Classes)
     {
         public override string ToString() =>
-            $"{Path}\t{string.Join(", ", Classes.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Label} {c.Score:P1}")))}";
+            $"{Path}\t{string.Join(", ", Classes.Select(c => FormattableString.Invariant($"{c.Label} {c.Score:P1}")))}";
     }
 }

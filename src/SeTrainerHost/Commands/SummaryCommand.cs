@@ -4,20 +4,39 @@ using Microsoft.ML.SqueezeExcite;
 
 namespace SeTrainerHost.Commands;
 
-/// <summary><c>se-trainer summary</c>: a network's layers, or the whole catalogue, with what they cost; or how a saved model was made.</summary>
+/// <summary>
+/// <c>se-trainer summary</c>: a network's layers, or the whole catalogue, with what they cost; or how a saved model was made.
+/// </summary>
 internal static class SummaryCommand
 {
     public static Command Create(TextWriter output)
     {
         var name = new Argument<string?>("NAME") { Description = "A network of the catalogue.", Arity = ArgumentArity.ZeroOrOne };
-        var all = new Option<bool>("--all") { Description = "Every network of the catalogue, beside the figures of arXiv 1709.01507." };
+        var all = new Option<bool>("--all")
+        {
+            Description = "Every network of the catalogue, beside the figures of arXiv 1709.01507.",
+        };
         var model = new Option<FileInfo?>("--model") { Description = "A model.zip: how it was made." };
-        var size = new Option<int?>("--size") { Description = "The side of the images in pixels, or the length of signals; default the one the network was published for." };
+        var size = new Option<int?>("--size")
+        {
+            Description =
+                "The side of the images in pixels, or the length of signals; default the one the network was published for.",
+        };
         var channels = new Option<int?>("--channels") { Description = "The channels of the images; default 3, 1 for signals." };
         var classes = new Option<int>("--classes") { Description = "The number of classes.", DefaultValueFactory = _ => 1000 };
         var ratio = new Option<int>("--reduction-ratio") { Description = "r of the SE blocks.", DefaultValueFactory = _ => 16 };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var command = new Command("summary", "Prints a network's layer table, the catalogue, or how a saved model was made.") { name, all, model, size, channels, classes, ratio, json };
+        var command = new Command("summary", "Prints a network's layer table, the catalogue, or how a saved model was made.")
+        {
+            name,
+            all,
+            model,
+            size,
+            channels,
+            classes,
+            ratio,
+            json,
+        };
         command.SetAction(parsed =>
         {
             bool[] given = [parsed.GetValue(name) is not null, parsed.GetValue(all), parsed.GetValue(model) is not null];
@@ -35,7 +54,14 @@ internal static class SummaryCommand
                 var usual = Networks.UsualInput(network);
                 var side = parsed.GetValue(size) ?? usual.Width;
                 var input = new FeatureShape(parsed.GetValue(channels) ?? usual.Channels, usual.Height == 1 ? 1 : side, side);
-                return Networks.Create(network, input, parsed.GetValue(classes), SqueezeExcitation.Default with { ReductionRatio = parsed.GetValue(ratio) });
+                return Networks.Create(
+                    network,
+                    input,
+                    parsed.GetValue(classes),
+                    SqueezeExcitation.Default with
+                    {
+                        ReductionRatio = parsed.GetValue(ratio),
+                    });
             }
 
             var table = new SummaryTables(output);

@@ -3,44 +3,77 @@ using Microsoft.ML.SqueezeExcite;
 
 namespace SeTrainerHost.Commands;
 
-/// <summary><c>se-trainer sweep</c>: searches for good settings, tests the best, and writes its model.zip and metrics.json beside the trials.</summary>
+/// <summary>
+/// <c>se-trainer sweep</c>: searches for good settings, tests the best, and writes its model.zip and metrics.json beside the
+/// trials.
+/// </summary>
 internal static class SweepCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
     {
         var shared = new ExperimentOptions();
         var models = new Option<int?>("--models") { Description = "The most configurations that are tried; default 20." };
-        var sampler = Named<SeNetSampler>("--sampler", "How configurations are chosen: at random, or by a tree-structured Parzen estimator.");
-        var halving = new Option<int?>("--halving") { Description = "Successive halving: one of this many trials goes on, for this many times longer." };
-        var least = new Option<int>("--halving-least-epochs") { Description = "The least epochs that a trial trains for.", DefaultValueFactory = _ => 1 };
-        var objective = Named<SeNetObjective>("--objective", "What makes a trial better.");
-        var memory = new Option<double?>("--memory") { Description = "The most memory, in MB, that a configuration may need in training." };
-        var space = SeNetSearchSpace.OptionNames.Select(name => (Name: name, Option: new Option<string?>($"--search-{TrainerOptions.Kebab(name)}")
+        var sampler = Named<SeNetSampler>(
+            "--sampler",
+            "How configurations are chosen: at random, or by a tree-structured Parzen estimator.");
+        var halving = new Option<int?>("--halving")
         {
-            Description = $"Values of --{TrainerOptions.Kebab(name)} to try: a list such as 4,8,16, or a range such as 0.01..0.5.",
-        })).ToArray();
-        var command = new Command("sweep", "Searches for the settings that classify best; called again, it goes on.") { models, sampler, halving, least, objective, memory };
+            Description = "Successive halving: one of this many trials goes on, for this many times longer.",
+        };
+        var least = new Option<int>("--halving-least-epochs")
+        {
+            Description = "The least epochs that a trial trains for.",
+            DefaultValueFactory = _ => 1,
+        };
+        var objective = Named<SeNetObjective>("--objective", "What makes a trial better.");
+        var memory = new Option<double?>("--memory")
+        {
+            Description = "The most memory, in MB, that a configuration may need in training.",
+        };
+        var space = SeNetSearchSpace.OptionNames.Select(name =>
+                (
+                    Name: name,
+                    Option: new Option<string?>($"--search-{TrainerOptions.Kebab(name)}")
+                    {
+                        Description =
+                            $"Values of --{TrainerOptions.Kebab(name)} to try: a list such as 4,8,16, or a range such as "
+                            + "0.01..0.5.",
+                    }))
+            .ToArray();
+        var command = new Command("sweep", "Searches for the settings that classify best; called again, it goes on.")
+        {
+            models,
+            sampler,
+            halving,
+            least,
+            objective,
+            memory,
+        };
         shared.AddTo(command);
         foreach (var (_, option) in space)
             command.Options.Add(option);
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            var given = space.Where(dimension => parsed.GetValue(dimension.Option) is not null).ToArray();
-            var settings = shared.Settings(parsed) with
+        command.SetAction(
+            async (parsed, cancellation) =>
             {
-                MaxModels = parsed.GetValue(models),
-                Sampler = parsed.GetValue(sampler),
-                Halving = parsed.GetValue(halving) is { } factor ? new SeNetHalving(factor, parsed.GetValue(least)) : null,
-                Objective = parsed.GetValue(objective),
-                MaximumMemoryUsageInMegaByte = parsed.GetValue(memory),
-                SearchSpace = given.Length == 0
-                    ? SeNetSearchSpace.Default
-                    : given.Aggregate(SeNetSearchSpace.Empty, (all, dimension) => all.Parse(dimension.Name, parsed.GetValue(dimension.Option)!)),
-            };
-            var json = Run(shared.Job(parsed, settings), error, cancellation);
-            if (shared.IsJson(parsed))
-                await output.WriteLineAsync(json).ConfigureAwait(false);
-        });
+                var given = space.Where(dimension => parsed.GetValue(dimension.Option) is not null).ToArray();
+                var settings = shared.Settings(parsed) with
+                {
+                    MaxModels = parsed.GetValue(models),
+                    Sampler = parsed.GetValue(sampler),
+                    Halving = parsed.GetValue(halving) is { } factor ? new SeNetHalving(factor, parsed.GetValue(least)) : null,
+                    Objective = parsed.GetValue(objective),
+                    MaximumMemoryUsageInMegaByte = parsed.GetValue(memory),
+                    SearchSpace =
+                        given.Length == 0
+                            ? SeNetSearchSpace.Default
+                            : given.Aggregate(
+                                SeNetSearchSpace.Empty,
+                                (all, dimension) => all.Parse(dimension.Name, parsed.GetValue(dimension.Option)!)),
+                };
+                var json = Run(shared.Job(parsed, settings), error, cancellation);
+                if (shared.IsJson(parsed))
+                    await output.WriteLineAsync(json).ConfigureAwait(false);
+            });
         return command;
     }
 
@@ -67,7 +100,8 @@ internal static class SweepCommand
     private static Option<T> Named<T>(string name, string description)
         where T : struct, Enum => new(name)
         {
-            Description = $"{description} One of {string.Join(", ", Enum.GetNames<T>().Select(TrainerOptions.Kebab))}; default the first.",
+            Description =
+                $"{description} One of {string.Join(", ", Enum.GetNames<T>().Select(TrainerOptions.Kebab))}; default the first.",
             CustomParser = TrainerOptions.Named<T>,
         };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Microsoft.ML.SqueezeExcite;
 using SeTrainerHost.Datasets;
 
@@ -13,32 +14,60 @@ internal static class TrainCommand
         var valid = new Option<string?>("--valid") { Description = "Images to validate on after each epoch, in the same forms." };
         var testFraction = new Option<double?>("--test-fraction")
         {
-            Description = FormattableString.Invariant(
-                $"The share of the images kept for the test where the data set keeps none; default {TestImages.UsualFraction}. A run that goes on keeps those it began with."),
+            Description = string.Create(
+                CultureInfo.InvariantCulture,
+                $"The share of the images kept for the test where the data set keeps none; default {TestImages.UsualFraction}. "
+                + $"A run that goes on keeps those it began with."),
         };
-        var recipe = new Option<string?>("--recipe") { Description = $"Settings that go together: {string.Join(", ", SeNetOptions.Recipes)}." };
-        var folder = new Option<DirectoryInfo>("--output") { Description = "The folder for model.zip and metrics.json.", Required = true };
+        var recipe = new Option<string?>("--recipe")
+        {
+            Description = $"Settings that go together: {string.Join(", ", SeNetOptions.Recipes)}.",
+        };
+        var folder = new Option<DirectoryInfo>("--output")
+        {
+            Description = "The folder for model.zip and metrics.json.",
+            Required = true,
+        };
         var resume = new Option<bool>("--resume")
         {
-            Description = "Go on from last.safetensors in the output folder, with its settings and those given here; without one, begin.",
+            Description =
+                "Go on from last.safetensors in the output folder, with its settings and those given here; without one, begin.",
         };
         var json = new Option<bool>("--json") { Description = "Print the metrics on standard output." };
         var settings = new TrainerOptions();
-        var command = new Command("train", "Trains a classifier and saves it as an ML.NET model.") { data, valid, testFraction, recipe, folder, resume, json };
+        var command = new Command("train", "Trains a classifier and saves it as an ML.NET model.")
+        {
+            data,
+            valid,
+            testFraction,
+            recipe,
+            folder,
+            resume,
+            json,
+        };
         foreach (var option in settings.Options)
             command.Options.Add(option);
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            var output = parsed.GetValue(folder)!.FullName;
-            var goesOn = parsed.GetValue(resume);
-            var options = settings.Apply(parsed, Base(parsed.GetValue(recipe), goesOn, output));
-            options = options with { Checkpoints = (options.Checkpoints ?? new Checkpoints()) with { Folder = output, Resume = goesOn } };
-            Check(options, parsed.GetValue(valid) is not null);
-            var job = new TrainingJob(parsed.GetValue(data)!, parsed.GetValue(valid), parsed.GetValue(testFraction), options, output);
-            var metrics = job.Run(Consoles.On(error), cancellation);
-            if (parsed.GetValue(json))
-                await writer.WriteLineAsync(metrics.ToString()).ConfigureAwait(false);
-        });
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                var output = parsed.GetValue(folder)!.FullName;
+                var goesOn = parsed.GetValue(resume);
+                var options = settings.Apply(parsed, Base(parsed.GetValue(recipe), goesOn, output));
+                options = options with
+                {
+                    Checkpoints = (options.Checkpoints ?? new Checkpoints()) with { Folder = output, Resume = goesOn },
+                };
+                Check(options, parsed.GetValue(valid) is not null);
+                var job = new TrainingJob(
+                    parsed.GetValue(data)!,
+                    parsed.GetValue(valid),
+                    parsed.GetValue(testFraction),
+                    options,
+                    output);
+                var metrics = job.Run(Consoles.On(error), cancellation);
+                if (parsed.GetValue(json))
+                    await writer.WriteLineAsync(metrics.ToString()).ConfigureAwait(false);
+            });
         return command;
     }
 

@@ -5,7 +5,9 @@ using Microsoft.ML.SqueezeExcite;
 
 namespace SeTrainerHost.Commands;
 
-/// <summary>The settings of <see cref="SeNetOptions"/> as options of the command line. Each that is given overrides the recipe.</summary>
+/// <summary>
+/// The settings of <see cref="SeNetOptions"/> as options of the command line. Each that is given overrides the recipe.
+/// </summary>
 internal sealed class TrainerOptions
 {
     private readonly IReadOnlyList<(Setting Setting, Option Option)> _options =
@@ -68,7 +70,9 @@ internal sealed class TrainerOptions
     private static object? Named(Type type, ArgumentResult result)
     {
         var (value, names) = (result.Tokens[0].Value, Enum.GetNames(type));
-        if (names.FirstOrDefault(name => Kebab(name) == Kebab(value) || name.Equals(value, StringComparison.OrdinalIgnoreCase)) is { } known)
+        if (
+            names.FirstOrDefault(name => Kebab(name) == Kebab(value) || name.Equals(value, StringComparison.OrdinalIgnoreCase)) is
+            { } known)
             return Enum.Parse(type, known);
         result.AddError($"'{value}' is not one of {string.Join(", ", names.Select(Kebab))}");
         return null;

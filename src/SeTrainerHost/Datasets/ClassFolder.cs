@@ -2,13 +2,23 @@ using System.Globalization;
 
 namespace SeTrainerHost.Datasets;
 
-/// <summary>A folder whose name is a class, with the files in it and in its folders. What begins with a dot is hidden, and left alone.</summary>
+/// <summary>
+/// A folder whose name is a class, with the files in it and in its folders. What begins with a dot is hidden, and left alone.
+/// </summary>
 /// <param name="Path">The folder.</param>
 /// <param name="Images">The files that are images by their extension, in order.</param>
 /// <param name="Others">The others.</param>
 internal sealed record ClassFolder(string Path, IReadOnlyList<string> Images, IReadOnlyList<string> Others)
 {
-    private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase) { ".jpg", ".jpeg", ".jfif", ".png", ".bmp", ".webp" };
+    private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".jpg",
+        ".jpeg",
+        ".jfif",
+        ".png",
+        ".bmp",
+        ".webp",
+    };
 
     /// <summary>The extensions of images, for messages.</summary>
     public static string KnownExtensions => string.Join(", ", Extensions);
@@ -22,11 +32,16 @@ internal sealed record ClassFolder(string Path, IReadOnlyList<string> Images, IR
         Directory.GetDirectories(folder).Where(path => !IsHidden(folder, path)).Order(StringComparer.Ordinal).Select(Read);
 
     /// <summary>How many files are not images, by extension.</summary>
-    public static string Count(IEnumerable<string> files) => string.Join(", ", files
-        .GroupBy(file => System.IO.Path.GetExtension(file).ToLowerInvariant(), StringComparer.Ordinal)
-        .OrderByDescending(group => group.Count())
-        .ThenBy(group => group.Key, StringComparer.Ordinal)
-        .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {(group.Key.Length > 0 ? group.Key : "without extension")}")));
+    public static string Count(IEnumerable<string> files) =>
+        string.Join(
+            ", ",
+            files.GroupBy(file => System.IO.Path.GetExtension(file).ToLowerInvariant(), StringComparer.Ordinal)
+                .OrderByDescending(group => group.Count())
+                .ThenBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{group.Count()} {(group.Key.Length > 0 ? group.Key : "without extension")}")));
 
     private static ClassFolder Read(string path)
     {
@@ -37,9 +52,12 @@ internal sealed record ClassFolder(string Path, IReadOnlyList<string> Images, IR
         var folder = new ClassFolder(path, [.. files[true]], [.. files[false]]);
         return folder.Images.Count > 0 || folder.Others.Count == 0
             ? folder
-            : throw new ArgumentException($"'{path}' has files and no image among them ({Count(folder.Others)}): images are {KnownExtensions}");
+            : throw new ArgumentException(
+                $"'{path}' has files and no image among them ({Count(folder.Others)}): images are {KnownExtensions}");
     }
 
     private static bool IsHidden(string folder, string path) =>
-        System.IO.Path.GetRelativePath(folder, path).Split(System.IO.Path.DirectorySeparatorChar).Any(name => name.StartsWith('.'));
+        System.IO.Path.GetRelativePath(folder, path)
+            .Split(System.IO.Path.DirectorySeparatorChar)
+            .Any(name => name.StartsWith('.'));
 }

@@ -3,7 +3,10 @@ using Microsoft.ML.Data;
 
 namespace SeTrainerHost.Datasets;
 
-/// <summary>The labels of images against the classes of a model. A label that is not one of them is a missing one to ML.NET, which leaves the image out and says nothing.</summary>
+/// <summary>
+/// The labels of images against the classes of a model. A label that is not one of them is a missing one to ML.NET, which leaves
+/// the image out and says nothing.
+/// </summary>
 internal static class ClassLabels
 {
     private const int Named = 10;
@@ -16,7 +19,8 @@ internal static class ClassLabels
         return classes.Length switch
         {
             0 => throw new InvalidDataException("--data has no image with a label to train on"),
-            1 => throw new InvalidDataException($"--data has one class only to train on, '{classes[0]}': there must be at least 2"),
+            1 => throw new InvalidDataException(
+                $"--data has one class only to train on, '{classes[0]}': there must be at least 2"),
             _ => classes,
         };
     }
@@ -36,9 +40,13 @@ internal static class ClassLabels
         if (labels.Length == 0)
             throw new InvalidDataException($"there are no {what} images");
         if (unknown.Length == labels.Length)
-            throw new InvalidDataException($"none of the {labels.Length} {what} images has a label that the model knows: theirs are {names}, the model's classes {List(classes)}");
+            throw new InvalidDataException(
+                $"none of the {labels.Length} {what} images has a label that the model knows: theirs are {names}, the model's "
+                + $"classes {List(classes)}");
         if (unknown.Length > 0)
-            say($"{unknown.Length} of {labels.Length} {what} images have a label that the model does not know and were left out: {names}");
+            say(
+                $"{unknown.Length} of {labels.Length} {what} images have a label that the model does not know and were left out: "
+                + $"{names}");
     }
 
     private static string[] Labels(IDataView images) => [.. images.GetColumn<string>("Label").Select(label => label ?? "")];

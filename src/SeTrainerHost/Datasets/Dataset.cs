@@ -10,7 +10,9 @@ namespace SeTrainerHost.Datasets;
 internal sealed record Dataset(IDataView Training, IDataView? Test)
 {
     /// <summary>The forms of <c>--data</c>, for help and errors.</summary>
-    public const string Forms = "fashion-mnist | idx:DIR | cifar10:DIR | cifar100:DIR | stl10:DIR | a folder of class folders | FILE.tsv|.csv (path, label)";
+    public const string Forms =
+        "fashion-mnist | idx:DIR | cifar10:DIR | cifar100:DIR | stl10:DIR | a folder of class folders | FILE.tsv|.csv (path, "
+        + "label)";
 
     /// <summary>The side of images in vectors that are resized as files are; null where vectors keep their size.</summary>
     public int? VectorSide { get; init; }
@@ -42,14 +44,17 @@ internal sealed record Dataset(IDataView Training, IDataView? Test)
     /// <summary>The steps before the trainer, ML.NET's own.</summary>
     public IEstimator<ITransformer> Preparation(MLContext ml)
     {
-        IEstimator<ITransformer> label = ml.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue);
+        IEstimator<ITransformer> label = ml.Transforms.Conversion.MapValueToKey(
+            "Label",
+            keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue);
         if (VectorSide is { } side)
             return label.Append(ml.Transforms.ConvertToImage(side, side, "Image", "Image"));
         return HasPaths ? label.Append(ml.Transforms.LoadImages("Image", "", ImageFiles.PathColumn)) : label;
     }
 
     /// <summary>Keeps a share of each class's images for the test, where the data set keeps none.</summary>
-    public Dataset Split(MLContext ml, double testFraction, long seed) => Test is null ? Split(ml, ChooseTest(ml, testFraction, seed)) : this;
+    public Dataset Split(MLContext ml, double testFraction, long seed) =>
+        Test is null ? Split(ml, ChooseTest(ml, testFraction, seed)) : this;
 
     /// <summary>Keeps chosen images for the test; all others are to train on.</summary>
     /// <exception cref="ArgumentException">One of them is not there.</exception>
@@ -61,9 +66,13 @@ internal sealed record Dataset(IDataView Training, IDataView? Test)
 
     /// <summary>Chooses a share of each class's images for the test.</summary>
     /// <exception cref="ArgumentException">The share is out of its range, or leaves no images on one side.</exception>
-    public TestImages ChooseTest(MLContext ml, double testFraction, long seed) => testFraction is > 0 and < 1
-        ? new TestImages(testFraction, ImageFiles.Choose(ml, Training, Root!, testFraction, seed))
-        : throw new ArgumentOutOfRangeException(nameof(testFraction), testFraction, $"--test-fraction must be above 0 and below 1, was {testFraction}");
+    public TestImages ChooseTest(MLContext ml, double testFraction, long seed) =>
+        testFraction is > 0 and < 1
+            ? new TestImages(testFraction, ImageFiles.Choose(ml, Training, Root!, testFraction, seed))
+            : throw new ArgumentOutOfRangeException(
+                nameof(testFraction),
+                testFraction,
+                $"--test-fraction must be above 0 and below 1, was {testFraction}");
 
     private static Dataset? Published(MLContext ml, string data) => data.Split(':', 2) switch
     {

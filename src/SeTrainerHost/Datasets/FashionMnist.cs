@@ -13,7 +13,8 @@ internal static class FashionMnist
             const string Debian = "/usr/share/datasets/fashion-mnist";
             return Directory.Exists(Debian)
                 ? Debian
-                : throw new DirectoryNotFoundException("Fashion-MNIST is not installed: apt-get install dataset-fashion-mnist, or use idx:DIR with its four files");
+                : throw new DirectoryNotFoundException(
+                    "Fashion-MNIST is not installed: apt-get install dataset-fashion-mnist, or use idx:DIR with its four files");
         }
     }
 }

@@ -19,13 +19,19 @@ internal static class ImageFiles
         string[] others = [.. classes.SelectMany(label => label.Others)];
         if (others.Length > 0)
             say($"{others.Length} files were left out, images are {ClassFolder.KnownExtensions}: {ClassFolder.Count(others)}");
-        Row[] rows = [.. classes.SelectMany(label => label.Images.Select(path => new Row { Label = label.Label, ImagePath = Path.GetFullPath(path) }))];
+        Row[] rows =
+        [
+            .. classes.SelectMany(label =>
+                label.Images.Select(path => new Row { Label = label.Label, ImagePath = Path.GetFullPath(path) })),
+        ];
         return rows.Length > 0
             ? ml.Data.LoadFromEnumerable(rows)
             : throw new ArgumentException($"'{folder}' has no folder with an image in it ({ClassFolder.KnownExtensions})");
     }
 
-    /// <summary>A table of path and label, with tabs (.tsv) or commas (.csv), without a header. Paths are relative to the table.</summary>
+    /// <summary>
+    /// A table of path and label, with tabs (.tsv) or commas (.csv), without a header. Paths are relative to the table.
+    /// </summary>
     public static IDataView FromTable(MLContext ml, string file)
     {
         var separator = string.Equals(Path.GetExtension(file), ".tsv", StringComparison.OrdinalIgnoreCase) ? '\t' : ',';
@@ -59,18 +65,25 @@ internal static class ImageFiles
         var count = rows.Count(row => chosen.Contains(row.RelativeTo(root)));
         return count > 0 && count < rows.Length
             ? [.. chosen.Order(StringComparer.Ordinal)]
-            : throw new ArgumentException($"--test-fraction {fraction} of {rows.Length} images leaves {rows.Length - count} to train on and {count} for the test");
+            : throw new ArgumentException(
+                $"--test-fraction {fraction} of {rows.Length} images leaves {rows.Length - count} to train on and {count} for "
+                + "the test");
     }
 
     /// <summary>Splits off files that are named relative to a folder.</summary>
     /// <exception cref="ArgumentException">There is no such file.</exception>
-    public static (IDataView Others, IDataView Named) Split(MLContext ml, IDataView files, string root, IReadOnlyList<string> names)
+    public static (IDataView Others, IDataView Named) Split(
+        MLContext ml,
+        IDataView files,
+        string root,
+        IReadOnlyList<string> names)
     {
         var rows = Rows(ml, files);
         string[] missing = [.. names.Except(rows.Select(row => row.RelativeTo(root)), StringComparer.Ordinal)];
         if (missing.Length > 0)
             throw new ArgumentException(
-                $"--data has no '{missing[0]}', {missing.Length} of the {names.Count} images of {TestImages.FileName} are not there: give the data that the run began with, or another --output");
+                $"--data has no '{missing[0]}', {missing.Length} of the {names.Count} images of {TestImages.FileName} are not "
+                + "there: give the data that the run began with, or another --output");
         var named = names.ToHashSet(StringComparer.Ordinal);
         var parts = rows.ToLookup(row => named.Contains(row.RelativeTo(root)));
         return (ml.Data.LoadFromEnumerable(parts[false].ToArray()), ml.Data.LoadFromEnumerable(parts[true].ToArray()));

@@ -5,8 +5,8 @@ using Microsoft.ML.SqueezeExcite;
 namespace SeTrainerHost.Datasets;
 
 /// <summary>
-/// Image files as they are to be seen. ML.NET's LoadImages, which a saved model has as its step, does not look at the EXIF orientation; here its column is
-/// hidden by one that does.
+/// Image files as they are to be seen. ML.NET's LoadImages, which a saved model has as its step, does not look at the EXIF
+/// orientation; here its column is hidden by one that does.
 /// </summary>
 internal static class OrientedImages
 {
@@ -14,7 +14,9 @@ internal static class OrientedImages
 
     /// <summary>The view, with its images oriented where they come from files.</summary>
     public static IDataView In(MLContext ml, IDataView view) =>
-        view.Schema.GetColumnOrNull(ImageFiles.PathColumn) is null ? view : ml.Data.DecodeImages(view, ImageColumn, ImageFiles.PathColumn);
+        view.Schema.GetColumnOrNull(ImageFiles.PathColumn) is null
+            ? view
+            : ml.Data.DecodeImages(view, ImageColumn, ImageFiles.PathColumn);
 
     /// <summary>Runs a model, its images oriented where it loads them from files.</summary>
     public static IDataView Score(MLContext ml, ITransformer model, IDataView view) => model switch

@@ -10,7 +10,9 @@ namespace SeTrainerHost.Datasets;
 internal sealed record PreparedImages(Dataset Data, ITransformer Preparing, IDataView Training, IDataView? Validation)
 {
     /// <summary>Prepares images that have those for the test apart, and those that <c>--valid</c> names.</summary>
-    /// <exception cref="InvalidDataException">There are no two classes to train on, or no image of one to validate or to test on.</exception>
+    /// <exception cref="InvalidDataException">
+    /// There are no two classes to train on, or no image of one to validate or to test on.
+    /// </exception>
     public static PreparedImages Open(MLContext ml, Dataset images, string? valid, Action<string> say)
     {
         var classes = ClassLabels.Of(images.Training);

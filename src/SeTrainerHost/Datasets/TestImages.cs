@@ -1,10 +1,12 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.ML.SqueezeExcite;
 
 namespace SeTrainerHost.Datasets;
 
 /// <summary>
-/// The images that a run keeps for its test. <c>test-images.json</c> holds them beside the run's checkpoint, so that a run that goes on tests on none that it was trained on.
+/// The images that a run keeps for its test. <c>test-images.json</c> holds them beside the run's checkpoint, so that a run that
+/// goes on tests on none that it was trained on.
 /// </summary>
 /// <param name="Fraction">The share of the images that they were when they were chosen.</param>
 /// <param name="Images">Their files, relative to what <c>--data</c> names, with slashes.</param>
@@ -30,7 +32,9 @@ internal sealed record TestImages(double Fraction, IReadOnlyList<string> Images)
         var path = Path.Combine(folder, FileName);
         try
         {
-            return File.Exists(path) ? JsonSerializer.Deserialize<TestImages>(File.ReadAllBytes(path), Json) ?? throw new JsonException("it is empty") : null;
+            return File.Exists(path)
+                ? JsonSerializer.Deserialize<TestImages>(File.ReadAllBytes(path), Json) ?? throw new JsonException("it is empty")
+                : null;
         }
         catch (JsonException e)
         {
@@ -39,19 +43,28 @@ internal sealed record TestImages(double Fraction, IReadOnlyList<string> Images)
     }
 
     /// <summary>Writes the file; what was in its place is replaced only when the new one is whole.</summary>
-    public void Write(string folder) => AtomicFile.Write(Path.Combine(folder, FileName), stream => JsonSerializer.Serialize(stream, this, Json));
+    public void Write(string folder) =>
+        AtomicFile.Write(Path.Combine(folder, FileName), stream => JsonSerializer.Serialize(stream, this, Json));
 
-    /// <summary>Writes the file at the first step of a training. Before it, a training can still be refused, and the checkpoint in the folder is another run's.</summary>
+    /// <summary>
+    /// Writes the file at the first step of a training. Before it, a training can still be refused, and the checkpoint in the
+    /// folder is another run's.
+    /// </summary>
     /// <param name="folder">The folder of the run.</param>
     /// <param name="next">Gets every report.</param>
-    public IProgress<TrainingProgress> WrittenTo(string folder, IProgress<TrainingProgress> next) => new FirstStep(() => Write(folder), next);
+    public IProgress<TrainingProgress> WrittenTo(string folder, IProgress<TrainingProgress> next) =>
+        new FirstStep(() => Write(folder), next);
 
     /// <summary>The same images, once it is checked that no other share is asked for.</summary>
     /// <exception cref="ArgumentException">Another is.</exception>
-    public TestImages Of(double? fraction) => fraction is null || fraction == Fraction
-        ? this
-        : throw new ArgumentException(FormattableString.Invariant(
-            $"--test-fraction must be {Fraction}, that of the run that goes on ({FileName}), or left out, was {fraction}: images that were trained on are not a test"));
+    public TestImages Of(double? fraction) =>
+        fraction is null || fraction == Fraction
+            ? this
+            : throw new ArgumentException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"--test-fraction must be {Fraction}, that of the run that goes on ({FileName}), or left out, was "
+                    + $"{fraction}: images that were trained on are not a test"));
 
     private sealed class FirstStep(Action act, IProgress<TrainingProgress> next) : IProgress<TrainingProgress>
     {

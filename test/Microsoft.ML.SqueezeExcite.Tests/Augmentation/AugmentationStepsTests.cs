@@ -23,7 +23,13 @@ public sealed class AugmentationStepsTests
     public void Apply_OfNone_ResizesTheMiddle()
     {
         var expected = new float[Target.Count];
-        Resampling.Run(GoldenImage.Pixels(), GoldenImage.Shape, AffineMap.Of(new Box(4, 0, 21, 21), Target), [], expected, Target);
+        Resampling.Run(
+            GoldenImage.Pixels(),
+            GoldenImage.Shape,
+            AffineMap.Of(new Box(4, 0, 21, 21), Target),
+            [],
+            expected,
+            Target);
         Assert.Equal(expected, Run(AugmentationSteps.None, 1));
     }
 

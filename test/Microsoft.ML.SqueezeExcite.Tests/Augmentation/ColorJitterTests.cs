@@ -18,7 +18,9 @@ public sealed class ColorJitterTests
     {
         var jitter = new ColorJitter(2, 2, 2, 0.5);
         for (var i = 0; i < 200; i++)
-            Assert.All(Run(jitter, [.. Enumerable.Range(0, 300).Select(k => k * 97f % 256)], 3, i), pixel => Assert.InRange(pixel, -0.001f, 255.001f));
+            Assert.All(
+                Run(jitter, [.. Enumerable.Range(0, 300).Select(k => k * 97f % 256)], 3, i),
+                pixel => Assert.InRange(pixel, -0.001f, 255.001f));
     }
 
     [Fact]

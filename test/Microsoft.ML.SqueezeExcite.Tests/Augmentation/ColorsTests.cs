@@ -5,22 +5,26 @@ public sealed class ColorsTests
     [Theory]
     [InlineData("brightness", 1.4f)]
     [InlineData("brightness_less", 0.6f)]
-    public void Brighten_ByAFactor_IsTorchvisions(string name, float factor) => GoldenImage.Matches(name, GoldenImage.Shape, Run(p => Colors.Brighten(p, factor)));
+    public void Brighten_ByAFactor_IsTorchvisions(string name, float factor) =>
+        GoldenImage.Matches(name, GoldenImage.Shape, Run(p => Colors.Brighten(p, factor)));
 
     [Theory]
     [InlineData("contrast", 1.7f)]
     [InlineData("contrast_less", 0.3f)]
-    public void Contrast_ByAFactor_IsTorchvisions(string name, float factor) => GoldenImage.Matches(name, GoldenImage.Shape, Run(p => Colors.Contrast(p, factor)));
+    public void Contrast_ByAFactor_IsTorchvisions(string name, float factor) =>
+        GoldenImage.Matches(name, GoldenImage.Shape, Run(p => Colors.Contrast(p, factor)));
 
     [Theory]
     [InlineData("saturation", 1.8f)]
     [InlineData("saturation_less", 0.2f)]
-    public void Saturate_ByAFactor_IsTorchvisions(string name, float factor) => GoldenImage.Matches(name, GoldenImage.Shape, Run(p => Colors.Saturate(p, factor)));
+    public void Saturate_ByAFactor_IsTorchvisions(string name, float factor) =>
+        GoldenImage.Matches(name, GoldenImage.Shape, Run(p => Colors.Saturate(p, factor)));
 
     [Theory]
     [InlineData("hue", 0.2f)]
     [InlineData("hue_back", -0.45f)]
-    public void TurnHue_ByAPartOfATurn_IsTorchvisions(string name, float turns) => GoldenImage.Matches(name, GoldenImage.Shape, Run(p => Colors.TurnHue(p, turns)));
+    public void TurnHue_ByAPartOfATurn_IsTorchvisions(string name, float turns) =>
+        GoldenImage.Matches(name, GoldenImage.Shape, Run(p => Colors.TurnHue(p, turns)));
 
     [Fact]
     public void TurnHue_OfGreysAndPureColours_IsTorchvisions()

@@ -14,7 +14,8 @@ internal static class GoldenImage
     public static FeatureShape Shape { get; } = new(3, 21, 30);
 
     /// <summary>The pixels (H, W, C), 0..255.</summary>
-    public static float[] Pixels(string name = "image") => [.. GoldenValues.Of($"augmentation/{name}", Shape.Count).Select(x => ((float)x + 1) / 2 * 255)];
+    public static float[] Pixels(string name = "image") =>
+        [.. GoldenValues.Of($"augmentation/{name}", Shape.Count).Select(x => ((float)x + 1) / 2 * 255)];
 
     public static void Matches(string name, FeatureShape shape, float[] pixels)
     {

@@ -15,12 +15,16 @@ public sealed class RandomErasingTests
     [Fact]
     public void Draw_ManyTimes_HasAreaAndProportionsInRange()
     {
-        var boxes = Enumerable.Range(0, 20_000).Select(i =>
-        {
-            var random = new RandomStream(4, i);
-            return RandomErasing.Draw(Shape, ref random)!.Value;
-        }).ToArray();
-        Assert.All(boxes, box => Assert.True(box.Left >= 0 && box.Top >= 0 && box.Right <= Shape.Width && box.Bottom <= Shape.Height));
+        var boxes = Enumerable.Range(0, 20_000)
+            .Select(i =>
+            {
+                var random = new RandomStream(4, i);
+                return RandomErasing.Draw(Shape, ref random)!.Value;
+            })
+            .ToArray();
+        Assert.All(
+            boxes,
+            box => Assert.True(box.Left >= 0 && box.Top >= 0 && box.Right <= Shape.Width && box.Bottom <= Shape.Height));
         Assert.All(boxes, box => Assert.InRange((double)box.Area / Shape.Area, 0.018, 0.34));
         Assert.All(boxes, box => Assert.InRange((double)box.Height / box.Width, 0.27, 3.6));
         Assert.InRange(boxes.Average(box => (double)box.Area / Shape.Area), 0.16, 0.18);

@@ -27,7 +27,10 @@ public sealed class RandomSizeCropTests
         Assert.InRange(boxes.Average(box => box.Area / 1e6), 0.163, 0.167);
         Assert.InRange(boxes.Average(box => Math.Log((double)box.Width / box.Height)), -0.006, 0.006);
         var least = Math.Log(4.0 / 3);
-        Assert.InRange(boxes.Average(box => Math.Pow(Math.Log((double)box.Width / box.Height), 2)), 0.97 * least * least / 3, 1.03 * least * least / 3);
+        Assert.InRange(
+            boxes.Average(box => Math.Pow(Math.Log((double)box.Width / box.Height), 2)),
+            0.97 * least * least / 3,
+            1.03 * least * least / 3);
     }
 
     [Theory]

@@ -10,7 +10,14 @@ public sealed class ResamplingTests
     [InlineData("crop_down", 1, 2, 26, 17, 10, 8)]
     [InlineData("crop_edge", 18, 12, 12, 9, 16, 16)]
     [InlineData("crop_all", 0, 0, 30, 21, 32, 32)]
-    public void Run_OfACrop_IsTorchvisionsResizedCrop(string name, int left, int top, int width, int height, int toWidth, int toHeight)
+    public void Run_OfACrop_IsTorchvisionsResizedCrop(
+        string name,
+        int left,
+        int top,
+        int width,
+        int height,
+        int toWidth,
+        int toHeight)
     {
         var to = new FeatureShape(3, toHeight, toWidth);
         GoldenImage.Matches(name, to, Run(AffineMap.Of(new Box(left, top, width, height), to), to: to));
@@ -27,7 +34,8 @@ public sealed class ResamplingTests
     public void Run_OfAMirror_IsTorchvisions() => GoldenImage.Matches("hflip", Shape, Run(Mirror.Swap(Whole, Shape)));
 
     [Fact]
-    public void Run_OfAShift_IsTorchvisionsPaddingAndCrop() => GoldenImage.Matches("shift", Shape, Run(PaddedShift.Move(Whole, -2, 3)));
+    public void Run_OfAShift_IsTorchvisionsPaddingAndCrop() =>
+        GoldenImage.Matches("shift", Shape, Run(PaddedShift.Move(Whole, -2, 3)));
 
     [Fact]
     public void Run_OfAnImageInPlace_CopiesIt() => Assert.Equal(GoldenImage.Pixels(), Run(Whole));

@@ -35,14 +35,21 @@ public sealed class DecodedImagesTests : IDisposable
     {
         File.WriteAllText(_folder.File("a.png"), "text");
         var decoded = _ml.Data.DecodeImages(View(new EncodedRow { Path = _folder.File("a.png") }), "Image", "Path");
-        Assert.Contains("a.png", Assert.Throws<InvalidDataException>(() => Images(decoded).Count()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "a.png",
+            Assert.Throws<InvalidDataException>(() => Images(decoded).Count()).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("Photo", "Photo")]
     [InlineData("Number", "must hold paths")]
-    public void DecodeImages_OfAnotherColumn_SaysWhatItMustHold(string column, string message) => Assert.Contains(
-        message, Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Data.DecodeImages(View(new EncodedRow()), "Image", column)).Message, StringComparison.Ordinal);
+    public void DecodeImages_OfAnotherColumn_SaysWhatItMustHold(string column, string message) =>
+        Assert.Contains(
+            message,
+            Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Data.DecodeImages(View(new EncodedRow()), "Image", column))
+                .Message,
+            StringComparison.Ordinal);
 
     private IDataView View(params EncodedRow[] rows) => _ml.Data.LoadFromEnumerable(rows);
 

@@ -38,7 +38,8 @@ public sealed class ExifOrientationTests
     [InlineData("FFD8FFE1001E457869660000" + "4D4D002A00000008" + "0001" + "0112000300000001" + "0009", 1)] // out of range
     [InlineData("FFD8FFE1001E457869660000" + "4D4D002A00000008" + "0001" + "0112000400000001" + "0006", 1)] // no short
     [InlineData("FFD8FFE1001E457869660000" + "4D4D002AFFFFFFFF" + "0001" + "0112000300000001" + "0006", 1)] // beyond the end
-    [InlineData("FFD8FFDAFFE1001E457869660000" + "4D4D002A00000008" + "0001" + "0112000300000001" + "0006", 1)] // after the pixels begin
+    // After the pixels begin.
+    [InlineData("FFD8FFDAFFE1001E457869660000" + "4D4D002A00000008" + "0001" + "0112000300000001" + "0006", 1)]
     public void Of_JpegHeader_IsReadAsItIsDefined(string hex, int expected) =>
         Assert.Equal(expected, ExifOrientation.Of(Convert.FromHexString(hex + "0000")));
 
@@ -47,5 +48,8 @@ public sealed class ExifOrientationTests
     [InlineData("00010203040506")]
     [InlineData("FFD8FF")]
     public void Decode_OfWhatIsNoImage_Throws(string hex) =>
-        Assert.Contains("bytes", Assert.Throws<InvalidDataException>(() => new ImageDecoder().Decode(Convert.FromHexString(hex))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "bytes",
+            Assert.Throws<InvalidDataException>(() => new ImageDecoder().Decode(Convert.FromHexString(hex))).Message,
+            StringComparison.Ordinal);
 }

@@ -41,14 +41,22 @@ public sealed class IdxFileTests : IDisposable
         var two = Write("two", [0, 0, 8, 1, 0, 0, 0, 2, 1, 0]);
         var one = Write("one", [0, 0, 8, 1, 0, 0, 0, 1, 7]);
         var data = new MLContext().Data;
-        Assert.Contains("1 images", Assert.Throws<InvalidDataException>(() => data.LoadImagesFromIdx(images, two)).Message, StringComparison.Ordinal);
-        Assert.Contains("label 7", Assert.Throws<InvalidDataException>(() => data.LoadImagesFromIdx(images, one, ["a"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 images",
+            Assert.Throws<InvalidDataException>(() => data.LoadImagesFromIdx(images, two)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "label 7",
+            Assert.Throws<InvalidDataException>(() => data.LoadImagesFromIdx(images, one, ["a"])).Message,
+            StringComparison.Ordinal);
     }
 
     private string Write(string name, byte[] bytes)
     {
         var path = _folder.File(name);
-        using Stream stream = name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(File.Create(path), CompressionMode.Compress) : File.Create(path);
+        using Stream stream = name.EndsWith(".gz", StringComparison.Ordinal)
+            ? new GZipStream(File.Create(path), CompressionMode.Compress)
+            : File.Create(path);
         stream.Write(bytes);
         return path;
     }

@@ -30,7 +30,9 @@ public sealed class ImageHeaderTests
         Assert.Equal((1 << 24, 2), ImageHeader.Size([.. "RIFF....WEBPVP8X........"u8, 255, 255, 255, 1, 0, 0]));
     }
 
-    /// <summary>The decoder makes room for the frame, whatever the screen is: a file of 40 bytes kept it busy for minutes.</summary>
+    /// <summary>
+    /// The decoder makes room for the frame, whatever the screen is: a file of 40 bytes kept it busy for minutes.
+    /// </summary>
     [Fact]
     public void Size_OfAGifWithALargerFrame_IsTheFrames() =>
         Assert.Equal((65_535, 61_680), ImageHeader.Size(Gif(width: 1, height: 1, frameWidth: 65_535, frameHeight: 61_680)));
@@ -66,7 +68,41 @@ public sealed class ImageHeaderTests
     // A screen of two colours, a comment, and a frame.
     private static byte[] Gif(ushort width, ushort height, ushort frameWidth, ushort frameHeight)
     {
-        byte[] gif = [.. "GIF89a"u8, 0, 0, 0, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255, 0x21, 0xFE, 2, 65, 66, 1, 67, 0, 0x2C, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        byte[] gif =
+        [
+            .. "GIF89a"u8,
+            0,
+            0,
+            0,
+            0,
+            0x80,
+            0,
+            0,
+            0,
+            0,
+            0,
+            255,
+            255,
+            255,
+            0x21,
+            0xFE,
+            2,
+            65,
+            66,
+            1,
+            67,
+            0,
+            0x2C,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+        ];
         BinaryPrimitives.WriteUInt16LittleEndian(gif.AsSpan(6), width);
         BinaryPrimitives.WriteUInt16LittleEndian(gif.AsSpan(8), height);
         BinaryPrimitives.WriteUInt16LittleEndian(gif.AsSpan(gif.Length - 5), frameWidth);

@@ -41,8 +41,12 @@ public sealed class ParallelRowsTests
     }
 
     [Fact]
-    public void Read_WorkerThatFails_ThrowsItsFault() => Assert.Equal(
-        "row 17", Assert.Throws<InvalidDataException>(() => Read(Rows(40), 3, row => row == 17 ? throw new InvalidDataException("row 17") : row)).Message);
+    public void Read_WorkerThatFails_ThrowsItsFault() =>
+        Assert.Equal(
+            "row 17",
+            Assert.Throws<InvalidDataException>(() =>
+                    Read(Rows(40), 3, row => row == 17 ? throw new InvalidDataException("row 17") : row))
+                .Message);
 
     [Fact]
     public void Read_Cancelled_Stops()
@@ -127,12 +131,17 @@ public sealed class ParallelRowsTests
     private static int[] Read(IDataView view, int workers, Func<int, int> read, CancellationToken cancellation = default) =>
         [.. view.Enumerate(workers, read, cancellation)];
 
-    private IDataView Rows(int count) => _ml.Data.LoadFromEnumerable(Enumerable.Range(0, count).Select(i => new NumberRow { Number = i }));
+    private IDataView Rows(int count) =>
+        _ml.Data.LoadFromEnumerable(Enumerable.Range(0, count).Select(i => new NumberRow { Number = i }));
 }
 
 file static class Reading
 {
-    public static IEnumerable<int> Enumerate(this IDataView view, int workers, Func<int, int> read, CancellationToken cancellation = default) =>
+    public static IEnumerable<int> Enumerate(
+        this IDataView view,
+        int workers,
+        Func<int, int> read,
+        CancellationToken cancellation = default) =>
         ParallelRows.Read<int>(
             view,
             [view.Schema["Number"]],

@@ -21,7 +21,8 @@ public sealed class PublishedImagesTests : IDisposable
         var view = _data.LoadImagesFromCifar10(Folder);
         Assert.Equal([3, 32, 32], ((VectorDataViewType)view.Schema["Image"].Type).Dimensions.ToArray());
         Assert.Equal(
-            ["automobile", "truck", "bird", "truck", "cat", "truck", "deer", "truck", "dog", "truck"], view.GetColumn<string>("Label"));
+            ["automobile", "truck", "bird", "truck", "cat", "truck", "deer", "truck", "dog", "truck"],
+            view.GetColumn<string>("Label"));
         var images = view.GetColumn<float[]>("Image").ToArray();
         Assert.Equal(Pixels(30, Cifar), images[5].Select(pixel => (byte)pixel));
         Assert.Equal(["airplane"], _data.LoadImagesFromCifar10(Folder, ImageSplit.Test).GetColumn<string>("Label"));
@@ -56,14 +57,21 @@ public sealed class PublishedImagesTests : IDisposable
     [Fact]
     public void LoadImages_BrokenFiles_AreNamed()
     {
-        Assert.Contains("data_batch_1.bin", Assert.Throws<FileNotFoundException>(() => _data.LoadImagesFromCifar10(Folder)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "data_batch_1.bin",
+            Assert.Throws<FileNotFoundException>(() => _data.LoadImagesFromCifar10(Folder)).Message,
+            StringComparison.Ordinal);
         Write("train.bin", new byte[Cifar + 3]);
         Refused(() => _data.LoadImagesFromCifar100(Folder), "train.bin", "3075 bytes", "multiple of 3074");
         Write("train_X.bin", new byte[2 * Stl10]);
         Write("train_y.bin", [1, 2, 3]);
         Refused(() => _data.LoadImagesFromStl10(Folder), "2 images", "3 labels");
         Write("train_y.bin", [1, 11]);
-        Refused(() => _data.LoadImagesFromStl10(Folder).GetColumn<string>("Label").ToArray(), "train_y.bin", "record 1", "one of 10 classes");
+        Refused(
+            () => _data.LoadImagesFromStl10(Folder).GetColumn<string>("Label").ToArray(),
+            "train_y.bin",
+            "record 1",
+            "one of 10 classes");
         Write("train_y.bin", [0, 1]);
         Refused(() => _data.LoadImagesFromStl10(Folder).GetColumn<string>("Label").ToArray(), "record 0");
         Write("train_X.bin", []);

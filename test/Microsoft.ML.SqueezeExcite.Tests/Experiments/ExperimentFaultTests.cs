@@ -9,33 +9,72 @@ public sealed class ExperimentFaultTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    public static TheoryData<Func<SeNetExperimentSettings, SeNetExperimentSettings>, string> Wrong => new()
-    {
-        { s => s with { SearchSpace = SeNetSearchSpace.Empty }, "the search space is empty: it has no option that varies" },
-        { s => s with { SearchSpace = SeNetSearchSpace.Empty.Choose<int>("reductionRatio") }, "the search space's reductionRatio has no values" },
-        { s => s with { SearchSpace = SeNetSearchSpace.Empty.Uniform("momentum", 0.9, 0.1) }, "the search space's momentum has no values: 0.9..0.1" },
-        { s => s with { SearchSpace = SeNetSearchSpace.Empty.LogUniform("learningRate", 0, 1) }, "learningRate must be above 0 to be logarithmic, was 0..1" },
-        { s => s with { SearchSpace = SeNetSearchSpace.Empty.Uniform("gate", 0, 1) }, "gate takes a list of values, not a range, was 0..1" },
-        { s => s with { SearchSpace = SeNetSearchSpace.Empty.Choose("gate", "sigmoid", "sigmund") }, "'sigmund' is not a value of gate" },
-        { s => s with { SearchSpace = SeNetSearchSpace.Empty.Choose("epochs", 1, 2) }, "an experiment cannot vary 'epochs'; it can vary depth, " },
-        { s => s with { MaxModels = 0 }, "MaxModels must be at least 1, was 0" },
-        { s => s with { MaxExperimentTime = TimeSpan.Zero }, "MaxExperimentTime must be above zero and at most 24 days, was 00:00:00" },
-        { s => s with { MaxExperimentTime = TimeSpan.FromDays(25) }, "was 25.00:00:00" },
-        { s => s with { MaximumMemoryUsageInMegaByte = 0 }, "MaximumMemoryUsageInMegaByte must be above 0, was 0" },
-        { s => s with { ValidationFraction = 1 }, "ValidationFraction must be above 0 and below 1, was 1" },
-        { s => s with { Halving = new(1) }, "Halving's ReductionFactor must be at least 2, was 1" },
-        { s => s with { Halving = new(2, 3) }, "Halving's LeastEpochs must be between 1 and the 4 epochs divided by 2, was 3" },
-        { s => s with { Halving = new(2), Options = s.Options with { Validation = new Validation { Patience = 2 } } }, "Patience and TimeBudget must be null" },
-        { s => s with { Options = s.Options with { Checkpoints = Checkpoints.In("x") } }, "Checkpoints and StopAfterEpochs are the experiment's own" },
-        { s => s with { Options = s.Options with { Validation = Validation.Split(0.1) } }, "validation images and ValidationFraction must not be set" },
-        { s => s with { Options = s.Options with { Epochs = 0 } }, "Epochs must be at least 1, was 0" },
-        { s => s with { Folder = " " }, "Folder must be the path of a folder, was ' '" },
-        { s => s with { Configurations = [new Dictionary<string, string> { ["learningRate"] = "much" }] }, "'much' is not a value of learningRate" },
-    };
+    public static TheoryData<Func<SeNetExperimentSettings, SeNetExperimentSettings>, string> Wrong =>
+        new()
+        {
+            { s => s with { SearchSpace = SeNetSearchSpace.Empty }, "the search space is empty: it has no option that varies" },
+            {
+                s => s with { SearchSpace = SeNetSearchSpace.Empty.Choose<int>("reductionRatio") },
+                "the search space's reductionRatio has no values"
+            },
+            {
+                s => s with { SearchSpace = SeNetSearchSpace.Empty.Uniform("momentum", 0.9, 0.1) },
+                "the search space's momentum has no values: 0.9..0.1"
+            },
+            {
+                s => s with { SearchSpace = SeNetSearchSpace.Empty.LogUniform("learningRate", 0, 1) },
+                "learningRate must be above 0 to be logarithmic, was 0..1"
+            },
+            {
+                s => s with { SearchSpace = SeNetSearchSpace.Empty.Uniform("gate", 0, 1) },
+                "gate takes a list of values, not a range, was 0..1"
+            },
+            {
+                s => s with { SearchSpace = SeNetSearchSpace.Empty.Choose("gate", "sigmoid", "sigmund") },
+                "'sigmund' is not a value of gate"
+            },
+            {
+                s => s with { SearchSpace = SeNetSearchSpace.Empty.Choose("epochs", 1, 2) },
+                "an experiment cannot vary 'epochs'; it can vary depth, "
+            },
+            { s => s with { MaxModels = 0 }, "MaxModels must be at least 1, was 0" },
+            {
+                s => s with { MaxExperimentTime = TimeSpan.Zero },
+                "MaxExperimentTime must be above zero and at most 24 days, was 00:00:00"
+            },
+            { s => s with { MaxExperimentTime = TimeSpan.FromDays(25) }, "was 25.00:00:00" },
+            { s => s with { MaximumMemoryUsageInMegaByte = 0 }, "MaximumMemoryUsageInMegaByte must be above 0, was 0" },
+            { s => s with { ValidationFraction = 1 }, "ValidationFraction must be above 0 and below 1, was 1" },
+            { s => s with { Halving = new(1) }, "Halving's ReductionFactor must be at least 2, was 1" },
+            {
+                s => s with { Halving = new(2, 3) },
+                "Halving's LeastEpochs must be between 1 and the 4 epochs divided by 2, was 3"
+            },
+            {
+                s => s with { Halving = new(2), Options = s.Options with { Validation = new Validation { Patience = 2 } } },
+                "Patience and TimeBudget must be null"
+            },
+            {
+                s => s with { Options = s.Options with { Checkpoints = Checkpoints.In("x") } },
+                "Checkpoints and StopAfterEpochs are the experiment's own"
+            },
+            {
+                s => s with { Options = s.Options with { Validation = Validation.Split(0.1) } },
+                "validation images and ValidationFraction must not be set"
+            },
+            { s => s with { Options = s.Options with { Epochs = 0 } }, "Epochs must be at least 1, was 0" },
+            { s => s with { Folder = " " }, "Folder must be the path of a folder, was ' '" },
+            {
+                s => s with { Configurations = [new Dictionary<string, string> { ["learningRate"] = "much" }] },
+                "'much' is not a value of learningRate"
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Wrong), DisableDiscoveryEnumeration = true)]
-    public void CreateSeNetExperiment_WrongSetting_SaysWhichAndTheRange(Func<SeNetExperimentSettings, SeNetExperimentSettings> change, string message)
+    public void CreateSeNetExperiment_WrongSetting_SaysWhichAndTheRange(
+        Func<SeNetExperimentSettings, SeNetExperimentSettings> change,
+        string message)
     {
         var ml = new MLContext();
         var e = Assert.Throws<ArgumentException>(() => ml.MulticlassClassification.CreateSeNetExperiment(change(Settings)));
@@ -47,11 +86,16 @@ public sealed class ExperimentFaultTests : IDisposable
     public void Execute_NothingCanBeTrained_SaysWhyAndLeavesNoFolder()
     {
         NotTrained<ArgumentException>(
-            () => new SmallExperiment("") { Settings = Settings with { SearchSpace = SeNetSearchSpace.Empty.Choose("reductionRatio", 100, 200) } }.Execute(),
+            () =>
+                new SmallExperiment("")
+                {
+                    Settings = Settings with { SearchSpace = SeNetSearchSpace.Empty.Choose("reductionRatio", 100, 200) },
+                }.Execute(),
             "no configuration of the search space can be trained: ReductionRatio must be between 1 and 16");
         NotTrained<ArgumentException>(
             () => new SmallExperiment("") { Settings = Settings with { MaximumMemoryUsageInMegaByte = 0.1 } }.Execute(),
-            FormattableString.Invariant($"se-resnet-8-cifar needs {MegaBytes(8):F0} MB with a batch size of 8, MaximumMemoryUsageInMegaByte is 0.1"));
+            FormattableString.Invariant(
+                $"se-resnet-8-cifar needs {MegaBytes(8):F0} MB with a batch size of 8, MaximumMemoryUsageInMegaByte is 0.1"));
     }
 
     [Fact]
@@ -72,9 +116,13 @@ public sealed class ExperimentFaultTests : IDisposable
     {
         var ml = new MLContext();
         var one = SmallExperiment.Keyed(ml.Data.FilterRowsByKeyColumnFraction(SmallExperiment.Images, "Label", 0, 0.25));
-        NotTrained<ArgumentOutOfRangeException>(() => new SmallExperiment("") { Settings = Settings }.Execute(one), "label column 'Label' must have at least 2 classes, had 1");
+        NotTrained<ArgumentOutOfRangeException>(
+            () => new SmallExperiment("") { Settings = Settings }.Execute(one),
+            "label column 'Label' must have at least 2 classes, had 1");
         var oneLeft = ml.Data.FilterRowsByKeyColumnFraction(SmallExperiment.Images, "Label", 0, 0.25);
-        NotTrained<InvalidOperationException>(() => new SmallExperiment("") { Settings = Settings }.Execute(oneLeft), "the training data has one class only");
+        NotTrained<InvalidOperationException>(
+            () => new SmallExperiment("") { Settings = Settings }.Execute(oneLeft),
+            "the training data has one class only");
         NotTrained<InvalidOperationException>(
             () => new SmallExperiment("") { Settings = Settings }.Execute(validation: oneLeft),
             "the validation data has one class only: in each of its 10 images 'Label' is 'class 0'");
@@ -95,7 +143,10 @@ public sealed class ExperimentFaultTests : IDisposable
     [Fact]
     public void Execute_InTheFolderOfAnother_SaysWhatDiffers()
     {
-        var small = new SmallExperiment("") { Settings = Settings with { MaxModels = 1, Options = Settings.Options with { Epochs = 1 } } };
+        var small = new SmallExperiment("")
+        {
+            Settings = Settings with { MaxModels = 1, Options = Settings.Options with { Epochs = 1 } },
+        };
         small.Execute();
         void Refused(SeNetExperimentSettings settings, string message, IDataView? images = null)
         {
@@ -107,17 +158,31 @@ public sealed class ExperimentFaultTests : IDisposable
         }
 
         Refused(small.Settings with { Seed = 2 }, "seed is 2, was 1");
-        Refused(small.Settings with { Options = small.Settings.Options with { Augmentation = small.Settings.Options.Augmentation with { Mixup = 0.2 } } }, "options.mixup is 0.2, was 0");
+        Refused(
+            small.Settings with
+            {
+                Options = small.Settings.Options with { Augmentation = small.Settings.Options.Augmentation with { Mixup = 0.2 } },
+            },
+            "options.mixup is 0.2, was 0");
         Refused(small.Settings with { Sampler = SeNetSampler.Tpe, Halving = null }, "sampler is \"Tpe\", was \"Random\"");
         var more = SmallExperiment.Keyed(TinyImages.View(new MLContext(), 60, label => $"class {label}"));
         Refused(small.Settings, "data.training is [48], was [32]", more);
-        Assert.Single(new SmallExperiment("") { Settings = small.Settings with { Options = small.Settings.Options with { DataWorkers = 2 } } }.Execute().RunDetails);
+        Assert.Single(
+            new SmallExperiment("")
+            {
+                Settings = small.Settings with { Options = small.Settings.Options with { DataWorkers = 2 } },
+            }
+                .Execute()
+                .RunDetails);
     }
 
     [Fact]
     public void Execute_DamagedFiles_AreNamed()
     {
-        var small = new SmallExperiment("") { Settings = Settings with { MaxModels = 1, Options = Settings.Options with { Epochs = 1 } } };
+        var small = new SmallExperiment("")
+        {
+            Settings = Settings with { MaxModels = 1, Options = Settings.Options with { Epochs = 1 } },
+        };
         var trial = Path.Combine(small.Execute().BestRun.Folder, "trial.json");
         File.WriteAllText(trial, "{");
         Assert.Contains(trial, Assert.Throws<InvalidDataException>(() => small.Execute()).Message, StringComparison.Ordinal);
@@ -127,7 +192,11 @@ public sealed class ExperimentFaultTests : IDisposable
     public void Execute_FolderInUse_IsRefused()
     {
         Directory.CreateDirectory(Settings.Folder);
-        using var other = new FileStream(Path.Combine(Settings.Folder, "experiment.lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        using var other = new FileStream(
+            Path.Combine(Settings.Folder, "experiment.lock"),
+            FileMode.Create,
+            FileAccess.ReadWrite,
+            FileShare.None);
         var e = Assert.Throws<IOException>(() => new SmallExperiment("") { Settings = Settings }.Execute());
         Assert.Contains("perhaps another process uses it", e.Message, StringComparison.Ordinal);
     }
@@ -135,7 +204,8 @@ public sealed class ExperimentFaultTests : IDisposable
     // Weights, gradients, momentum; and the activations of eight images.
     private static double MegaBytes(int depth)
     {
-        var cost = Complexity.Of(Networks.Create($"se-resnet-{depth}-cifar", new FeatureShape(1, 12, 12), 4, SqueezeExcitation.Default));
+        var cost = Complexity.Of(
+            Networks.Create($"se-resnet-{depth}-cifar", new FeatureShape(1, 12, 12), 4, SqueezeExcitation.Default));
         return (cost.Parameters * 3 * 4 + cost.TrainingBytes * 8) / 1e6;
     }
 

@@ -5,17 +5,27 @@ namespace Microsoft.ML.SqueezeExcite.Tests;
 
 public sealed class ParzenSamplerTests
 {
-    private static readonly SeNetSearchSpace Space = SeNetSearchSpace.Empty.LogUniform("learningRate", 1e-4, 10).Uniform("mixup", 0, 1).Choose("gate", "relu", "tanh", "sigmoid");
+    private static readonly SeNetSearchSpace Space = SeNetSearchSpace.Empty.LogUniform("learningRate", 1e-4, 10)
+        .Uniform("mixup", 0, 1)
+        .Choose("gate", "relu", "tanh", "sigmoid");
 
     [Fact]
     public void After_FewResults_IsNone() =>
-        Assert.Null(ParzenSampler.After([.. Enumerable.Range(1, 4).Select(i => Trial(i, SeNetRunState.Finished, 0.5))], SeNetObjective.Accuracy));
+        Assert.Null(
+            ParzenSampler.After(
+                [.. Enumerable.Range(1, 4).Select(i => Trial(i, SeNetRunState.Finished, 0.5))],
+                SeNetObjective.Accuracy));
 
-    /// <summary>A score with its peak at rate 0.1, mixup 0.3 and the sigmoid: over ten seeds, the last of 40 trials lie nearer than random ones do.</summary>
+    /// <summary>
+    /// A score with its peak at rate 0.1, mixup 0.3 and the sigmoid: over ten seeds, the last of 40 trials lie nearer than random
+    /// ones do.
+    /// </summary>
     [Fact]
     public void Sample_AfterResults_LiesWhereTheyAreGood()
     {
-        double Mean(SeNetSampler sampler) => Enumerable.Range(1, 10).Average(seed => Search(sampler, seed).TakeLast(15).Average(trial => trial.Metrics!.MicroAccuracy));
+        double Mean(SeNetSampler sampler) =>
+            Enumerable.Range(1, 10)
+                .Average(seed => Search(sampler, seed).TakeLast(15).Average(trial => trial.Metrics!.MicroAccuracy));
         var (random, tpe) = (Mean(SeNetSampler.Random), Mean(SeNetSampler.Tpe));
         Assert.True(tpe > random + 0.15, $"{tpe} is not above {random}");
     }
@@ -26,7 +36,12 @@ public sealed class ParzenSamplerTests
     [InlineData(0.5)]
     public void Density_OfPoints_IntegratesToOneAndIsDrawnFrom(params double[] points)
     {
-        foreach (var density in new[] { ParzenDensity.Of(points), ParzenDensity.OfClasses([.. points.Select(p => Math.Min(p, 0.99))], 4) })
+        foreach (
+            var density in new[]
+            {
+                ParzenDensity.Of(points),
+                ParzenDensity.OfClasses([.. points.Select(p => Math.Min(p, 0.99))], 4),
+            })
         {
             const int Steps = 10_000;
             var below = 0.0;
@@ -53,7 +68,14 @@ public sealed class ParzenSamplerTests
         for (var i = 1; i <= 40; i++)
         {
             var parameters = source.Next(trials)!;
-            trials.Add(new SeNetRunDetail { Trial = i, Parameters = parameters, State = SeNetRunState.Finished, Rungs = [new(1, Metrics(Score(parameters)))] });
+            trials.Add(
+                new SeNetRunDetail
+                {
+                    Trial = i,
+                    Parameters = parameters,
+                    State = SeNetRunState.Finished,
+                    Rungs = [new(1, Metrics(Score(parameters)))],
+                });
         }
 
         return trials;

@@ -14,18 +14,23 @@ public sealed class SeNetExperimentTests : IDisposable
         var small = Small;
         var result = small.Execute();
         Assert.Equal([1, 2, 3], result.RunDetails.Select(run => run.Trial));
-        Assert.All(result.RunDetails, run =>
-        {
-            Assert.Equal((SeNetRunState.Finished, 4, null), (run.State, run.Epochs, run.Exception));
-            Assert.Equal(["learningRate", "reductionRatio"], run.Parameters.Keys);
-            Assert.InRange(run.Options.Optimizer.LearningRate, 0.02, 0.5);
-            Assert.Equal(run.Parameters["reductionRatio"], $"{run.Options.Attention!.ReductionRatio}");
-            Assert.Equal(Complexity.Of(Networks.Create("se-resnet-8-cifar", new FeatureShape(1, 12, 12), 4, run.Options.Attention)).Parameters, run.Metrics!.Parameters);
-            Assert.InRange(run.Metrics.MacroAccuracy, 0, 1);
-            Assert.True(run.Seconds > 0);
-            Assert.Null(run.Metrics.LatencyMilliseconds);
-            Assert.Empty(Directory.GetFiles(run.Folder, "*.safetensors"));
-        });
+        Assert.All(
+            result.RunDetails,
+            run =>
+            {
+                Assert.Equal((SeNetRunState.Finished, 4, null), (run.State, run.Epochs, run.Exception));
+                Assert.Equal(["learningRate", "reductionRatio"], run.Parameters.Keys);
+                Assert.InRange(run.Options.Optimizer.LearningRate, 0.02, 0.5);
+                Assert.Equal(run.Parameters["reductionRatio"], $"{run.Options.Attention!.ReductionRatio}");
+                Assert.Equal(
+                    Complexity.Of(Networks.Create("se-resnet-8-cifar", new FeatureShape(1, 12, 12), 4, run.Options.Attention))
+                        .Parameters,
+                    run.Metrics!.Parameters);
+                Assert.InRange(run.Metrics.MacroAccuracy, 0, 1);
+                Assert.True(run.Seconds > 0);
+                Assert.Null(run.Metrics.LatencyMilliseconds);
+                Assert.Empty(Directory.GetFiles(run.Folder, "*.safetensors"));
+            });
         Assert.Equal(result.RunDetails.Max(run => run.Metrics!.MicroAccuracy), result.BestRun.Metrics!.MicroAccuracy);
         Assert.Equal([result.BestRun], result.ParetoFront);
         Assert.Equal(result.RunDetails.Select(run => run.Trial), small.Reported.Select(run => run.Trial));
@@ -49,10 +54,17 @@ public sealed class SeNetExperimentTests : IDisposable
     [Fact]
     public void Execute_OnEncodedImages_HasModelsThatScoreThem()
     {
-        var images = SmallExperiment.Keyed(new MLContext().Data.LoadFromEnumerable(
-            Enumerable.Range(0, 16).Select(i => new EncodedRow { Label = $"{i % 2}", Image = Encoded(i) }).ToArray()));
-        var settings = Small.Settings with { MaxModels = 1, Options = Small.Settings.Options with { Epochs = 1, ImageSize = 12 } };
-        var run = new SmallExperiment("") { Settings = settings }.Execute(images).BestRun;
+        var images = SmallExperiment.Keyed(
+            new MLContext().Data.LoadFromEnumerable(
+                Enumerable.Range(0, 16).Select(i => new EncodedRow { Label = $"{i % 2}", Image = Encoded(i) }).ToArray()));
+        var settings = Small.Settings with
+        {
+            MaxModels = 1,
+            Options = Small.Settings.Options with { Epochs = 1, ImageSize = 12 },
+        };
+        var run = new SmallExperiment("") { Settings = settings }
+            .Execute(images)
+            .BestRun;
         using var model = run.LoadModel();
         Assert.Equal(16, model.Transform(images).GetColumn<float[]>("Score").Count());
     }
@@ -61,7 +73,10 @@ public sealed class SeNetExperimentTests : IDisposable
     public void Execute_WithHalving_TrainsTheBestOnFromTheirCheckpoints()
     {
         var folder = _folder.File("halving");
-        var halving = new SmallExperiment(folder) { Settings = Small.Settings with { Folder = folder, MaxModels = 4, Halving = new(2) } };
+        var halving = new SmallExperiment(folder)
+        {
+            Settings = Small.Settings with { Folder = folder, MaxModels = 4, Halving = new(2) },
+        };
         var result = halving.Execute();
         Assert.Equal([1, 2, 4], result.BestRun.Rungs.Select(rung => rung.Epochs));
         Assert.Equal([1, 1, 2, 4], result.RunDetails.Select(run => run.Epochs).Order());
@@ -69,7 +84,10 @@ public sealed class SeNetExperimentTests : IDisposable
         Assert.Equal(4 + 2 + 1, halving.Reported.Count);
         Assert.All(result.RunDetails, run => Assert.True(File.Exists(run.ModelPath)));
 
-        var whole = new SmallExperiment(_folder.File("whole")) { Settings = Small.Settings with { Folder = _folder.File("whole"), MaxModels = 4 } }.Execute();
+        var whole = new SmallExperiment(_folder.File("whole"))
+        {
+            Settings = Small.Settings with { Folder = _folder.File("whole"), MaxModels = 4 },
+        }.Execute();
         Assert.Equal(whole.RunDetails.Select(run => run.Parameters), result.RunDetails.Select(run => run.Parameters));
         Assert.Equal(whole.RunDetails[result.BestRun.Trial - 1].Metrics, result.BestRun.Metrics);
     }
@@ -79,10 +97,18 @@ public sealed class SeNetExperimentTests : IDisposable
     [InlineData(SeNetSampler.Tpe)]
     public void Execute_Interrupted_EndsWithTheTrialsOfAnUndisturbedOne(SeNetSampler sampler)
     {
-        SmallExperiment At(string name) => new(_folder.File(name))
-        {
-            Settings = Small.Settings with { Folder = _folder.File(name), Sampler = sampler, MaxModels = 6, Halving = new(2, 2), Options = Small.Settings.Options with { Epochs = 4 } },
-        };
+        SmallExperiment At(string name) =>
+            new(_folder.File(name))
+            {
+                Settings = Small.Settings with
+                {
+                    Folder = _folder.File(name),
+                    Sampler = sampler,
+                    MaxModels = 6,
+                    Halving = new(2, 2),
+                    Options = Small.Settings.Options with { Epochs = 4 },
+                },
+            };
         var expected = At("undisturbed").Execute();
         foreach (var reports in new[] { 1, 3, 2 })
             At("disturbed").ExecuteUntil(reports);
@@ -100,13 +126,26 @@ public sealed class SeNetExperimentTests : IDisposable
         using var stop = new CancellationTokenSource();
         var steps = 0;
         var settings = Small.Settings with { MaxModels = 1, CancellationToken = stop.Token };
-        var stopping = new SmallExperiment("") { Settings = settings with { Options = settings.Options with { Progress = new Steps(() => Stop(++steps)) } } };
+        var stopping = new SmallExperiment("")
+        {
+            Settings = settings with { Options = settings.Options with { Progress = new Steps(() => Stop(++steps)) } },
+        };
         Assert.ThrowsAny<OperationCanceledException>(() => stopping.Execute());
         var resumed = new List<TrainingProgress>();
-        var going = new SmallExperiment("") { Settings = Small.Settings with { MaxModels = 1, Options = Small.Settings.Options with { Progress = new Steps(resumed.Add) } } };
+        var going = new SmallExperiment("")
+        {
+            Settings = Small.Settings with
+            {
+                MaxModels = 1,
+                Options = Small.Settings.Options with { Progress = new Steps(resumed.Add) },
+            },
+        };
         var run = going.Execute().BestRun;
         Assert.Equal((2, 4), (resumed[0].Epoch, resumed[0].Step));
-        var other = new SmallExperiment(_folder.File("other")) { Settings = Small.Settings with { Folder = _folder.File("other"), MaxModels = 1 } };
+        var other = new SmallExperiment(_folder.File("other"))
+        {
+            Settings = Small.Settings with { Folder = _folder.File("other"), MaxModels = 1 },
+        };
         Assert.Equal(other.Execute().BestRun.Metrics, run.Metrics);
 
         void Stop(int step)
@@ -130,9 +169,15 @@ public sealed class SeNetExperimentTests : IDisposable
     {
         var small = new SmallExperiment("") { Settings = Small.Settings with { MaxModels = 1 } };
         var run = small.Execute(folds: 2).BestRun;
-        Assert.Equal(["fold-1", "fold-2"], Directory.GetDirectories(Path.GetDirectoryName(run.Folder)!).Select(Path.GetFileName).Order());
-        var folds = new[] { "fold-1", "fold-2" }.Select(fold => File.ReadLines(Path.Combine(run.Folder, "..", fold, "log.csv")).Last().Split(',')[4]);
-        Assert.Equal(folds.Average(accuracy => double.Parse(accuracy, System.Globalization.CultureInfo.InvariantCulture)), run.Metrics!.MicroAccuracy, 1e-5);
+        Assert.Equal(
+            ["fold-1", "fold-2"],
+            Directory.GetDirectories(Path.GetDirectoryName(run.Folder)!).Select(Path.GetFileName).Order());
+        var folds = new[] { "fold-1", "fold-2" }.Select(fold =>
+            File.ReadLines(Path.Combine(run.Folder, "..", fold, "log.csv")).Last().Split(',')[4]);
+        Assert.Equal(
+            folds.Average(accuracy => double.Parse(accuracy, System.Globalization.CultureInfo.InvariantCulture)),
+            run.Metrics!.MicroAccuracy,
+            1e-5);
         using var model = run.LoadModel();
         Assert.Equal(4, model.ClassNames.Count);
     }
@@ -144,12 +189,19 @@ public sealed class SeNetExperimentTests : IDisposable
         {
             Settings = Small.Settings with
             {
-                Configurations = [Configuration("learningRate", "1e30"), Configuration("learningRate", "0.1"), Configuration("reductionRatio", "1000")],
+                Configurations =
+                [
+                    Configuration("learningRate", "1e30"),
+                    Configuration("learningRate", "0.1"),
+                    Configuration("reductionRatio", "1000"),
+                ],
                 MaxModels = null,
             },
         };
         var result = small.Execute();
-        Assert.Equal([SeNetRunState.Failed, SeNetRunState.Finished, SeNetRunState.Failed], result.RunDetails.Select(run => run.State));
+        Assert.Equal(
+            [SeNetRunState.Failed, SeNetRunState.Finished, SeNetRunState.Failed],
+            result.RunDetails.Select(run => run.State));
         Assert.Equal(2, result.BestRun.Trial);
         Assert.Contains("no longer", result.RunDetails[0].Exception, StringComparison.Ordinal);
         Assert.Contains("ReductionRatio must be between 1 and 16", result.RunDetails[2].Exception, StringComparison.Ordinal);
@@ -161,7 +213,10 @@ public sealed class SeNetExperimentTests : IDisposable
     [Fact]
     public void Execute_AllTrialsFail_SaysWhy()
     {
-        var small = new SmallExperiment("") { Settings = Small.Settings with { Configurations = [Configuration("reductionRatio", "1000")], MaxModels = null } };
+        var small = new SmallExperiment("")
+        {
+            Settings = Small.Settings with { Configurations = [Configuration("reductionRatio", "1000")], MaxModels = null },
+        };
         var e = Assert.Throws<InvalidOperationException>(() => small.Execute());
         Assert.Contains("all 1 trials failed, the first with: ReductionRatio must be", e.Message, StringComparison.Ordinal);
     }
@@ -172,7 +227,11 @@ public sealed class SeNetExperimentTests : IDisposable
         var settings = Small.Settings with
         {
             Objective = SeNetObjective.AccuracyAgainstLatency,
-            Configurations = [Configuration("architecture", "se-resnet-8-cifar"), Configuration("architecture", "se-resnet-20-cifar")],
+            Configurations =
+            [
+                Configuration("architecture", "se-resnet-8-cifar"),
+                Configuration("architecture", "se-resnet-20-cifar"),
+            ],
             MaxModels = null,
         };
         var result = new SmallExperiment("") { Settings = settings }.Execute();
@@ -187,7 +246,16 @@ public sealed class SeNetExperimentTests : IDisposable
     {
         var clock = new ManualTime();
         var settings = Small.Settings with { TimeProvider = clock, MaxExperimentTime = TimeSpan.FromHours(1) };
-        var first = new SmallExperiment("") { Settings = settings with { Options = settings.Options with { Progress = new Steps(p => clock.Advance(p.Step == p.Steps && p.Epoch == p.Epochs ? 90 : 0)) } } };
+        var first = new SmallExperiment("")
+        {
+            Settings = settings with
+            {
+                Options = settings.Options with
+                {
+                    Progress = new Steps(p => clock.Advance(p.Step == p.Steps && p.Epoch == p.Epochs ? 90 : 0)),
+                },
+            },
+        };
         Assert.Equal([1], first.Execute().RunDetails.Select(run => run.Trial));
         var second = new SmallExperiment("") { Settings = settings with { MaxExperimentTime = TimeSpan.FromHours(9) } };
         Assert.Equal([1, 2, 3], second.Execute().RunDetails.Select(run => run.Trial));

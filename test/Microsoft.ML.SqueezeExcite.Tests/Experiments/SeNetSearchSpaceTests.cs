@@ -46,7 +46,9 @@ public sealed class SeNetSearchSpaceTests
 
     [Fact]
     public void With_AnOptionThatIsThere_TakesItsPlace() =>
-        Assert.Equal("mixup 0..1; gate tanh", SeNetSearchSpace.Empty.Choose("gate", "relu").Uniform("mixup", 0, 1).Choose("gate", "tanh").ToString());
+        Assert.Equal(
+            "mixup 0..1; gate tanh",
+            SeNetSearchSpace.Empty.Choose("gate", "relu").Uniform("mixup", 0, 1).Choose("gate", "tanh").ToString());
 
     [Fact]
     public void Default_OfThePaper_FitsTheOptions() => Assert.Empty(SeNetSearchSpace.Default.Faults());
@@ -86,8 +88,17 @@ public sealed class SeNetSearchSpaceTests
         });
         Assert.Equal("se-resnet-34", options.Architecture.Name);
         Assert.Equal(
-            new SqueezeExcitation { ReductionRatio = 4, Placement = SqueezeExcitationPlacement.Identity, Stages = Stages.AllBut(2, 3), Bias = false }, options.Attention);
-        Assert.Equal((0.05, true, OptimizerKind.AdamW, 7L), (options.Optimizer.LearningRate, options.Augmentation.Mirror, options.Optimizer.Kind, options.Seed));
+            new SqueezeExcitation
+            {
+                ReductionRatio = 4,
+                Placement = SqueezeExcitationPlacement.Identity,
+                Stages = Stages.AllBut(2, 3),
+                Bias = false,
+            },
+            options.Attention);
+        Assert.Equal(
+            (0.05, true, OptimizerKind.AdamW, 7L),
+            (options.Optimizer.LearningRate, options.Augmentation.Mirror, options.Optimizer.Kind, options.Seed));
     }
 
     [Fact]
@@ -103,7 +114,9 @@ public sealed class SeNetSearchSpaceTests
     public void Apply_DepthOfANetworkWithout_IsRefused()
     {
         var e = Assert.Throws<ArgumentException>(() =>
-            SearchableOptions.Apply(new SeNetOptions { Architecture = "se-mobilenet-v1" }, new Dictionary<string, string> { ["depth"] = "50" }));
+            SearchableOptions.Apply(
+                new SeNetOptions { Architecture = "se-mobilenet-v1" },
+                new Dictionary<string, string> { ["depth"] = "50" }));
         Assert.Contains("'se-mobilenet-v1' has no depth", e.Message, StringComparison.Ordinal);
     }
 }

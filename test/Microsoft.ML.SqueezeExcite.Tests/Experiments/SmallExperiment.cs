@@ -7,7 +7,8 @@ internal sealed class SmallExperiment(string folder)
 
     public static IDataView Images { get; } = Keyed(TinyImages.View(Context, 40, label => $"class {label}"));
 
-    public static SeNetSearchSpace Space { get; } = SeNetSearchSpace.Empty.LogUniform("learningRate", 0.02, 0.5).Choose("reductionRatio", 2, 4);
+    public static SeNetSearchSpace Space { get; } =
+        SeNetSearchSpace.Empty.LogUniform("learningRate", 0.02, 0.5).Choose("reductionRatio", 2, 4);
 
     public SeNetExperimentSettings Settings { get; init; } = new()
     {
@@ -19,7 +20,8 @@ internal sealed class SmallExperiment(string folder)
 
     public List<SeNetRunDetail> Reported { get; } = [];
 
-    public static SeNetRunMetrics Metrics(double accuracy, double? latency = null) => new(accuracy, accuracy, 1 - accuracy, 100, 1000) { LatencyMilliseconds = latency };
+    public static SeNetRunMetrics Metrics(double accuracy, double? latency = null) =>
+        new(accuracy, accuracy, 1 - accuracy, 100, 1000) { LatencyMilliseconds = latency };
 
     /// <summary>A trial that has come to some rungs, with an accuracy at each.</summary>
     public static SeNetRunDetail Trial(int number, SeNetRunState state, params IEnumerable<double> accuracies) => new()
@@ -33,7 +35,8 @@ internal sealed class SmallExperiment(string folder)
     public SeNetExperimentResult Execute(IDataView? images = null, IDataView? validation = null) =>
         Experiment().Execute(images ?? Images, validation, progressHandler: new Handler(Reported.Add));
 
-    public SeNetExperimentResult Execute(uint folds) => Experiment().Execute(Images, folds, progressHandler: new Handler(Reported.Add));
+    public SeNetExperimentResult Execute(uint folds) =>
+        Experiment().Execute(Images, folds, progressHandler: new Handler(Reported.Add));
 
     /// <summary>Executes, and stops when a number of trials was reported.</summary>
     public void ExecuteUntil(int reports, Func<SeNetExperimentSettings, SeNetExperimentSettings>? change = null)
@@ -41,22 +44,28 @@ internal sealed class SmallExperiment(string folder)
         using var stop = new CancellationTokenSource();
         var settings = (change?.Invoke(Settings) ?? Settings) with { CancellationToken = stop.Token };
         var count = 0;
-        Assert.ThrowsAny<OperationCanceledException>(() => Context.MulticlassClassification.CreateSeNetExperiment(settings, Context).Execute(
-            Images,
-            progressHandler: new Handler(_ =>
-            {
-                if (++count == reports)
-                    stop.Cancel();
-            })));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            Context.MulticlassClassification.CreateSeNetExperiment(settings, Context)
+                .Execute(
+                    Images,
+                    progressHandler: new Handler(_ =>
+                    {
+                        if (++count == reports)
+                            stop.Cancel();
+                    })));
     }
 
     public SeNetExperiment Experiment() => Context.MulticlassClassification.CreateSeNetExperiment(Settings, Context);
 
     /// <summary>What must be the same in two experiments: all but the times.</summary>
     public static string[] Essence(SeNetExperimentResult result) =>
-        [.. result.RunDetails.Select(run => $"{run} {string.Join(' ', run.Rungs.Select(rung => $"{rung.Epochs}:{rung.Metrics}"))}")];
+        [
+            .. result.RunDetails.Select(run =>
+                $"{run} {string.Join(' ', run.Rungs.Select(rung => $"{rung.Epochs}:{rung.Metrics}"))}"),
+        ];
 
-    public static IDataView Keyed(IDataView view) => Context.Transforms.Conversion.MapValueToKey("Label").Fit(view).Transform(view);
+    public static IDataView Keyed(IDataView view) =>
+        Context.Transforms.Conversion.MapValueToKey("Label").Fit(view).Transform(view);
 
     private sealed class Handler(Action<SeNetRunDetail> report) : IProgress<SeNetRunDetail>
     {

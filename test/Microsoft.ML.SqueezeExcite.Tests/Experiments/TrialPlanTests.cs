@@ -12,7 +12,14 @@ public sealed class TrialPlanTests
     [InlineData(10, 3, 2, new[] { 3, 10 })]
     [InlineData(8, 2, 1, new[] { 1, 2, 4, 8 })]
     public void RungEpochs_OfHalving_AreCountedFromTheEnd(int epochs, int factor, int least, int[] expected) =>
-        Assert.Equal(expected, Plan(Settings with { Halving = new(factor, least), Options = new SeNetOptions { Epochs = epochs } }).RungEpochs);
+        Assert.Equal(
+            expected,
+            Plan(
+                Settings with
+                {
+                    Halving = new(factor, least),
+                    Options = new SeNetOptions { Epochs = epochs },
+                }).RungEpochs);
 
     [Fact]
     public void Next_OfHalving_PromotesTheBestOfARungWhenAllHaveComeToIt()
@@ -52,12 +59,21 @@ public sealed class TrialPlanTests
             MaxModels = 100,
             SearchSpace = SeNetSearchSpace.Empty.Choose("reductionRatio", 2, 4, 1000).Uniform("paddedShift", 0, 3),
         };
-        var source = new TrialSource(settings, options => ArgumentOutOfRangeException.ThrowIfEqual(options.Attention!.ReductionRatio, 1000));
+        var source = new TrialSource(
+            settings,
+            options => ArgumentOutOfRangeException.ThrowIfEqual(options.Attention!.ReductionRatio, 1000));
         var plan = new TrialPlan(settings, source);
         var trials = new List<SeNetRunDetail>();
         while (plan.Next(trials) is { } next)
-            trials.Add(next with { State = SeNetRunState.Finished, Rungs = [new SeNetRung(4, Metrics(0.5 + 0.01 * trials.Count))] });
-        Assert.Equal(8, trials.Select(trial => (trial.Parameters["reductionRatio"], trial.Parameters["paddedShift"])).Distinct().Count());
+            trials.Add(
+                next with
+                {
+                    State = SeNetRunState.Finished,
+                    Rungs = [new SeNetRung(4, Metrics(0.5 + 0.01 * trials.Count))],
+                });
+        Assert.Equal(
+            8,
+            trials.Select(trial => (trial.Parameters["reductionRatio"], trial.Parameters["paddedShift"])).Distinct().Count());
         Assert.Equal(8, trials.Count);
     }
 
@@ -69,7 +85,8 @@ public sealed class TrialPlanTests
         Assert.NotEqual(Plan(Settings).Next(before)!.Parameters, Plan(Settings with { Seed = 2 }).Next(before)!.Parameters);
     }
 
-    private static SeNetRunDetail Stopped(int number, params double[] accuracies) => Trial(number, SeNetRunState.StoppedEarly, accuracies);
+    private static SeNetRunDetail Stopped(int number, params double[] accuracies) =>
+        Trial(number, SeNetRunState.StoppedEarly, accuracies);
 
     private static TrialPlan Plan(SeNetExperimentSettings settings) => new(settings, new TrialSource(settings, _ => { }));
 }

@@ -9,23 +9,39 @@ public sealed class TrialRankingTests
         [At(1, 0.9, 5), At(2, 0.8, 5), At(3, 0.7, 6), At(4, 0.6, 1), At(5, 0.6, 2)];
 
     [Fact]
-    public void Front_OfTwoAims_HasThoseThatNoneIsBetterThan() => Assert.Equal([4, 1], TrialRanking.Front(Runs).Select(run => run.Trial));
+    public void Front_OfTwoAims_HasThoseThatNoneIsBetterThan() =>
+        Assert.Equal([4, 1], TrialRanking.Front(Runs).Select(run => run.Trial));
 
     [Fact]
     public void Order_OfTwoAims_IsFrontAfterFront() =>
-        Assert.Equal([1, 4, 2, 5, 3], TrialRanking.Order(Runs, 0, SeNetObjective.AccuracyAgainstLatency).Select(run => run.Trial));
+        Assert.Equal(
+            [1, 4, 2, 5, 3],
+            TrialRanking.Order(Runs, 0, SeNetObjective.AccuracyAgainstLatency).Select(run => run.Trial));
 
     [Fact]
     public void Order_OfAccuracy_BreaksTiesByLossThenNumber()
     {
-        SeNetRunDetail[] ties = [At(1, 0.5, 1), At(2, 0.5, 1), At(3, 0.5, 1) with { Rungs = [new(1, Metrics(0.5) with { LogLoss = 0.1 })] }];
+        SeNetRunDetail[] ties =
+        [
+            At(1, 0.5, 1),
+            At(2, 0.5, 1),
+            At(3, 0.5, 1) with
+            {
+                Rungs = [new(1, Metrics(0.5) with { LogLoss = 0.1 })],
+            },
+        ];
         Assert.Equal([3, 1, 2], TrialRanking.Order(ties, 0, SeNetObjective.Accuracy).Select(run => run.Trial));
     }
 
     [Fact]
     public void Comparable_WithFinishedTrials_LeavesOutTheOthers()
     {
-        SeNetRunDetail[] runs = [Trial(1, SeNetRunState.StoppedEarly, 0.99), Trial(2, SeNetRunState.Finished, 0.5, 0.6), Trial(3, SeNetRunState.Failed)];
+        SeNetRunDetail[] runs =
+        [
+            Trial(1, SeNetRunState.StoppedEarly, 0.99),
+            Trial(2, SeNetRunState.Finished, 0.5, 0.6),
+            Trial(3, SeNetRunState.Failed),
+        ];
         Assert.Equal([2], TrialRanking.Comparable(runs).Select(run => run.Trial));
         Assert.Equal([1], TrialRanking.Comparable([runs[0], runs[2]]).Select(run => run.Trial));
     }
@@ -33,7 +49,15 @@ public sealed class TrialRankingTests
     [Fact]
     public void BestRun_OfEqualAccuracies_IsTheFastestWhereLatencyIsAnAim()
     {
-        SeNetRunDetail[] runs = [At(1, 0.9, 5), At(2, 0.9, 3) with { Rungs = [new(1, Metrics(0.9, 3) with { LogLoss = 9 })] }, At(3, 0.8, 1)];
+        SeNetRunDetail[] runs =
+        [
+            At(1, 0.9, 5),
+            At(2, 0.9, 3) with
+            {
+                Rungs = [new(1, Metrics(0.9, 3) with { LogLoss = 9 })],
+            },
+            At(3, 0.8, 1),
+        ];
         var both = new SeNetExperimentResult(runs, SeNetObjective.AccuracyAgainstLatency);
         Assert.Equal((2, "3 2"), (both.BestRun.Trial, string.Join(' ', both.ParetoFront.Select(run => run.Trial))));
         var accuracy = new SeNetExperimentResult(runs, SeNetObjective.Accuracy);

@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.SqueezeExcite.Tests;
 
-/// <summary>The networks that have golden values: each of the catalogue, and variants written <c>NAME@KNOB=VALUE</c> or <c>NAME@SIDE</c>.</summary>
+/// <summary>
+/// The networks that have golden values: each of the catalogue, and variants written <c>NAME@KNOB=VALUE</c> or <c>NAME@SIDE</c>.
+/// </summary>
 internal static class GoldenCases
 {
     public const int Classes = 10;
@@ -13,7 +15,12 @@ internal static class GoldenCases
 
     /// <summary>Every name of the catalogue, and every variant.</summary>
     public static TheoryData<string> All { get; } =
-        [.. Networks.Names.Union(Directory.GetFiles(Folder, "*.json").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal))];
+    [
+        .. Networks.Names.Union(
+            Directory.GetFiles(Folder, "*.json")
+                .Select(path => Path.GetFileNameWithoutExtension(path)!)
+                .Order(StringComparer.Ordinal)),
+    ];
 
     public static GoldenNetwork Load(string name) => GoldenNetwork.Load(Path.Combine(Folder, name + ".json"));
 
@@ -44,7 +51,9 @@ internal static class GoldenCases
     /// <summary>The hashed images.</summary>
     public static Tensor Input(int[] shape, ScalarType type)
     {
-        using var values = tensor(GoldenValues.Of("input", shape.Aggregate(1L, (count, size) => count * size)), [.. shape.Select(size => (long)size)]);
+        using var values = tensor(
+            GoldenValues.Of("input", shape.Aggregate(1L, (count, size) => count * size)),
+            [.. shape.Select(size => (long)size)]);
         return values.to(type);
     }
 

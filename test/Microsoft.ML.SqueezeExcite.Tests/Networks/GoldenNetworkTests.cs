@@ -6,7 +6,9 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.SqueezeExcite.Tests;
 
-/// <summary>Every network of the catalogue against an independent implementation of the same network with the same weights.</summary>
+/// <summary>
+/// Every network of the catalogue against an independent implementation of the same network with the same weights.
+/// </summary>
 public sealed class GoldenNetworkTests
 {
     [Theory]
@@ -18,9 +20,13 @@ public sealed class GoldenNetworkTests
         Assert.Null(golden.Logits.Difference([golden.Input[0], GoldenCases.Classes], Logits(module, golden.Input), 1e-4));
 
         ComputeGradients(module, golden.Input);
-        Assert.Equal(golden.Gradients.Keys.Concat(golden.Zero).Order(), module.named_parameters().Select(pair => pair.name).Order());
+        Assert.Equal(
+            golden.Gradients.Keys.Concat(golden.Zero).Order(),
+            module.named_parameters().Select(pair => pair.name).Order());
         var noise = 1e-10 * golden.Gradients.Values.Max(gradient => gradient.Max);
-        Assert.All(module.named_parameters(), pair => Assert.Null(Fault(pair.parameter, golden.Gradients.GetValueOrDefault(pair.name), noise)));
+        Assert.All(
+            module.named_parameters(),
+            pair => Assert.Null(Fault(pair.parameter, golden.Gradients.GetValueOrDefault(pair.name), noise)));
     }
 
     [Fact]
@@ -28,9 +34,14 @@ public sealed class GoldenNetworkTests
     {
         var counts = JsonSerializer.Deserialize<Dictionary<string, long>>(
             File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "golden", "networks_parameters.json")))!;
-        Assert.All(Networks.Names, name => Assert.Equal(
-            counts[name],
-            Networks.Create(name, Networks.UsualInput(name), name.EndsWith("-cifar", StringComparison.Ordinal) ? 10 : 1000).ParameterCount));
+        Assert.All(
+            Networks.Names,
+            name =>
+                Assert.Equal(
+                    counts[name],
+                    Networks
+                        .Create(name, Networks.UsualInput(name), name.EndsWith("-cifar", StringComparison.Ordinal) ? 10 : 1000)
+                        .ParameterCount));
     }
 
     private static double[] Logits(TorchNetwork module, int[] shape)

@@ -27,7 +27,8 @@ public sealed class NetworkTests
     [InlineData("se-mobilenet-v1", SqueezeExcitationPlacement.Identity)]
     public void Create_BlockWithoutAPlace_IsRefused(string name, SqueezeExcitationPlacement placement)
     {
-        var e = Assert.Throws<ArgumentException>(() => Networks.Create(name, Networks.UsualInput(name), 10, new() { Placement = placement }));
+        var e = Assert.Throws<ArgumentException>(() =>
+            Networks.Create(name, Networks.UsualInput(name), 10, new() { Placement = placement }));
         Assert.Contains($"{name} has no place", e.Message, StringComparison.Ordinal);
         Assert.Contains($"{placement}", e.Message, StringComparison.Ordinal);
     }
@@ -35,7 +36,10 @@ public sealed class NetworkTests
     [Fact]
     public void InferShapes_ImagesTooSmall_NamesTheNode()
     {
-        var network = NetworkBuilder.Build("tiny", new FeatureShape(3, 32, 32), x => x.MaxPool(8, 8, 0).GlobalPool().Linear("fc", 2));
+        var network = NetworkBuilder.Build(
+            "tiny",
+            new FeatureShape(3, 32, 32),
+            x => x.MaxPool(8, 8, 0).GlobalPool().Linear("fc", 2));
         var e = Assert.Throws<ArgumentException>(() => network.InferShapes(new FeatureShape(3, 4, 32)));
         Assert.Contains("node maxpool", e.Message, StringComparison.Ordinal);
     }
@@ -58,7 +62,12 @@ public sealed class NetworkTests
     }
 
     [Theory]
-    [InlineData(4, 3, 0, 1, "node conv: a window's kernel and stride must be at least 1 and its padding at least 0, were 3, 0 and 1")]
+    [InlineData(
+        4,
+        3,
+        0,
+        1,
+        "node conv: a window's kernel and stride must be at least 1 and its padding at least 0, were 3, 0 and 1")]
     [InlineData(4, 0, 1, 1, "were 0, 1 and 0")]
     [InlineData(4, 3, 1, 0, "node conv: a convolution's channels and groups must be at least 1, were 4 and 0")]
     [InlineData(0, 3, 1, 1, "were 0 and 1")]

@@ -42,11 +42,18 @@ public sealed class ResNetTests
     [Fact]
     public void ParameterCount_BlockInsideThe3x3_GatesTheNarrowChannels()
     {
-        var network = Networks.Create("se-resnet-50", ImageNet, 1000, new() { Placement = SqueezeExcitationPlacement.Inside3x3, Bias = false });
+        var network = Networks.Create(
+            "se-resnet-50",
+            ImageNet,
+            1000,
+            new() { Placement = SqueezeExcitationPlacement.Inside3x3, Bias = false });
         Assert.Equal(25_557_032 + 2 * (3 * 64 * 4 + 4 * 128 * 8 + 6 * 256 * 16 + 3 * 512 * 32), network.ParameterCount);
     }
 
-    /// <summary>He et al., arXiv 1512.03385, table 6: 0.27 M for depth 20, 0.85 M for 56, 1.7 M for 110, with shortcuts that have no parameters.</summary>
+    /// <summary>
+    /// He et al., arXiv 1512.03385, table 6: 0.27 M for depth 20, 0.85 M for 56, 1.7 M for 110, with shortcuts that have no
+    /// parameters.
+    /// </summary>
     [Theory]
     [InlineData(20, 0.27)]
     [InlineData(56, 0.85)]
@@ -66,8 +73,16 @@ public sealed class ResNetTests
         Assert.Superset(
             new HashSet<string>
             {
-                "conv1", "bn1", "layer1.0.conv1", "layer1.0.bn3", "layer1.0.downsample.0", "layer1.0.downsample.1", "layer1.0.se.fc1", "layer1.0.se.fc2",
-                "layer4.2.conv3", "fc",
+                "conv1",
+                "bn1",
+                "layer1.0.conv1",
+                "layer1.0.bn3",
+                "layer1.0.downsample.0",
+                "layer1.0.downsample.1",
+                "layer1.0.se.fc1",
+                "layer1.0.se.fc2",
+                "layer4.2.conv3",
+                "fc",
             },
             names);
     }

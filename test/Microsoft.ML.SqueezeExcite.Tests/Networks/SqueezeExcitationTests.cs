@@ -29,7 +29,9 @@ public sealed class SqueezeExcitationTests
     {
         var plain = Networks.Create("resnet-8-cifar", Image, 10);
         var none = Networks.Create("se-resnet-8-cifar", Image, 10, SqueezeExcitation.None);
-        Assert.Equal(plain.Nodes.Select(node => (node.Name, node.Operation)), none.Nodes.Select(node => (node.Name, node.Operation)));
+        Assert.Equal(
+            plain.Nodes.Select(node => (node.Name, node.Operation)),
+            none.Nodes.Select(node => (node.Name, node.Operation)));
     }
 
     [Theory]

@@ -26,7 +26,8 @@ public sealed class StagesTests
     [Theory]
     [InlineData("0")]
     [InlineData("32")]
-    public void Parse_StageOutOfRange_IsRefused(string text) => Assert.Throws<ArgumentOutOfRangeException>(() => Stages.Parse(text));
+    public void Parse_StageOutOfRange_IsRefused(string text) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Stages.Parse(text));
 
     [Theory]
     [InlineData("se-resnet-50", 5)]
@@ -37,7 +38,9 @@ public sealed class StagesTests
     {
         var input = Networks.UsualInput(name);
         var butLast = Networks.Create(name, input, 10, new() { Stages = Stages.AllButLast });
-        Assert.Equal(Networks.Create(name, input, 10, new() { Stages = Stages.AllBut(last) }).ParameterCount, butLast.ParameterCount);
+        Assert.Equal(
+            Networks.Create(name, input, 10, new() { Stages = Stages.AllBut(last) }).ParameterCount,
+            butLast.ParameterCount);
         Assert.True(butLast.ParameterCount < Networks.Create(name, input, 10).ParameterCount);
     }
 

@@ -7,17 +7,36 @@ public sealed class SettingTests
     /// <summary>Properties that are not values of text: records of settings, objects, and where the files of a run are.</summary>
     private static readonly HashSet<string> NotSettings =
     [
-        "SeNetOptions.Attention", "SeNetOptions.Optimizer", "SeNetOptions.Schedule", "SeNetOptions.Augmentation", "SeNetOptions.FineTuning",
-        "SeNetOptions.Validation", "SeNetOptions.Checkpoints", "SeNetOptions.Progress", "SeNetOptions.CancellationToken", "SeNetOptions.TimeProvider",
-        "Validation.Images", "Checkpoints.Folder", "Checkpoints.Resume",
+        "SeNetOptions.Attention",
+        "SeNetOptions.Optimizer",
+        "SeNetOptions.Schedule",
+        "SeNetOptions.Augmentation",
+        "SeNetOptions.FineTuning",
+        "SeNetOptions.Validation",
+        "SeNetOptions.Checkpoints",
+        "SeNetOptions.Progress",
+        "SeNetOptions.CancellationToken",
+        "SeNetOptions.TimeProvider",
+        "Validation.Images",
+        "Checkpoints.Folder",
+        "Checkpoints.Resume",
     ];
 
     [Fact]
     public void All_PropertiesOfTheOptions_AreSettingsOnceEach()
     {
-        Type[] records = [typeof(SeNetOptions), typeof(SqueezeExcitation), typeof(Augmentation), typeof(FineTuning), typeof(Validation), typeof(Checkpoints)];
+        Type[] records =
+        [
+            typeof(SeNetOptions),
+            typeof(SqueezeExcitation),
+            typeof(Augmentation),
+            typeof(FineTuning),
+            typeof(Validation),
+            typeof(Checkpoints),
+        ];
         Type[] kinds = [typeof(Optimizer), typeof(Schedule)];
-        var settable = records.Concat(kinds).Concat(kinds.SelectMany(kind => kind.Assembly.GetTypes().Where(type => type.IsSubclassOf(kind))))
+        var settable = records.Concat(kinds)
+            .Concat(kinds.SelectMany(kind => kind.Assembly.GetTypes().Where(type => type.IsSubclassOf(kind))))
             .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
             .Where(property => property.CanWrite && !NotSettings.Contains($"{property.DeclaringType!.Name}.{property.Name}"))
             .ToArray();
@@ -46,7 +65,13 @@ public sealed class SettingTests
     [Fact]
     public void With_SettingBeforeItsKind_IsOfThatKind()
     {
-        var options = With(new SeNetOptions(), ("gamma", "0.5"), ("momentum", "0.8"), ("schedule", "step"), ("stepEpochs", "4"), ("weightDecay", "0.1"));
+        var options = With(
+            new SeNetOptions(),
+            ("gamma", "0.5"),
+            ("momentum", "0.8"),
+            ("schedule", "step"),
+            ("stepEpochs", "4"),
+            ("weightDecay", "0.1"));
         Assert.Equal(Schedule.Step(4, 0.5), options.Schedule);
         Assert.Equal(Optimizer.Sgd(momentum: 0.8, weightDecay: 0.1), options.Optimizer);
     }
@@ -56,7 +81,8 @@ public sealed class SettingTests
     {
         var recipe = SeNetOptions.FromRecipe("cifar");
         With(recipe, ("architecture", "resnet-20-cifar")).Check();
-        var e = Assert.Throws<ArgumentException>(() => With(recipe, ("architecture", "resnet-20-cifar"), ("reductionRatio", "4")).Check());
+        var e = Assert.Throws<ArgumentException>(() =>
+            With(recipe, ("architecture", "resnet-20-cifar"), ("reductionRatio", "4")).Check());
         Assert.Contains("Attention has no effect", e.Message, StringComparison.Ordinal);
     }
 
@@ -71,5 +97,7 @@ public sealed class SettingTests
     });
 
     private static SeNetOptions With(SeNetOptions options, params (string Name, string Value)[] values) =>
-        options.With(values.Select(pair => (Setting.Find(pair.Name)!, (object?)Setting.Find(pair.Name)!.Parse(pair.Value))), Setting.OnCommandLine);
+        options.With(
+            values.Select(pair => (Setting.Find(pair.Name)!, (object?)Setting.Find(pair.Name)!.Parse(pair.Value))),
+            Setting.OnCommandLine);
 }

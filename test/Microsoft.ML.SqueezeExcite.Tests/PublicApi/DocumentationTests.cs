@@ -8,8 +8,10 @@ public sealed class DocumentationTests
 {
     private static readonly Assembly Library = typeof(SeNetTrainer).Assembly;
 
-    private static readonly Dictionary<string, XElement> Documentation = XDocument.Load(Path.ChangeExtension(Library.Location, ".xml"))
-        .Descendants("member").ToDictionary(member => member.Attribute("name")!.Value);
+    private static readonly Dictionary<string, XElement> Documentation = XDocument
+        .Load(Path.ChangeExtension(Library.Location, ".xml"))
+        .Descendants("member")
+        .ToDictionary(member => member.Attribute("name")!.Value);
 
     // A constructor without parameters is the compiler's own.
     private static IEnumerable<MemberInfo> Everything => Library.GetExportedTypes()
@@ -30,12 +32,13 @@ public sealed class DocumentationTests
     [Fact]
     public void PublicParameters_All_AreExplained()
     {
-        var faults = from method in Everything.OfType<MethodBase>()
-                     let name = DocumentationNames.Of(method)
-                     where IsDocumented(name) && Documentation[name].Element("inheritdoc") is null
-                     from parameter in method.GetParameters()
-                     where !Documentation[name].Elements("param").Any(e => e.Attribute("name")!.Value == parameter.Name && IsFilled(e))
-                     select $"{name}: {parameter.Name}";
+        var faults =
+            from method in Everything.OfType<MethodBase>()
+            let name = DocumentationNames.Of(method)
+            where IsDocumented(name) && Documentation[name].Element("inheritdoc") is null
+            from parameter in method.GetParameters()
+            where !Documentation[name].Elements("param").Any(e => e.Attribute("name")!.Value == parameter.Name && IsFilled(e))
+            select $"{name}: {parameter.Name}";
         Assert.Empty(faults);
     }
 
@@ -44,7 +47,9 @@ public sealed class DocumentationTests
     {
         var names = Everything.Select(DocumentationNames.Of).ToArray();
         Assert.Contains("T:Microsoft.ML.SqueezeExciteCatalog", names);
-        Assert.Contains(names, name => name.StartsWith("M:Microsoft.ML.SqueezeExciteCatalog.SeResNetClassifier(", StringComparison.Ordinal));
+        Assert.Contains(
+            names,
+            name => name.StartsWith("M:Microsoft.ML.SqueezeExciteCatalog.SeResNetClassifier(", StringComparison.Ordinal));
         Assert.False(IsDocumented("M:Microsoft.ML.SqueezeExciteCatalog.NoSuchMember"));
     }
 

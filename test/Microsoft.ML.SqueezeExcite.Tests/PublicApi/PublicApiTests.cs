@@ -2,7 +2,10 @@ using System.Reflection;
 
 namespace Microsoft.ML.SqueezeExcite.Tests;
 
-/// <summary>The public API is what PublicAPI.Unshipped.txt lists: an analyzer holds that when the library is built. This is what it does not see.</summary>
+/// <summary>
+/// The public API is what PublicAPI.Unshipped.txt lists: an analyzer holds that when the library is built. This is what it does
+/// not see.
+/// </summary>
 public sealed class PublicApiTests
 {
     private static readonly Type[] Types = typeof(SeNetTrainer).Assembly.GetExportedTypes();
@@ -18,7 +21,10 @@ public sealed class PublicApiTests
     [Fact]
     public void Listing_HasTheTypesOfBothNamespaces()
     {
-        var root = typeof(PublicApiTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+        var root = typeof(PublicApiTests)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(a => a.Key == "RepositoryRoot")
+            .Value!;
         var listed = File.ReadAllLines(Path.Combine(root, "src", "Microsoft.ML.SqueezeExcite", "PublicAPI.Unshipped.txt"));
         Assert.All(Types, type => Assert.Contains(type.FullName!.Replace('+', '.'), listed));
     }

@@ -42,7 +42,9 @@ public sealed class InvalidImageTests : IDisposable
     [Fact]
     public void Transform_InvalidBytes_NamesTheRow()
     {
-        var view = _model.Transform(_ml.Data.LoadFromEnumerable(new[] { _png, [1, 2, 3] }.Select(image => new BytesRow { Label = "seven", Image = image })));
+        var view = _model.Transform(
+            _ml.Data.LoadFromEnumerable(
+                new[] { _png, [1, 2, 3] }.Select(image => new BytesRow { Label = "seven", Image = image })));
         using var cursor = view.GetRowCursor(view.Schema);
         var getter = cursor.GetGetter<VBuffer<float>>(view.Schema["Score"]);
         var value = default(VBuffer<float>);
@@ -59,7 +61,16 @@ public sealed class InvalidImageTests : IDisposable
     public void Transform_InvalidPaths_AreMissingScoresWhereAsked()
     {
         var gone = _folder.File("gone.png");
-        string[] paths = [Write("good.png", _png), gone, _folder.File("."), Write("empty.jpg", []), Write("text.png", "no image"u8.ToArray()), "", Write("fine.jpg", _png)];
+        string[] paths =
+        [
+            Write("good.png", _png),
+            gone,
+            _folder.File("."),
+            Write("empty.jpg", []),
+            Write("text.png", "no image"u8.ToArray()),
+            "",
+            Write("fine.jpg", _png),
+        ];
         _model.Scoring = new SeNetScoringOptions { OnInvalidImage = InvalidImageAction.Skip, BatchSize = 2 };
         var view = _model.Transform(_ml.Data.LoadFromEnumerable(paths.Select(path => new PathRow { Image = path }).ToArray()));
         var scores = view.Scores();
@@ -68,7 +79,8 @@ public sealed class InvalidImageTests : IDisposable
         Assert.Equal([false, true, true, true, true, true, false], view.Keys().Select(key => key == 0));
 
         _model.Scoring = new SeNetScoringOptions();
-        var e = Assert.Throws<InvalidDataException>(() => _model.Transform(_ml.Data.LoadFromEnumerable([new PathRow { Image = gone }])).Scores());
+        var e = Assert.Throws<InvalidDataException>(() =>
+            _model.Transform(_ml.Data.LoadFromEnumerable([new PathRow { Image = gone }])).Scores());
         Assert.Contains(gone, e.Message, StringComparison.Ordinal);
     }
 
@@ -101,7 +113,8 @@ public sealed class InvalidImageTests : IDisposable
     public void Transform_TooManyPixels_SaysTheLimit()
     {
         _model.Scoring = new SeNetScoringOptions { MaximumPixels = 31 * 20 - 1 };
-        var e = Assert.Throws<InvalidDataException>(() => _model.Transform(_ml.Data.LoadFromEnumerable([new BytesRow { Image = _png }])).Scores());
+        var e = Assert.Throws<InvalidDataException>(() =>
+            _model.Transform(_ml.Data.LoadFromEnumerable([new BytesRow { Image = _png }])).Scores());
         Assert.Contains("at most 619 pixels, this one declares 31 x 20", e.Message, StringComparison.Ordinal);
     }
 

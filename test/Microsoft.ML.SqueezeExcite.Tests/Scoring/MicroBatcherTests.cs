@@ -6,7 +6,8 @@ public sealed class MicroBatcherTests
     public async Task Add_AsManyAsABatchHolds_DoesNotWaitForTheClock()
     {
         var batches = new List<int[]>();
-        await using (var batcher = new MicroBatcher<int>(3, TimeSpan.FromMinutes(1), new StoppedClock(), batch => batches.Add([.. batch])))
+        await using (
+            var batcher = new MicroBatcher<int>(3, TimeSpan.FromMinutes(1), new StoppedClock(), batch => batches.Add([.. batch])))
         {
             for (var i = 0; i < 6; i++)
                 await batcher.Add(i, CancellationToken.None);
@@ -21,7 +22,11 @@ public sealed class MicroBatcherTests
     {
         var clock = new StoppedClock();
         var processed = new TaskCompletionSource<int[]>();
-        await using var batcher = new MicroBatcher<int>(8, TimeSpan.FromSeconds(5), clock, items => processed.SetResult([.. items]));
+        await using var batcher = new MicroBatcher<int>(
+            8,
+            TimeSpan.FromSeconds(5),
+            clock,
+            items => processed.SetResult([.. items]));
         await batcher.Add(7, CancellationToken.None);
         await clock.Waiting.Task;
         Assert.False(processed.Task.IsCompleted);

@@ -98,7 +98,9 @@ public sealed class ScoredViewTests : IDisposable
         var expected = view.Scores();
         using var a = view.GetRowCursor(view.Schema);
         using var b = view.GetRowCursor(view.Schema);
-        var (fromA, fromB) = (a.GetGetter<VBuffer<float>>(view.Schema["Score"]), b.GetGetter<VBuffer<float>>(view.Schema["Score"]));
+        var (fromA, fromB) = (
+            a.GetGetter<VBuffer<float>>(view.Schema["Score"]),
+            b.GetGetter<VBuffer<float>>(view.Schema["Score"]));
         for (var i = 0; i < 15; i++)
         {
             Assert.True(a.MoveNext());
@@ -130,7 +132,14 @@ public sealed class ScoredViewTests : IDisposable
     {
         var view = _model.Transform(View(_ml, Pictures(20)));
         var expected = view.GetColumn<string>("Name").Zip(view.Scores()).ToDictionary(pair => pair.First, pair => pair.Second);
-        foreach (var other in new[] { _ml.Data.ShuffleRows(view, seed: 3), _ml.Data.SkipRows(view, 5), _ml.Data.TakeRows(view, 7), _ml.Data.Cache(view, "Name", "Score") })
+        foreach (
+            var other in new[]
+            {
+                _ml.Data.ShuffleRows(view, seed: 3),
+                _ml.Data.SkipRows(view, 5),
+                _ml.Data.TakeRows(view, 7),
+                _ml.Data.Cache(view, "Name", "Score"),
+            })
         {
             var pairs = other.GetColumn<string>("Name").Zip(other.Scores()).ToArray();
             Assert.NotEmpty(pairs);
@@ -211,9 +220,12 @@ public sealed class ScoredViewTests : IDisposable
         using var picture = TinyImages.Picture(4, 1);
         var row = new byte[picture.Pixels.Length];
         for (var i = 0; i < row.Length; i += 4)
-            picture.Pixels.Slice((i / 4 / TinyImages.Side * TinyImages.Side + TinyImages.Side - 1 - i / 4 % TinyImages.Side) * 4, 4).CopyTo(row.AsSpan(i));
+            picture
+                .Pixels.Slice((i / 4 / TinyImages.Side * TinyImages.Side + TinyImages.Side - 1 - i / 4 % TinyImages.Side) * 4, 4)
+                .CopyTo(row.AsSpan(i));
         using var mirrored = MLImage.CreateFromPixels(TinyImages.Side, TinyImages.Side, picture.PixelFormat, row);
-        var plain = _model.Transform(View(_ml, [new PictureRow { Image = picture }, new PictureRow { Image = mirrored }])).Scores();
+        var plain = _model.Transform(View(_ml, [new PictureRow { Image = picture }, new PictureRow { Image = mirrored }]))
+            .Scores();
         _model.Scoring = new SeNetScoringOptions { MirrorAveraging = true };
         var averaged = _model.Transform(View(_ml, [new PictureRow { Image = picture }])).Scores().Single();
         Assert.Equal(plain[0].Zip(plain[1], (a, b) => (a + b) / 2), averaged);
@@ -241,7 +253,13 @@ public sealed class ScoredViewTests : IDisposable
     [Fact]
     public void Scoring_OutOfRange_NamesEverySetting()
     {
-        var e = Assert.Throws<ArgumentException>(() => _model.Scoring = new SeNetScoringOptions { BatchSize = 0, Threads = 0, MaximumPixels = 0 });
+        var e = Assert.Throws<ArgumentException>(() =>
+            _model.Scoring = new SeNetScoringOptions
+            {
+                BatchSize = 0,
+                Threads = 0,
+                MaximumPixels = 0,
+            });
         Assert.Contains("BatchSize must be between 1 and 4096, was 0", e.Message, StringComparison.Ordinal);
         Assert.Contains("Threads must be between 1 and 1024, was 0", e.Message, StringComparison.Ordinal);
         Assert.Contains("MaximumPixels", e.Message, StringComparison.Ordinal);
@@ -250,14 +268,16 @@ public sealed class ScoredViewTests : IDisposable
     [Fact]
     public void Transform_NoFeatureColumn_NamesIt()
     {
-        var e = Assert.Throws<ArgumentOutOfRangeException>(() => _model.Transform(_ml.Data.LoadFromEnumerable([new { Other = 1f }])));
+        var e = Assert.Throws<ArgumentOutOfRangeException>(() =>
+            _model.Transform(_ml.Data.LoadFromEnumerable([new { Other = 1f }])));
         Assert.Contains("'Image'", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Transform_FeatureColumnOfNumbers_SaysWhatItMustHold()
     {
-        var e = Assert.Throws<ArgumentOutOfRangeException>(() => _model.Transform(_ml.Data.LoadFromEnumerable([new { Image = 1f }])));
+        var e = Assert.Throws<ArgumentOutOfRangeException>(() =>
+            _model.Transform(_ml.Data.LoadFromEnumerable([new { Image = 1f }])));
         Assert.Contains("feature column 'Image' must hold images", e.Message, StringComparison.Ordinal);
         Assert.Contains("was Single", e.Message, StringComparison.Ordinal);
     }
@@ -268,7 +288,10 @@ public sealed class ScoredViewTests : IDisposable
         var view = _ml.Transforms.Concatenate("Image", "A", "B").Fit(_ml.Data.LoadFromEnumerable([new { A = 1f, B = 2f }]))
             .Transform(_ml.Data.LoadFromEnumerable([new { A = 1f, B = 2f }]));
         var e = Assert.Throws<ArgumentOutOfRangeException>(() => _model.Transform(view));
-        Assert.Contains($"feature column 'Image' has 2 values a row, the network takes {_model.Network.Input}, which are 432", e.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"feature column 'Image' has 2 values a row, the network takes {_model.Network.Input}, which are 432",
+            e.Message,
+            StringComparison.Ordinal);
     }
 
     private static float[] Read(ValueGetter<VBuffer<float>> getter)

@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.SqueezeExcite.Tests;
 
-/// <summary>Small fitted classifiers of pictures, untrained: what they say is arbitrary, and differs from picture to picture.</summary>
+/// <summary>
+/// Small fitted classifiers of pictures, untrained: what they say is arbitrary, and differs from picture to picture.
+/// </summary>
 internal static class ScoringModels
 {
     public static readonly string[] Classes = ["ant", "bee", "cow", "dog"];
@@ -14,13 +16,20 @@ internal static class ScoringModels
     /// <param name="side">The network's input.</param>
     /// <param name="label">Makes the key of the column Label, of four classes. Default MapValueToKey.</param>
     public static SeNetTransformer Create(
-        MLContext ml, string architecture = "se-resnet-8-cifar", int side = TinyImages.Side, IEstimator<ITransformer>? label = null)
+        MLContext ml,
+        string architecture = "se-resnet-8-cifar",
+        int side = TinyImages.Side,
+        IEstimator<ITransformer>? label = null)
     {
         var pictures = Pictures(Classes.Length);
-        var view = (label ?? ml.Transforms.Conversion.MapValueToKey("Label")).Fit(View(ml, pictures)).Transform(View(ml, pictures));
+        var view = (label ?? ml.Transforms.Conversion.MapValueToKey("Label"))
+            .Fit(View(ml, pictures))
+            .Transform(View(ml, pictures));
         var columns = ImageColumns.Find(view.Schema, "Label", "Image", side, null);
         using var module = TorchNetwork.Create(
-            Networks.Create(architecture, columns.Features.Shape, Classes.Length, new SqueezeExcitation { ReductionRatio = 4 }), 5, CPU);
+            Networks.Create(architecture, columns.Features.Shape, Classes.Length, new SqueezeExcitation { ReductionRatio = 4 }),
+            5,
+            CPU);
         var statistics = new ChannelStatistics([100, 110, 120], [20, 20, 20]);
         var trained = OnnxModel.Create(
             module.Network, ModuleWeights.Read(module), statistics, columns.Labels.ClassNames, "Image", columns.Labels.TextKey);
@@ -38,7 +47,9 @@ internal static class ScoringModels
         return ml.Model.Load(stream, out _);
     }
 
-    /// <summary>What stock ML.NET says of so many pictures. It disposes images, so each column is of pictures of its own.</summary>
+    /// <summary>
+    /// What stock ML.NET says of so many pictures. It disposes images, so each column is of pictures of its own.
+    /// </summary>
     public static (float[][] Scores, uint[] Keys) StockPredictions(MLContext ml, ITransformer model, int count)
     {
         var stock = Stock(ml, model);
@@ -71,8 +82,12 @@ internal static class ScoringModels
     public static uint[] Keys(this IDataView view) => [.. view.GetColumn<uint>("PredictedLabel")];
 
     /// <summary>A schema's columns, with the kinds of their annotations.</summary>
-    public static string Describe(DataViewSchema schema) => string.Join('\n', schema.Select(column =>
-        $"{column.Index} {column.Name} {column.Type}{(column.IsHidden ? " hidden" : "")} {string.Join(", ", column.Annotations.Schema.Select(a => $"{a.Name} {a.Type}"))}"));
+    public static string Describe(DataViewSchema schema) =>
+        string.Join(
+            '\n',
+            schema.Select(column =>
+                $"{column.Index} {column.Name} {column.Type}{(column.IsHidden ? " hidden" : "")} "
+                + string.Join(", ", column.Annotations.Schema.Select(a => $"{a.Name} {a.Type}"))));
 
     /// <summary>An encoded picture.</summary>
     public static byte[] Encode(MLImage picture, string extension)

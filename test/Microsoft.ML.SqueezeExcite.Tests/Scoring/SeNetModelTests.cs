@@ -43,11 +43,15 @@ public sealed class SeNetModelTests : IDisposable
         Assert.Equal(expected.Scores(), scored.Scores());
         Assert.Equal(expected.GetColumn<string>("PredictedLabel"), scored.GetColumn<string>("PredictedLabel"));
         Assert.Equal(expected.Schema.Select(column => $"{column}"), scored.Schema.Select(column => $"{column}"));
-        Assert.Equal(expected.Schema.Select(column => $"{column}"), loaded.GetOutputSchema(view.Schema).Select(column => $"{column}"));
+        Assert.Equal(
+            expected.Schema.Select(column => $"{column}"),
+            loaded.GetOutputSchema(view.Schema).Select(column => $"{column}"));
         Assert.NotNull(loaded.InputSchema?.GetColumnOrNull("Image"));
         Assert.True(loaded.IsRowToRowMapper);
 
-        using var engine = _ml.Model.CreatePredictionEngine<PictureFile, Prediction>(loaded, new PredictionEngineOptions { OwnsTransformer = false });
+        using var engine = _ml.Model.CreatePredictionEngine<PictureFile, Prediction>(
+            loaded,
+            new PredictionEngineOptions { OwnsTransformer = false });
         Assert.Equal(expected.Scores()[3], engine.Predict(rows[3]).Score);
     }
 
@@ -65,7 +69,9 @@ public sealed class SeNetModelTests : IDisposable
         var classifier = steps[1];
         var images = steps[0].Transform(view);
         Assert.True(classifier.IsRowToRowMapper);
-        Assert.Equal(classifier.GetOutputSchema(images.Schema).Select(column => $"{column}"), classifier.Transform(images).Schema.Select(column => $"{column}"));
+        Assert.Equal(
+            classifier.GetOutputSchema(images.Schema).Select(column => $"{column}"),
+            classifier.Transform(images).Schema.Select(column => $"{column}"));
         Assert.Contains(classifier.GetRowToRowMapper(images.Schema).OutputSchema, column => column.Name == "PredictedLabel");
         using var saved = new MemoryStream();
         _ml.Model.Save(classifier, images.Schema, saved);
@@ -98,7 +104,9 @@ public sealed class SeNetModelTests : IDisposable
         var stored = _folder.File("stored.zip");
         File.WriteAllText(stored, "what was there before");
         _ml.Model.SaveSeNet(stock, schema, stored);
-        Assert.Equal(Entries(path).Select(entry => (entry.Name, entry.Bytes.Length)), Entries(stored).Select(entry => (entry.Name, entry.Bytes.Length)));
+        Assert.Equal(
+            Entries(path).Select(entry => (entry.Name, entry.Bytes.Length)),
+            Entries(stored).Select(entry => (entry.Name, entry.Bytes.Length)));
         using (var zip = ZipFile.OpenRead(stored))
         {
             var network = zip.Entries.Single(entry => entry.FullName.EndsWith("OnnxModel", StringComparison.Ordinal));
@@ -109,7 +117,9 @@ public sealed class SeNetModelTests : IDisposable
         using var loaded = _ml.Model.LoadSeNet(stored);
         Assert.Equal(stock.Transform(view).Scores(), ((ITransformer)opened).Transform(view).Scores());
         Assert.Equal(stock.Transform(view).Scores(), loaded.Transform(view).Scores());
-        Assert.DoesNotContain(Directory.GetFiles(Path.GetDirectoryName(stored)!), file => Path.GetFileName(file).StartsWith("stored.zip.", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Directory.GetFiles(Path.GetDirectoryName(stored)!),
+            file => Path.GetFileName(file).StartsWith("stored.zip.", StringComparison.Ordinal));
 
         static (string Name, byte[] Bytes)[] Entries(string file)
         {
@@ -148,12 +158,22 @@ public sealed class SeNetModelTests : IDisposable
         using var session = new InferenceSession(first);
         var shape = loaded.InputShape;
         var pixels = _ml.Transforms.LoadImages("Pixels", "", "Image")
-            .Append(_ml.Transforms.ResizeImages("Pixels", shape.Width, shape.Height, resizing: ImageResizingEstimator.ResizingKind.IsoCrop))
+            .Append(
+                _ml.Transforms.ResizeImages(
+                    "Pixels",
+                    shape.Width,
+                    shape.Height,
+                    resizing: ImageResizingEstimator.ResizingKind.IsoCrop))
             .Append(_ml.Transforms.ExtractPixels("Pixels"));
         var view = _ml.Data.LoadFromEnumerable(rows);
         var input = pixels.Fit(view).Transform(view).GetColumn<float[]>("Pixels").First();
         using var results = session.Run(
-            [NamedOnnxValue.CreateFromTensor("SeNetInput", new DenseTensor<float>(input, [1, shape.Channels, shape.Height, shape.Width]))], ["Score"]);
+            [
+                NamedOnnxValue.CreateFromTensor(
+                    "SeNetInput",
+                    new DenseTensor<float>(input, [1, shape.Channels, shape.Height, shape.Width])),
+            ],
+            ["Score"]);
         Assert.Equal(loaded.Transform(view).Scores()[0], results[0].AsEnumerable<float>());
     }
 
@@ -185,7 +205,8 @@ public sealed class SeNetModelTests : IDisposable
     }
 
     [Fact]
-    public void LoadSeNet_NoFile_IsNotFound() => Assert.Throws<FileNotFoundException>(() => _ml.Model.LoadSeNet(_folder.File("none.zip")));
+    public void LoadSeNet_NoFile_IsNotFound() =>
+        Assert.Throws<FileNotFoundException>(() => _ml.Model.LoadSeNet(_folder.File("none.zip")));
 
     [Fact]
     public void LoadSeNet_ModelWithoutANetwork_SaysSo()
@@ -252,7 +273,9 @@ public sealed class SeNetModelTests : IDisposable
         string[] Values(IDataView view)
         {
             var values = _ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(view).Transform(view);
-            return label == "numbers" ? [.. values.GetColumn<int>("PredictedLabel").Select(value => $"{value}")] : [.. values.GetColumn<string>("PredictedLabel")];
+            return label == "numbers"
+                ? [.. values.GetColumn<int>("PredictedLabel").Select(value => $"{value}")]
+                : [.. values.GetColumn<string>("PredictedLabel")];
         }
     }
 
@@ -262,8 +285,14 @@ public sealed class SeNetModelTests : IDisposable
     public void Transform_OpensTheStockModel_OnlyForLabelsThatAreNoTexts(string label, bool opens)
     {
         using var model = Create(_ml, label: Label(label));
-        using var damaged = Rewrite(Save(_ml, model), (name, bytes) =>
-            (name, name.Contains("Transform_000", StringComparison.Ordinal) ? Replace(bytes, "SeNetInput", "SeNetInpux", Encoding.Unicode) : bytes));
+        using var damaged = Rewrite(
+            Save(_ml, model),
+            (name, bytes) =>
+                (
+                    name,
+                    name.Contains("Transform_000", StringComparison.Ordinal)
+                        ? Replace(bytes, "SeNetInput", "SeNetInpux", Encoding.Unicode)
+                        : bytes));
         using var loaded = _ml.Model.LoadSeNet(damaged);
 
         var transform = () => loaded.Transform(View(_ml, Pictures(2))).Scores();
@@ -278,13 +307,28 @@ public sealed class SeNetModelTests : IDisposable
     {
         using var model = Create(_ml);
         var view = View(_ml, Pictures(7));
-        ITransformer Copy(string to, string from) => _ml.Transforms.CopyColumns(to, from).Fit(_ml.Data.LoadFromEnumerable([new { Name = "", A = "", B = "" }]));
+        ITransformer Copy(string to, string from) =>
+            _ml.Transforms.CopyColumns(to, from)
+                .Fit(
+                    _ml.Data.LoadFromEnumerable([
+                        new
+                        {
+                            Name = "",
+                            A = "",
+                            B = "",
+                        },
+                    ]));
         var inner = new TransformerChain<ITransformer>(Copy("A", "Name"), Copy("B", "A"), model);
-        var outer = new TransformerChain<ITransformer>().Append(Copy("Name", "A"), TransformerScope.Training).Append(inner).Append(Copy("C", "B"));
+        var outer = new TransformerChain<ITransformer>()
+            .Append(Copy("Name", "A"), TransformerScope.Training)
+            .Append(inner)
+            .Append(Copy("C", "B"));
         using var stock = (IDisposable)Stock(_ml, outer);
         using var loaded = _ml.Model.LoadSeNet(new MemoryStream(Save(_ml, outer)));
 
-        var expected = ((TransformerChain<ITransformer>)stock).GetModelFor(TransformerScope.Scoring).Transform(View(_ml, Pictures(7)));
+        var expected = ((TransformerChain<ITransformer>)stock)
+            .GetModelFor(TransformerScope.Scoring)
+            .Transform(View(_ml, Pictures(7)));
         var scored = loaded.Transform(view);
         Assert.Equal(Describe(expected.Schema), Describe(scored.Schema));
         Assert.Equal(expected.Scores(), scored.Scores());
@@ -306,8 +350,14 @@ public sealed class SeNetModelTests : IDisposable
     public void LoadSeNet_StepThatDoesNotFit_SaysSoWhereItIsNeeded()
     {
         using var model = Create(_ml, label: Label("numbers"));
-        using var damaged = Rewrite(Save(_ml, model), (name, bytes) =>
-            (name, name.Contains("Transform_000", StringComparison.Ordinal) ? Replace(bytes, "SeNetInput", "SeNetInpux", Encoding.Unicode) : bytes));
+        using var damaged = Rewrite(
+            Save(_ml, model),
+            (name, bytes) =>
+                (
+                    name,
+                    name.Contains("Transform_000", StringComparison.Ordinal)
+                        ? Replace(bytes, "SeNetInput", "SeNetInpux", Encoding.Unicode)
+                        : bytes));
         using var loaded = _ml.Model.LoadSeNet(damaged);
         var e = Assert.Throws<InvalidDataException>(() => loaded.Transform(View(_ml, Pictures(1))));
         Assert.Contains("SeNetInput", e.Message, StringComparison.Ordinal);
@@ -318,7 +368,9 @@ public sealed class SeNetModelTests : IDisposable
     {
         using var model = Create(_ml);
         var inAnother = new TransformerChain<ITransformer>(model);
-        using var renamed = Rewrite(Save(_ml, inAnother), (name, bytes) => (name.Replace("Chain/Transform_000/", "Chain/Step_A/", StringComparison.Ordinal), bytes));
+        using var renamed = Rewrite(
+            Save(_ml, inAnother),
+            (name, bytes) => (name.Replace("Chain/Transform_000/", "Chain/Step_A/", StringComparison.Ordinal), bytes));
         var e = Assert.Throws<InvalidDataException>(() => _ml.Model.LoadSeNet(renamed));
         Assert.Contains("'Step_A' is not the step of a chain", e.Message, StringComparison.Ordinal);
         Assert.Contains("'the stream'", e.Message, StringComparison.Ordinal);
@@ -328,8 +380,14 @@ public sealed class SeNetModelTests : IDisposable
     public void LoadSeNet_NetworkThatOnnxRuntimeRefuses_NamesTheFile()
     {
         using var model = Create(_ml);
-        using var damaged = Rewrite(Save(_ml, model), (name, bytes) =>
-            (name, name.EndsWith("OnnxModel", StringComparison.Ordinal) ? Replace(bytes, "Softmax", "Softmix", Encoding.UTF8) : bytes));
+        using var damaged = Rewrite(
+            Save(_ml, model),
+            (name, bytes) =>
+                (
+                    name,
+                    name.EndsWith("OnnxModel", StringComparison.Ordinal)
+                        ? Replace(bytes, "Softmax", "Softmix", Encoding.UTF8)
+                        : bytes));
         var path = _folder.File("refused.zip");
         File.WriteAllBytes(path, damaged.ToArray());
         Assert.All<Action>([() => _ml.Model.LoadSeNet(path), () => _ = new SeNetPredictor(path)], open =>

@@ -31,7 +31,11 @@ public sealed class SeNetPredictorTests : IDisposable
             var file = _folder.File("picture.png");
             File.WriteAllBytes(file, encoded);
             var prediction = predictor.Predict(picture.Image);
-            Assert.Equal(scores.Zip(Classes).OrderByDescending(pair => pair.First).Select(pair => new LabelledScore(pair.Second, pair.First)), prediction);
+            Assert.Equal(
+                scores.Zip(Classes)
+                    .OrderByDescending(pair => pair.First)
+                    .Select(pair => new LabelledScore(pair.Second, pair.First)),
+                prediction);
             Assert.Equal(prediction, predictor.Predict(encoded));
             Assert.Equal(prediction, predictor.Predict(file));
         }
@@ -46,7 +50,11 @@ public sealed class SeNetPredictorTests : IDisposable
         Assert.All(serial, prediction => Assert.Equal(2, prediction.Count));
 
         var parallel = new IReadOnlyList<LabelledScore>[pictures.Length];
-        Parallel.For(0, pictures.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => parallel[i] = predictor.Predict(pictures[i]));
+        Parallel.For(
+            0,
+            pictures.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            i => parallel[i] = predictor.Predict(pictures[i]));
         Assert.Equal(serial, parallel);
         Assert.Equal(serial, predictor.PredictMany(pictures));
         Assert.Equal(serial, await Task.WhenAll(pictures.Select(picture => predictor.PredictAsync(picture))));
@@ -57,7 +65,9 @@ public sealed class SeNetPredictorTests : IDisposable
     {
         using var stream = new MemoryStream(Save(_ml, _model));
         using var strict = new SeNetPredictor(stream);
-        using var lenient = new SeNetPredictor(_model, new SeNetPredictorOptions { OnInvalidImage = InvalidImageAction.Skip, BatchSize = 2 });
+        using var lenient = new SeNetPredictor(
+            _model,
+            new SeNetPredictorOptions { OnInvalidImage = InvalidImageAction.Skip, BatchSize = 2 });
         byte[] bad = [0xFF, 0xD8, 0xFF, 0, 1];
         using var picture = TinyImages.Picture(1, 1);
         var good = Encode(picture, ".png");
@@ -65,13 +75,19 @@ public sealed class SeNetPredictorTests : IDisposable
         Assert.Throws<InvalidDataException>(() => strict.Predict(ReadOnlyMemory<byte>.Empty));
         await Assert.ThrowsAsync<InvalidDataException>(() => strict.PredictAsync(bad));
         var missing = _folder.File("missing.jpg");
-        Assert.Contains(missing, Assert.Throws<InvalidDataException>(() => strict.Predict(missing)).Message, StringComparison.Ordinal);
-        var many = Assert.Throws<InvalidDataException>(() => strict.PredictMany(new ReadOnlyMemory<byte>[] { good, good, bad }).ToArray());
+        Assert.Contains(
+            missing,
+            Assert.Throws<InvalidDataException>(() => strict.Predict(missing)).Message,
+            StringComparison.Ordinal);
+        var many = Assert.Throws<InvalidDataException>(() =>
+            strict.PredictMany(new ReadOnlyMemory<byte>[] { good, good, bad }).ToArray());
         Assert.Contains("image 2", many.Message, StringComparison.Ordinal);
 
         Assert.Empty(lenient.Predict(bad));
         Assert.Empty(await lenient.PredictAsync(bad));
-        Assert.Equal([4, 0, 4], lenient.PredictMany(new ReadOnlyMemory<byte>[] { good, bad, good }).Select(prediction => prediction.Count));
+        Assert.Equal(
+            [4, 0, 4],
+            lenient.PredictMany(new ReadOnlyMemory<byte>[] { good, bad, good }).Select(prediction => prediction.Count));
     }
 
     [LinuxFact]
@@ -82,7 +98,9 @@ public sealed class SeNetPredictorTests : IDisposable
         picture.Save(file);
         using var predictor = new SeNetPredictor(_model);
         var view = _ml.Data.LoadFromEnumerable([new { Image = file }]);
-        int Open() => Directory.EnumerateFileSystemEntries("/proc/self/fd").Count(fd => File.ResolveLinkTarget(fd, false)?.FullName == file);
+        int Open() =>
+            Directory.EnumerateFileSystemEntries("/proc/self/fd")
+                .Count(fd => File.ResolveLinkTarget(fd, false)?.FullName == file);
         for (var i = 0; i < 100; i++)
         {
             predictor.Predict(file);
@@ -106,8 +124,15 @@ public sealed class SeNetPredictorTests : IDisposable
     [Fact]
     public void Constructor_OptionsOutOfRange_NamesThem()
     {
-        var e = Assert.Throws<ArgumentException>(
-            () => new SeNetPredictor(_model, new SeNetPredictorOptions { TopK = 0, MaximumDelay = TimeSpan.FromHours(1), BatchSize = -1 }));
+        var e = Assert.Throws<ArgumentException>(() =>
+            new SeNetPredictor(
+                _model,
+                new SeNetPredictorOptions
+                {
+                    TopK = 0,
+                    MaximumDelay = TimeSpan.FromHours(1),
+                    BatchSize = -1,
+                }));
         Assert.Contains("TopK must be at least 1, was 0", e.Message, StringComparison.Ordinal);
         Assert.Contains("MaximumDelay", e.Message, StringComparison.Ordinal);
         Assert.Contains("BatchSize", e.Message, StringComparison.Ordinal);

@@ -3,7 +3,14 @@ namespace Microsoft.ML.SqueezeExcite.Tests;
 /// <summary>What Fit returns, saved, loaded and used, for each form of the features and several types of label.</summary>
 public sealed class SeNetTransformerTests : IDisposable
 {
-    private static readonly SeNetOptions Tiny = new() { Architecture = "se-resnet-8-cifar", Epochs = 1, BatchSize = 16, Device = TrainingDevice.Cpu, ImageSize = TinyImages.Side };
+    private static readonly SeNetOptions Tiny = new()
+    {
+        Architecture = "se-resnet-8-cifar",
+        Epochs = 1,
+        BatchSize = 16,
+        Device = TrainingDevice.Cpu,
+        ImageSize = TinyImages.Side,
+    };
 
     private readonly MLContext _ml = new(seed: 1);
     private readonly TemporaryFolder _folder = new();
@@ -11,13 +18,15 @@ public sealed class SeNetTransformerTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void SaveAndLoad_VectorsAndTextLabels_ScoresToTheBit() => RoundTrip(label => $"class {label}", ["class 0", "class 1", "class 2", "class 3"]);
+    public void SaveAndLoad_VectorsAndTextLabels_ScoresToTheBit() =>
+        RoundTrip(label => $"class {label}", ["class 0", "class 1", "class 2", "class 3"]);
 
     [Fact]
     public void SaveAndLoad_VectorsAndIntLabels_ScoresToTheBit() => RoundTrip(label => label * 10, ["0", "10", "20", "30"]);
 
     [Fact]
-    public void SaveAndLoad_VectorsAndFloatLabels_ScoresToTheBit() => RoundTrip(label => label + 0.5f, ["0.5", "1.5", "2.5", "3.5"]);
+    public void SaveAndLoad_VectorsAndFloatLabels_ScoresToTheBit() =>
+        RoundTrip(label => label + 0.5f, ["0.5", "1.5", "2.5", "3.5"]);
 
     [Fact]
     public void SaveAndLoad_VectorsAndBooleanLabels_ScoresToTheBit() => RoundTrip(label => label % 2 == 1, ["False", "True"]);
@@ -41,7 +50,9 @@ public sealed class SeNetTransformerTests : IDisposable
         Assert.NotNull(schema.GetColumnOrNull(nameof(ImageRow.ImagePath)));
         Assert.Equal(expected, loaded.Transform(view).GetColumn<float[]>("Score"));
 
-        using var engine = fresh.Model.CreatePredictionEngine<ImageRow, TextPrediction>(loaded, new PredictionEngineOptions { OwnsTransformer = false });
+        using var engine = fresh.Model.CreatePredictionEngine<ImageRow, TextPrediction>(
+            loaded,
+            new PredictionEngineOptions { OwnsTransformer = false });
         var prediction = engine.Predict(files[5]);
         Assert.Equal(expected[5], prediction.Score);
         Assert.Contains(prediction.PredictedLabel, files.Select(file => file.Label));
@@ -50,7 +61,9 @@ public sealed class SeNetTransformerTests : IDisposable
     [Fact]
     public void Fit_ImagesInMemory_LeavesThemToTheCaller()
     {
-        var images = Enumerable.Range(0, 8).Select(i => new MemoryImageRow { Label = $"{i % 2}", Image = TinyImages.Picture(i, i % 2) }).ToArray();
+        var images = Enumerable.Range(0, 8)
+            .Select(i => new MemoryImageRow { Label = $"{i % 2}", Image = TinyImages.Picture(i, i % 2) })
+            .ToArray();
         var view = _ml.Data.LoadFromEnumerable(images);
         var keyed = _ml.Transforms.Conversion.MapValueToKey("Label").Fit(view).Transform(view);
         using var first = _ml.MulticlassClassification.Trainers.SeNetClassifier(Tiny, _ml).Fit(keyed);
@@ -77,7 +90,8 @@ public sealed class SeNetTransformerTests : IDisposable
         }
 
         var trained = store.Image(0);
-        var stock = _ml.Transforms.ResizeImages("Pixels", 16, 16, "Image", Transforms.Image.ImageResizingEstimator.ResizingKind.IsoCrop)
+        var stock = _ml
+            .Transforms.ResizeImages("Pixels", 16, 16, "Image", Transforms.Image.ImageResizingEstimator.ResizingKind.IsoCrop)
             .Append(_ml.Transforms.ExtractPixels("Pixels", "Pixels"));
         var planar = stock.Fit(view).Transform(view).GetColumn<float[]>("Pixels").Single();
         Assert.Equal(planar, Enumerable.Range(0, trained.Length).Select(i => trained[i % 256 * 3 + i / 256]));
@@ -101,7 +115,8 @@ public sealed class SeNetTransformerTests : IDisposable
     public void SeResNetClassifier_AppendedToAPipeline_IsTheSameStep()
     {
         var view = TinyImages.View(_ml, 8, label => $"{label}");
-        var pipeline = _ml.Transforms.Conversion.MapValueToKey("Label").SeResNetClassifier(depth: 18, reductionRatio: 16, epochs: 1, context: _ml);
+        var pipeline = _ml.Transforms.Conversion.MapValueToKey("Label")
+            .SeResNetClassifier(depth: 18, reductionRatio: 16, epochs: 1, context: _ml);
         using var model = pipeline.Fit(view);
         Assert.Equal("se-resnet-18", model.LastTransformer.Network.Name);
         Assert.Equal(4, model.Transform(view).GetColumn<float[]>("Score").First().Length);
@@ -111,7 +126,8 @@ public sealed class SeNetTransformerTests : IDisposable
     public void CrossValidate_OfAPipeline_FitsEachFold()
     {
         var view = TinyImages.View(_ml, 32, label => $"{label}");
-        var pipeline = _ml.Transforms.Conversion.MapValueToKey("Label").Append(_ml.MulticlassClassification.Trainers.SeNetClassifier(Tiny, _ml));
+        var pipeline = _ml.Transforms.Conversion.MapValueToKey("Label")
+            .Append(_ml.MulticlassClassification.Trainers.SeNetClassifier(Tiny, _ml));
         var folds = _ml.MulticlassClassification.CrossValidate(view, pipeline, numberOfFolds: 2);
         Assert.Equal(2, folds.Count);
         Assert.Equal(32, folds.Sum(fold => fold.Metrics.ConfusionMatrix.Counts.Sum(row => row.Sum())));
@@ -121,7 +137,8 @@ public sealed class SeNetTransformerTests : IDisposable
     private void RoundTrip<TLabel>(Func<int, TLabel> label, string[] names)
     {
         var view = TinyImages.View(_ml, 16, label);
-        var pipeline = _ml.Transforms.Conversion.MapValueToKey("Label").Append(_ml.MulticlassClassification.Trainers.SeNetClassifier(Tiny, _ml));
+        var pipeline = _ml.Transforms.Conversion.MapValueToKey("Label")
+            .Append(_ml.MulticlassClassification.Trainers.SeNetClassifier(Tiny, _ml));
         using var model = pipeline.Fit(view);
         Assert.Equal(names, model.LastTransformer.ClassNames);
 
@@ -144,7 +161,9 @@ public sealed class SeNetTransformerTests : IDisposable
         Assert.Equal(scores.Select(row => (uint)Array.IndexOf(row, row.Max()) + 1), scored.GetColumn<uint>("PredictedLabel"));
 
         var values = fresh.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(scored).Transform(scored);
-        Assert.Equal(typeof(TLabel) == typeof(string) ? typeof(ReadOnlyMemory<char>) : typeof(TLabel), values.Schema["PredictedLabel"].Type.RawType);
+        Assert.Equal(
+            typeof(TLabel) == typeof(string) ? typeof(ReadOnlyMemory<char>) : typeof(TLabel),
+            values.Schema["PredictedLabel"].Type.RawType);
 
         var definition = SchemaDefinition.Create(typeof(VectorRow<TLabel>));
         definition["Image"].ColumnType = view.Schema["Image"].Type;

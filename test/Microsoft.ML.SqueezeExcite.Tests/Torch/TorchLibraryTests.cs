@@ -5,7 +5,7 @@ public sealed class TorchLibraryTests
 {
     /// <summary>The text of .NET, which tries several names, on Debian 12.</summary>
     private const string TooOld = """
-        Unable to load shared library 'LibTorchSharp' or one of its dependencies. In order to help diagnose loading problems, consider using a tool like strace:
+        Unable to load shared library 'LibTorchSharp' or one of its dependencies. In order to help diagnose problems [...]:
         /lib/x86_64-linux-gnu/libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by /app/libLibTorchSharp.so)
         /app/LibTorchSharp.so: cannot open shared object file: No such file or directory
         """;
@@ -27,8 +27,12 @@ public sealed class TorchLibraryTests
     [Fact]
     public void Missing_NoLibtorch_NamesThePackages()
     {
-        var fault = TorchLibrary.Missing(new NotSupportedException("there is no reference to libtorch-cpu-linux-x64\n\nTrace from LoadNativeBackend:\n..."));
-        Assert.Contains("add the package TorchSharp-cpu (or TorchSharp-cuda-linux, TorchSharp-cuda-windows)", fault.Message, StringComparison.Ordinal);
+        var fault = TorchLibrary.Missing(
+            new NotSupportedException("there is no reference to libtorch-cpu-linux-x64\n\nTrace from LoadNativeBackend:\n..."));
+        Assert.Contains(
+            "add the package TorchSharp-cpu (or TorchSharp-cuda-linux, TorchSharp-cuda-windows)",
+            fault.Message,
+            StringComparison.Ordinal);
         Assert.EndsWith("there is no reference to libtorch-cpu-linux-x64", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', fault.Message);
     }

@@ -13,7 +13,9 @@ public sealed class BatchSourceTests
         Assert.All(batches, batch => Assert.InRange(batch.Count, 9, 10));
         Assert.All(batches, batch => Assert.Null(batch.Mixed));
         Assert.Equal(Enumerable.Range(0, 103).Select(i => (long)i), batches.SelectMany(batch => batch.Labels).Order());
-        Assert.All(batches, batch => Assert.All(Enumerable.Range(0, batch.Count), i => Assert.Equal(batch.Labels[i], batch.Image(i)[0])));
+        Assert.All(
+            batches,
+            batch => Assert.All(Enumerable.Range(0, batch.Count), i => Assert.Equal(batch.Labels[i], batch.Image(i)[0])));
     }
 
     [Fact]
@@ -31,18 +33,32 @@ public sealed class BatchSourceTests
     {
         var options = new SeNetOptions
         {
-            Augmentation = new Augmentation { RandomSizeCrop = 0.08, Rotation = 10, Brightness = 0.4, Contrast = 0.4, RandomErasing = 0.5, Mixup = 1, CutMix = 1 },
+            Augmentation = new Augmentation
+            {
+                RandomSizeCrop = 0.08,
+                Rotation = 10,
+                Brightness = 0.4,
+                Contrast = 0.4,
+                RandomErasing = 0.5,
+                Mixup = 1,
+                CutMix = 1,
+            },
             BalancedClasses = true,
         };
         var images = Images(64);
         var statistics = ChannelStatistics.Of(images.Pixels);
         float[][] Pixels(int workers) =>
-        [
-            .. new BatchSource(images, images.Shape, statistics, 16, workers).Shuffled(3, SamplePlan.Of(options, statistics, images.Shape)).SelectMany(batch => new[]
-            {
-                batch.Images.ToArray(), batch.Mixed!.Weights, [.. batch.Mixed.Partners.Select(label => (float)label)],
-            }),
-        ];
+            [
+                .. new BatchSource(images, images.Shape, statistics, 16, workers)
+                    .Shuffled(3, SamplePlan.Of(options, statistics, images.Shape))
+                    .SelectMany(batch =>
+                        new[]
+                        {
+                            batch.Images.ToArray(),
+                            batch.Mixed!.Weights,
+                            [.. batch.Mixed.Partners.Select(label => (float)label)],
+                        }),
+            ];
 
         var alone = Pixels(1);
         Assert.Equal(12, alone.Length);
@@ -69,7 +85,9 @@ public sealed class BatchSourceTests
     public void Shuffled_ImageThatCannotBeMade_ThrowsItsFault()
     {
         var plan = Plain with { Augmentation = new AugmentationSteps { Pixels = [new Failing()] } };
-        Assert.Equal("failing", Assert.Throws<InvalidDataException>(() => Source(20, 10, workers: 3).Shuffled(1, plan).Count()).Message);
+        Assert.Equal(
+            "failing",
+            Assert.Throws<InvalidDataException>(() => Source(20, 10, workers: 3).Shuffled(1, plan).Count()).Message);
     }
 
     [Fact]
@@ -85,13 +103,16 @@ public sealed class BatchSourceTests
     private static ImageSet Images(int count)
     {
         var ml = new MLContext();
-        var view = ml.Transforms.Conversion.MapValueToKey("Label").Fit(TinyImages.View(ml, count, label => label)).Transform(TinyImages.View(ml, count, label => label));
+        var view = ml.Transforms.Conversion.MapValueToKey("Label")
+            .Fit(TinyImages.View(ml, count, label => label))
+            .Transform(TinyImages.View(ml, count, label => label));
         var columns = ImageColumns.Find(view.Schema, "Label", "Image", 8, null);
         return ImageSet.Read(view, RowSelection.All, columns.Labels, columns.Features, "test", CancellationToken.None);
     }
 
     private sealed class Failing : IPixelStep
     {
-        public void Apply(Span<float> image, FeatureShape shape, ref RandomStream random) => throw new InvalidDataException("failing");
+        public void Apply(Span<float> image, FeatureShape shape, ref RandomStream random) =>
+            throw new InvalidDataException("failing");
     }
 }

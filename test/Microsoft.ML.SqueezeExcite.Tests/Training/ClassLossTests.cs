@@ -52,7 +52,10 @@ public sealed class ClassLossTests
     private static Batch Six(bool mixed)
     {
         long[] classes = [0, 4, 2, 2, 1, 3];
-        var batch = new Batch(new FeatureShape(1, 1, 1), classes.Length) { Mixed = mixed ? new MixedLabels([.. classes.Reverse()], [.. Enumerable.Repeat(0.7f, 6)]) : null };
+        var batch = new Batch(new FeatureShape(1, 1, 1), classes.Length)
+        {
+            Mixed = mixed ? new MixedLabels([.. classes.Reverse()], [.. Enumerable.Repeat(0.7f, 6)]) : null,
+        };
         classes.CopyTo(batch.Labels, 0);
         return batch;
     }

@@ -30,7 +30,13 @@ public sealed class FineTuningTests : IDisposable
     {
         using var original = Write(classes: 4);
         var statistics = new ChannelStatistics([100], [50]);
-        using var model = Fit(Tiny with { Optimizer = Optimizer.Sgd(1e-30), FineTuning = Tuning with { FreezeBatchNorm = true }, Normalization = statistics });
+        using var model = Fit(
+            Tiny with
+            {
+                Optimizer = Optimizer.Sgd(1e-30),
+                FineTuning = Tuning with { FreezeBatchNorm = true },
+                Normalization = statistics,
+            });
         var row = TinyImages.Pixels(0, 0);
         original.eval();
         using var image = tensor(row.Select(pixel => (pixel - 100) / 50).ToArray(), [1, 1, TinyImages.Side, TinyImages.Side]);
@@ -46,9 +52,18 @@ public sealed class FineTuningTests : IDisposable
         using var original = Write(classes: 9);
         var log = new List<string>();
         _ml.Log += (_, e) => log.Add(e.Message);
-        using var model = Fit(Tiny with { Epochs = 15, Augmentation = Augmentation.None, FineTuning = Tuning with { FreezeUpToStage = 1, HeadRateFactor = 2 } });
+        using var model = Fit(
+            Tiny with
+            {
+                Epochs = 15,
+                Augmentation = Augmentation.None,
+                FineTuning = Tuning with { FreezeUpToStage = 1, HeadRateFactor = 2 },
+            });
         Assert.InRange(_ml.MulticlassClassification.Evaluate(model.Transform(Images())).MicroAccuracy, 0.9, 1);
-        Assert.Contains(log, line => line.Contains("the class layer is new, since the file has 9 classes and the data 4", StringComparison.Ordinal));
+        Assert.Contains(
+            log,
+            line => line.Contains("the class layer is new, since the file has 9 classes and the data 4", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -69,7 +84,9 @@ public sealed class FineTuningTests : IDisposable
             {
                 var isStatistic = name.Contains("running_", StringComparison.Ordinal);
                 var frozen = node.Stage <= stage || (batchNorm && isStatistic);
-                Assert.True(frozen == before[name].Values.SequenceEqual(after[name].Values), $"{name} {(frozen ? "moved" : "stayed")}");
+                Assert.True(
+                    frozen == before[name].Values.SequenceEqual(after[name].Values),
+                    $"{name} {(frozen ? "moved" : "stayed")}");
             }
         }
     }
@@ -81,8 +98,18 @@ public sealed class FineTuningTests : IDisposable
         {
             using var network = Write(classes: 4);
             var before = ModuleWeights.Read(network);
-            Train(network, Tiny with { BatchSize = 64, FineTuning = Tuning with { HeadRateFactor = factor }, Optimizer = Optimizer.Sgd(0.05, weightDecay: 0) });
-            return ModuleWeights.Read(network).ToDictionary(pair => pair.Key, pair => pair.Value.Values.Zip(before[pair.Key].Values, (a, b) => a - b).ToArray());
+            Train(
+                network,
+                Tiny with
+                {
+                    BatchSize = 64,
+                    FineTuning = Tuning with { HeadRateFactor = factor },
+                    Optimizer = Optimizer.Sgd(0.05, weightDecay: 0),
+                });
+            return ModuleWeights.Read(network)
+                .ToDictionary(
+                    pair => pair.Key,
+                    pair => pair.Value.Values.Zip(before[pair.Key].Values, (a, b) => a - b).ToArray());
         }
 
         var (single, triple) = (Steps(1), Steps(3));
@@ -98,7 +125,8 @@ public sealed class FineTuningTests : IDisposable
     public void Fit_WeightsThatDoNotFit_AreRefusedBeforeAnyImageIsRead(string architecture, int stage, string message)
     {
         Write(classes: 4).Dispose();
-        var e = Assert.ThrowsAny<Exception>(() => Fit(Tiny with { Architecture = architecture, FineTuning = Tuning with { FreezeUpToStage = stage } }, Broken()));
+        var e = Assert.ThrowsAny<Exception>(() =>
+            Fit(Tiny with { Architecture = architecture, FineTuning = Tuning with { FreezeUpToStage = stage } }, Broken()));
         Assert.Contains(message, e.Message, StringComparison.Ordinal);
     }
 
@@ -107,9 +135,15 @@ public sealed class FineTuningTests : IDisposable
     {
         Assert.Throws<FileNotFoundException>(() => Fit(Tiny, Broken()));
         System.IO.File.WriteAllBytes(File, System.IO.File.ReadAllBytes(GoldenFiles.Named("malicious.pth")));
-        Assert.Contains("posix.system", Assert.Throws<InvalidDataException>(() => Fit(Tiny, Broken())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "posix.system",
+            Assert.Throws<InvalidDataException>(() => Fit(Tiny, Broken())).Message,
+            StringComparison.Ordinal);
         Write(classes: 4).Dispose();
-        Assert.Contains("row 0", Assert.Throws<InvalidDataException>(() => Fit(Tiny, Broken())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "row 0",
+            Assert.Throws<InvalidDataException>(() => Fit(Tiny, Broken())).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -128,7 +162,10 @@ public sealed class FineTuningTests : IDisposable
                 Attention = SqueezeExcitation.Default,
                 ImageStatistics = new([10], [20]),
             };
-            SafetensorsWriter.Write(stream, [.. file.Tensors.Keys.Select(name => TensorSource.Of(name, file.Read(name)))], metadata.ToDictionary());
+            SafetensorsWriter.Write(
+                stream,
+                [.. file.Tensors.Keys.Select(name => TensorSource.Of(name, file.Read(name)))],
+                metadata.ToDictionary());
         }
 
         float[][] Scores(string path, ChannelStatistics? statistics)
@@ -149,9 +186,16 @@ public sealed class FineTuningTests : IDisposable
         Assert.All(
             ["fine-tuning needs PretrainedWeights, the path of a file, was ''", "HeadRateFactor must be above 0, was 0"],
             part => Assert.Contains(part, e.Message, StringComparison.Ordinal));
-        e = Assert.Throws<ArgumentException>(() => _ml.MulticlassClassification.Trainers.SeNetClassifier(
-            Tiny with { FineTuning = FineTuning.From(" ") with { FreezeUpToStage = -1, HeadRateFactor = double.NaN } }, _ml));
-        Assert.All(["PretrainedWeights", "FreezeUpToStage must be at least 0, was -1", "NaN"], part => Assert.Contains(part, e.Message, StringComparison.Ordinal));
+        e = Assert.Throws<ArgumentException>(() =>
+            _ml.MulticlassClassification.Trainers.SeNetClassifier(
+                Tiny with
+                {
+                    FineTuning = FineTuning.From(" ") with { FreezeUpToStage = -1, HeadRateFactor = double.NaN },
+                },
+                _ml));
+        Assert.All(
+            ["PretrainedWeights", "FreezeUpToStage must be at least 0, was -1", "NaN"],
+            part => Assert.Contains(part, e.Message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -191,7 +235,8 @@ public sealed class FineTuningTests : IDisposable
     private IDataView Keyed(IDataView view) => _ml.Transforms.Conversion.MapValueToKey("Label").Fit(view).Transform(view);
 
     private SeNetTransformer Fit(SeNetOptions options, IDataView? images = null) =>
-        _ml.MulticlassClassification.Trainers.SeNetClassifier(options with { FineTuning = options.FineTuning ?? Tuning }, _ml).Fit(images ?? Images());
+        _ml.MulticlassClassification.Trainers.SeNetClassifier(options with { FineTuning = options.FineTuning ?? Tuning }, _ml)
+            .Fit(images ?? Images());
 
     private void Train(TorchNetwork network, SeNetOptions options)
     {
@@ -199,7 +244,11 @@ public sealed class FineTuningTests : IDisposable
         var columns = ImageColumns.Find(view.Schema, "Label", "Image", 8, null);
         var images = ImageSet.Read(view, RowSelection.All, columns.Labels, columns.Features, "test", CancellationToken.None);
         var statistics = ChannelStatistics.Of(images.Pixels);
-        TrainingLoop.Run(new TrainingRun(network, images, images, statistics, NetworkMetadata.Of(network.Network, statistics)), options, CPU, _ => { });
+        TrainingLoop.Run(
+            new TrainingRun(network, images, images, statistics, NetworkMetadata.Of(network.Network, statistics)),
+            options,
+            CPU,
+            _ => { });
     }
 
     private sealed class Row

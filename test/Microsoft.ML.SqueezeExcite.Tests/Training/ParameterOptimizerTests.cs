@@ -44,7 +44,12 @@ public sealed class ParameterOptimizerTests
         // Gradients 12 and (2, 6, 3): norms 12 and 7, together the root of 193.
         using var first = new Parameter(tensor(new float[] { 0 }));
         using var second = new Parameter(tensor(new float[] { 0, 0, 0 }));
-        using var optimizer = ParameterOptimizer.Create(Optimizer.Sgd(0.1, momentum: 0, nesterov: false, weightDecay: 0) with { ClipNorm = clip }, [("a", first), ("b", second)]);
+        using var optimizer = ParameterOptimizer.Create(
+            Optimizer.Sgd(0.1, momentum: 0, nesterov: false, weightDecay: 0) with
+            {
+                ClipNorm = clip,
+            },
+            [("a", first), ("b", second)]);
         first.grad = tensor(new float[] { 12 });
         second.grad = tensor(new float[] { 2, 6, 3 });
         optimizer.Step(1);

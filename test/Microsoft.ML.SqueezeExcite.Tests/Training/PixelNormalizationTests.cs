@@ -33,7 +33,9 @@ public sealed class PixelNormalizationTests
         for (var i = 0; i < 300; i++)
             store.AddInterleaved([.. Enumerable.Range(0, 48).Select(k => (i * 31 + k * 17) % 255 + 0.1f * (k % 7))]);
         var alone = ChannelStatistics.Of(store);
-        var images = Enumerable.Range(0, 300).SelectMany(i => Enumerable.Range(0, 16).Select(k => (double)((i * 31 + k * 3 * 17) % 255 + 0.1f * (k * 3 % 7)))).ToArray();
+        var images = Enumerable.Range(0, 300)
+            .SelectMany(i => Enumerable.Range(0, 16).Select(k => (double)((i * 31 + k * 3 * 17) % 255 + 0.1f * (k * 3 % 7))))
+            .ToArray();
         Assert.Equal(images.Average(), alone.Mean[0], 1e-3);
         foreach (var threads in new[] { 2, 5 })
         {
@@ -45,5 +47,8 @@ public sealed class PixelNormalizationTests
 
     [Fact]
     public void ChannelStatistics_DeviationOfZero_IsRefused() =>
-        Assert.Contains("above 0, was 0", Assert.Throws<ArgumentException>(() => new ChannelStatistics([1], [0])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "above 0, was 0",
+            Assert.Throws<ArgumentException>(() => new ChannelStatistics([1], [0])).Message,
+            StringComparison.Ordinal);
 }

@@ -54,7 +54,10 @@ public sealed class RateCurveTests
         for (var epoch = 0; epoch < values.Length; epoch++)
         {
             Assert.Equal(rates[epoch], curve.At(epoch), 1e-12);
-            curve = curve.After(metric == ValidationMetric.Accuracy ? new ValidationResult(9, values[epoch]) : new ValidationResult(values[epoch], 0));
+            curve = curve.After(
+                metric == ValidationMetric.Accuracy
+                    ? new ValidationResult(9, values[epoch])
+                    : new ValidationResult(values[epoch], 0));
             Assert.Equal(epoch + 1 < rates.Length && rates[epoch + 1] < rates[epoch], curve.IsCut);
         }
     }
@@ -69,7 +72,9 @@ public sealed class RateCurveTests
         Assert.Equal(1.0 / 7, RateCurve.Of(options with { Schedule = Schedule.Constant() }, 7).At(0), 12);
         Assert.Equal(0.5, RateCurve.Of(options with { Schedule = Schedule.Constant() with { WarmUpEpochs = 2 } }, 7).At(6), 12);
         Assert.Equal(new OneCycleRate(1, 210, 700), RateCurve.Of(options with { Schedule = Schedule.OneCycle() }, 7));
-        Assert.Equal(new WarmUp(new PlateauRate(1, 0.1, 10, ValidationMetric.Accuracy), 7), RateCurve.Of(options with { Schedule = Schedule.Plateau() }, 7));
+        Assert.Equal(
+            new WarmUp(new PlateauRate(1, 0.1, 10, ValidationMetric.Accuracy), 7),
+            RateCurve.Of(options with { Schedule = Schedule.Plateau() }, 7));
         Assert.Equal(new WarmUp(new CosineRate(1, 7, 700), 7), RateCurve.Of(options, 7));
     }
 }

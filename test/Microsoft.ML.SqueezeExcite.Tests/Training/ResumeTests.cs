@@ -6,24 +6,53 @@ public sealed class ResumeTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private static Network Layout => Networks.Create("se-resnet-8-cifar", new FeatureShape(1, TinyImages.Side, TinyImages.Side), 4);
+    private static Network Layout =>
+        Networks.Create("se-resnet-8-cifar", new FeatureShape(1, TinyImages.Side, TinyImages.Side), 4);
 
     private string Last => _folder.File("last.safetensors");
 
-    private static SeNetOptions Resumed(SeNetOptions options) => options with { Checkpoints = options.Checkpoints! with { Resume = true } };
+    private static SeNetOptions Resumed(SeNetOptions options) =>
+        options with
+        {
+            Checkpoints = options.Checkpoints! with { Resume = true },
+        };
 
     private SeNetOptions Options => SmallRun.Options with { Checkpoints = Checkpoints.In(_folder.Path) };
 
     public void Dispose() => _folder.Dispose();
 
-    public static TheoryData<string, SeNetOptions> Runs { get; } = new()
-    {
-        { "sgd", SmallRun.Options },
-        { "adamw, average", SmallRun.Options with { Optimizer = Optimizer.AdamW(1e-3, weightDecay: 5e-4), AverageDecay = 0.9, Augmentation = new Augmentation { PaddedShift = 2, Mixup = 0.3 } } },
-        { "plateau", SmallRun.Options with { Schedule = Schedule.Plateau(patience: 0, reloadsBest: true), Validation = SmallRun.Validation with { KeepBest = true, MinimumDelta = 0.5 } } },
-        { "bfloat16", SmallRun.Options with { Precision = TrainingPrecision.BFloat16, AverageDecay = 0.9 } },
-        { "accumulation", SmallRun.Options with { AccumulationSteps = 2, Optimizer = SmallRun.Options.Optimizer with { ClipNorm = 1 }, BalancedClasses = true } },
-    };
+    public static TheoryData<string, SeNetOptions> Runs { get; } =
+        new()
+        {
+            { "sgd", SmallRun.Options },
+            {
+                "adamw, average",
+                SmallRun.Options with
+                {
+                    Optimizer = Optimizer.AdamW(1e-3, weightDecay: 5e-4),
+                    AverageDecay = 0.9,
+                    Augmentation = new Augmentation { PaddedShift = 2, Mixup = 0.3 },
+                }
+            },
+            {
+                "plateau",
+                SmallRun.Options with
+                {
+                    Schedule = Schedule.Plateau(patience: 0, reloadsBest: true),
+                    Validation = SmallRun.Validation with { KeepBest = true, MinimumDelta = 0.5 },
+                }
+            },
+            { "bfloat16", SmallRun.Options with { Precision = TrainingPrecision.BFloat16, AverageDecay = 0.9 } },
+            {
+                "accumulation",
+                SmallRun.Options with
+                {
+                    AccumulationSteps = 2,
+                    Optimizer = SmallRun.Options.Optimizer with { ClipNorm = 1 },
+                    BalancedClasses = true,
+                }
+            },
+        };
 
     /// <summary>5 steps an epoch: stopped in the first epoch, between two, and in the last.</summary>
     [Theory]
@@ -63,7 +92,10 @@ public sealed class ResumeTests : IDisposable
         Assert.DoesNotContain(last.Log, line => line.Contains("other settings", StringComparison.Ordinal));
     }
 
-    /// <summary>Cancelled at some reading of the clock between the last step but one of an epoch and the first of the next: before a step, in it, in validation.</summary>
+    /// <summary>
+    /// Cancelled at some reading of the clock between the last step but one of an epoch and the first of the next: before a step,
+    /// in it, in validation.
+    /// </summary>
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -98,7 +130,9 @@ public sealed class ResumeTests : IDisposable
 
         var resumed = new SmallRun();
         SmallRun.Equal(expected, resumed.Train(Resumed(kept)));
-        Assert.Equal((whole.Summary!.Validation, whole.Summary.BestEpoch), (resumed.Summary!.Validation, resumed.Summary.BestEpoch));
+        Assert.Equal(
+            (whole.Summary!.Validation, whole.Summary.BestEpoch),
+            (resumed.Summary!.Validation, resumed.Summary.BestEpoch));
         Assert.Equal(4, File.ReadAllLines(_folder.File("log.csv")).Length);
     }
 
@@ -166,7 +200,12 @@ public sealed class ResumeTests : IDisposable
     public void PretrainedWeights_OfACheckpoint_AreItsWeights()
     {
         var trained = new SmallRun().Train(Options with { Epochs = 1 });
-        using var import = WeightImport.Open(Last, "se-resnet-8-cifar", new FeatureShape(1, TinyImages.Side, TinyImages.Side), 4, SqueezeExcitation.Default);
+        using var import = WeightImport.Open(
+            Last,
+            "se-resnet-8-cifar",
+            new FeatureShape(1, TinyImages.Side, TinyImages.Side),
+            4,
+            SqueezeExcitation.Default);
         Assert.All(import.Read(), pair => Assert.Equal(trained[pair.Name].Values, pair.Weights.Values));
     }
 
@@ -191,7 +230,10 @@ public sealed class ResumeTests : IDisposable
         Checkpoint.CheckResume(options, Layout, []);
         File.WriteAllBytes(_folder.File("best.safetensors"), first);
         var e = Assert.Throws<InvalidDataException>(() => Checkpoint.CheckResume(options, Layout, []));
-        Assert.Contains($"should have the weights of epoch {run.Summary.BestEpoch}, the best so far, but has those of epoch 1", e.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"should have the weights of epoch {run.Summary.BestEpoch}, the best so far, but has those of epoch 1",
+            e.Message,
+            StringComparison.Ordinal);
         File.Delete(_folder.File("best.safetensors"));
         Assert.Throws<FileNotFoundException>(() => Checkpoint.CheckResume(options, Layout, []));
     }

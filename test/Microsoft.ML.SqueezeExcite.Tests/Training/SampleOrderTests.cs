@@ -27,7 +27,9 @@ public sealed class SampleOrderTests
     public void Balanced_OfKeys_FollowsThem()
     {
         Assert.Equal(SampleOrder.Balanced(Labels, new RandomStream(1, 2)), SampleOrder.Balanced(Labels, new RandomStream(1, 2)));
-        Assert.NotEqual(SampleOrder.Balanced(Labels, new RandomStream(1, 2)), SampleOrder.Balanced(Labels, new RandomStream(1, 3)));
+        Assert.NotEqual(
+            SampleOrder.Balanced(Labels, new RandomStream(1, 2)),
+            SampleOrder.Balanced(Labels, new RandomStream(1, 3)));
         Assert.NotEqual(SampleOrder.Balanced(Labels, new RandomStream(1, 2)).Take(6).Select(i => Labels[i]), [0, 1, 2, 0, 1, 2]);
     }
 

@@ -31,7 +31,12 @@ internal sealed class SmallRun
         layout ??= Networks.Create("se-resnet-8-cifar", new FeatureShape(1, TinyImages.Side, TinyImages.Side), 4);
         using var network = TorchNetwork.Create(layout, options.Seed, CPU, options.ZeroInitResidual);
         var statistics = ChannelStatistics.Of(Images.Value.Pixels);
-        var run = new TrainingRun(network, Images.Value, validate ? Others.Value : null, statistics, NetworkMetadata.Of(layout, statistics));
+        var run = new TrainingRun(
+            network,
+            Images.Value,
+            validate ? Others.Value : null,
+            statistics,
+            NetworkMetadata.Of(layout, statistics));
         Summary = TrainingLoop.Run(run, options, CPU, Log.Add);
         return ModuleWeights.Read(network);
     }
@@ -46,7 +51,8 @@ internal sealed class SmallRun
             if (++steps == step)
                 stop.Cancel();
         });
-        Assert.ThrowsAny<OperationCanceledException>(() => Train(options with { Progress = progress, CancellationToken = stop.Token }, layout));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            Train(options with { Progress = progress, CancellationToken = stop.Token }, layout));
     }
 
     public static void Equal(IReadOnlyDictionary<string, TensorData> expected, IReadOnlyDictionary<string, TensorData> actual)
@@ -61,7 +67,8 @@ internal sealed class SmallRun
         var schema = SchemaDefinition.Create(typeof(VectorRow<uint>));
         schema["Image"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, 1, TinyImages.Side, TinyImages.Side);
         schema["Label"].ColumnType = new KeyDataViewType(typeof(uint), 4);
-        var rows = Enumerable.Range(from, count).Select(i => new VectorRow<uint> { Label = (uint)(i % 4), Image = TinyImages.Pixels(i, i % 4) });
+        var rows = Enumerable.Range(from, count)
+            .Select(i => new VectorRow<uint> { Label = (uint)(i % 4), Image = TinyImages.Pixels(i, i % 4) });
         var view = ml.Data.LoadFromEnumerable(rows.ToArray(), schema);
         var columns = ImageColumns.Find(view.Schema, "Label", "Image", 8, null);
         return ImageSet.Read(view, RowSelection.All, columns.Labels, columns.Features, "test", CancellationToken.None);

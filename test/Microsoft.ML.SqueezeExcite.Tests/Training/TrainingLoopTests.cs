@@ -14,8 +14,16 @@ public sealed class TrainingLoopTests : IDisposable
     [Fact]
     public void AccumulationSteps_WithoutBatchNorm_ChangeNothing()
     {
-        var layout = NetworkBuilder.Build("plain", Image, x =>
-            x.Convolution("conv1", 8, 3, bias: true).ReLU().Convolution("conv2", 8, 3, stride: 2, bias: true).ReLU().GlobalPool().Linear("fc", 4));
+        var layout = NetworkBuilder.Build(
+            "plain",
+            Image,
+            x =>
+                x.Convolution("conv1", 8, 3, bias: true)
+                    .ReLU()
+                    .Convolution("conv2", 8, 3, stride: 2, bias: true)
+                    .ReLU()
+                    .GlobalPool()
+                    .Linear("fc", 4));
         var options = SmallRun.Options with { BatchSize = 40 };
         foreach (var weighted in new[] { options, options with { ClassWeights = [1, 8, 0.5, 3] } })
         {
@@ -32,7 +40,10 @@ public sealed class TrainingLoopTests : IDisposable
     public void Epochs_OfMoreStepsThanCanBeCounted_AreRefused()
     {
         var e = Assert.Throws<ArgumentException>(() => new SmallRun().Train(SmallRun.Options with { Epochs = int.MaxValue }));
-        Assert.Contains("Epochs must be at most 429496729 where an epoch has 5 steps, was 2147483647", e.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Epochs must be at most 429496729 where an epoch has 5 steps, was 2147483647",
+            e.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,14 +73,22 @@ public sealed class TrainingLoopTests : IDisposable
         var weights = ModuleWeights.Read(network);
         Assert.All(weights["layer1.0.bn2.weight"].Values, value => Assert.Equal(0, value));
         Assert.All(weights["layer1.0.bn1.weight"].Values, value => Assert.Equal(1, value));
-        Assert.Equal(3, weights.Count(pair => pair.Key.EndsWith("weight", StringComparison.Ordinal) && pair.Value.Values.All(value => value == 0)));
+        Assert.Equal(
+            3,
+            weights.Count(pair =>
+                pair.Key.EndsWith("weight", StringComparison.Ordinal) && pair.Value.Values.All(value => value == 0)));
     }
 
     [Fact]
     public void Patience_WithoutProgress_StopsThere()
     {
         var run = new SmallRun();
-        run.Train(SmallRun.Options with { Epochs = 30, Validation = SmallRun.Validation with { Patience = 2, MinimumDelta = 1 } });
+        run.Train(
+            SmallRun.Options with
+            {
+                Epochs = 30,
+                Validation = SmallRun.Validation with { Patience = 2, MinimumDelta = 1 },
+            });
         Assert.Equal((TrainingEnd.Patience, 3), (run.Summary!.End, run.Summary.Epochs));
     }
 
@@ -87,14 +106,22 @@ public sealed class TrainingLoopTests : IDisposable
         var options = SmallRun.Options with { Checkpoints = Checkpoints.In(_folder.Path) };
         new SmallRun().Train(options with { TimeBudget = TimeSpan.FromTicks(1) });
         var resumed = new SmallRun();
-        SmallRun.Equal(new SmallRun().Train(SmallRun.Options), resumed.Train(options with { Checkpoints = Checkpoints.In(_folder.Path, resume: true) }));
+        SmallRun.Equal(
+            new SmallRun().Train(SmallRun.Options),
+            resumed.Train(options with { Checkpoints = Checkpoints.In(_folder.Path, resume: true) }));
         Assert.Contains(resumed.Log, line => line.StartsWith("goes on after step 1 of 15", StringComparison.Ordinal));
     }
 
     [Fact]
     public void KeepBest_OfARunThatGetsWorse_ReturnsTheBestEpochsWeights()
     {
-        var options = SmallRun.Options with { Epochs = 6, Optimizer = Optimizer.Sgd(0.3), Schedule = Schedule.Constant(), Validation = SmallRun.Validation with { Monitor = ValidationMetric.Loss } };
+        var options = SmallRun.Options with
+        {
+            Epochs = 6,
+            Optimizer = Optimizer.Sgd(0.3),
+            Schedule = Schedule.Constant(),
+            Validation = SmallRun.Validation with { Monitor = ValidationMetric.Loss },
+        };
         var run = new SmallRun();
         var best = run.Train(options with { Validation = options.Validation with { KeepBest = true } });
         var epoch = run.Summary!.BestEpoch;
@@ -105,9 +132,18 @@ public sealed class TrainingLoopTests : IDisposable
     [Fact]
     public void BestCheckpoint_OfARun_HoldsTheBestWeights()
     {
-        var options = SmallRun.Options with { Checkpoints = Checkpoints.In(_folder.Path), Validation = SmallRun.Validation with { KeepBest = true } };
+        var options = SmallRun.Options with
+        {
+            Checkpoints = Checkpoints.In(_folder.Path),
+            Validation = SmallRun.Validation with { KeepBest = true },
+        };
         var best = new SmallRun().Train(options);
-        using var import = WeightImport.Open(_folder.File("best.safetensors"), "se-resnet-8-cifar", Image, 4, SqueezeExcitation.Default);
+        using var import = WeightImport.Open(
+            _folder.File("best.safetensors"),
+            "se-resnet-8-cifar",
+            Image,
+            4,
+            SqueezeExcitation.Default);
         Assert.All(import.Read(), pair => Assert.Equal(best[pair.Name].Values, pair.Weights.Values));
     }
 
@@ -140,10 +176,21 @@ public sealed class TrainingLoopTests : IDisposable
     [Fact]
     public void Loss_NoLongerFinite_NamesTheLastGoodCheckpoint()
     {
-        var options = SmallRun.Options with { Epochs = 2, Checkpoints = Checkpoints.In(_folder.Path), Schedule = Schedule.Constant() with { WarmUpEpochs = 0 } };
+        var options = SmallRun.Options with
+        {
+            Epochs = 2,
+            Checkpoints = Checkpoints.In(_folder.Path),
+            Schedule = Schedule.Constant() with { WarmUpEpochs = 0 },
+        };
         new SmallRun().Train(options with { Epochs = 1 });
         var good = File.ReadAllBytes(_folder.File("last.safetensors"));
-        var e = Assert.Throws<InvalidOperationException>(() => new SmallRun().Train(options with { Checkpoints = Checkpoints.In(_folder.Path, resume: true), Optimizer = Optimizer.Sgd(1e38, momentum: 0) }));
+        var e = Assert.Throws<InvalidOperationException>(() =>
+            new SmallRun().Train(
+                options with
+                {
+                    Checkpoints = Checkpoints.In(_folder.Path, resume: true),
+                    Optimizer = Optimizer.Sgd(1e38, momentum: 0),
+                }));
         Assert.Contains("no longer", e.Message, StringComparison.Ordinal);
         Assert.Contains(_folder.File("last.safetensors"), e.Message, StringComparison.Ordinal);
         Assert.Equal(good, File.ReadAllBytes(_folder.File("last.safetensors")));
@@ -161,9 +208,13 @@ public sealed class TrainingLoopTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Recipes))]
-    public void Recipe_OfEveryName_IsChecked(string name) => SeNetExperimentSettings
-        .OfATrial(SeNetOptions.FromRecipe(name) with { FineTuning = name == "finetune" ? FineTuning.From("weights.safetensors") : null })
-        .Check();
+    public void Recipe_OfEveryName_IsChecked(string name) =>
+        SeNetExperimentSettings.OfATrial(
+                SeNetOptions.FromRecipe(name) with
+                {
+                    FineTuning = name == "finetune" ? FineTuning.From("weights.safetensors") : null,
+                })
+            .Check();
 
     public static TheoryData<string> Recipes { get; } = [.. SeNetOptions.Recipes];
 }

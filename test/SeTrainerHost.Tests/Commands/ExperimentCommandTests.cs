@@ -12,18 +12,33 @@ public sealed class ExperimentCommandTests : IDisposable
     public async Task Sweep_OnAFolder_WritesTheBestModelAndPrintsEveryTrial()
     {
         var (code, output, error) = await Run(
-            "sweep", "--models", "2", "--epochs", "2", "--sampler", "tpe", "--objective", "accuracy-against-latency", "--search-depth", "8,14", "--json");
+            "sweep",
+            "--models",
+            "2",
+            "--epochs",
+            "2",
+            "--sampler",
+            "tpe",
+            "--objective",
+            "accuracy-against-latency",
+            "--search-depth",
+            "8,14",
+            "--json");
         Assert.True(code == 0, error);
         Assert.Contains("trial 1 (depth=", error, StringComparison.Ordinal);
         Assert.Contains("(best)", error, StringComparison.Ordinal);
         var result = JsonDocument.Parse(output).RootElement;
         var trials = result.GetProperty("trials").EnumerateArray().ToArray();
-        Assert.Equal(["14", "8"], trials.Select(trial => trial.GetProperty("parameters").GetProperty("depth").GetString()).Order());
-        Assert.All(trials, trial =>
-        {
-            Assert.Equal("finished", trial.GetProperty("state").GetString());
-            Assert.True(trial.GetProperty("metrics").GetProperty("latencyMilliseconds").GetDouble() > 0);
-        });
+        Assert.Equal(
+            ["14", "8"],
+            trials.Select(trial => trial.GetProperty("parameters").GetProperty("depth").GetString()).Order());
+        Assert.All(
+            trials,
+            trial =>
+            {
+                Assert.Equal("finished", trial.GetProperty("state").GetString());
+                Assert.True(trial.GetProperty("metrics").GetProperty("latencyMilliseconds").GetDouble() > 0);
+            });
         Assert.NotEqual(0, result.GetProperty("paretoFront").GetArrayLength());
         Assert.Equal(JsonValueKind.Number, result.GetProperty("testMicroAccuracy").ValueKind);
 
@@ -38,16 +53,30 @@ public sealed class ExperimentCommandTests : IDisposable
     [Fact]
     public async Task Ablation_OfTwoTables_PrintsTheirRowsInThePapersOrder()
     {
-        var (code, output, error) = await Run("ablation", "--tables", "no-se,reduction-ratio", "--epochs", "1", "--seeds", "2", "--json");
+        var (code, output, error) = await Run(
+            "ablation",
+            "--tables",
+            "no-se,reduction-ratio",
+            "--epochs",
+            "1",
+            "--seeds",
+            "2",
+            "--json");
         Assert.True(code == 0, error);
         var tables = JsonDocument.Parse(output).RootElement.GetProperty("tables").EnumerateArray().ToArray();
         Assert.Equal(["reduction-ratio", "no-se"], tables.Select(table => table.GetProperty("name").GetString()));
         Assert.Equal(["2", "4", "8", "16", "32", "original"], Names(tables[0]));
         Assert.Equal(["original", "NoSqueeze", "SE"], Names(tables[1]));
         Assert.Equal([2, 2, 2, 2, 0, 2], Rows(tables[0]).Select(row => row.GetProperty("errorPercent").GetArrayLength()));
-        Assert.Contains("ReductionRatio must be between 1 and 16", Rows(tables[0])[4].GetProperty("exception").GetString(), StringComparison.Ordinal);
-        Assert.Equal(Rows(tables[0])[3].GetProperty("errorPercent").ToString(), Rows(tables[1])[2].GetProperty("errorPercent").ToString());
-        Assert.True(Rows(tables[0])[0].GetProperty("parameters").GetInt64() > Rows(tables[0])[5].GetProperty("parameters").GetInt64());
+        Assert.Contains(
+            "ReductionRatio must be between 1 and 16",
+            Rows(tables[0])[4].GetProperty("exception").GetString(),
+            StringComparison.Ordinal);
+        Assert.Equal(
+            Rows(tables[0])[3].GetProperty("errorPercent").ToString(),
+            Rows(tables[1])[2].GetProperty("errorPercent").ToString());
+        Assert.True(
+            Rows(tables[0])[0].GetProperty("parameters").GetInt64() > Rows(tables[0])[5].GetProperty("parameters").GetInt64());
         var markdown = await File.ReadAllTextAsync(Path.Combine(_folder.Output, "ablation.md"));
         Assert.Contains("| reduction-ratio | top-1 error % | parameters | multiply-adds |", markdown, StringComparison.Ordinal);
         Assert.Contains("| 32 | - (ReductionRatio must be", markdown, StringComparison.Ordinal);
@@ -57,7 +86,8 @@ public sealed class ExperimentCommandTests : IDisposable
     [Fact]
     public void Tables_OfTheWholePaper_HaveItsRows()
     {
-        var tables = AblationTable.Of(new() { Architecture = "se-resnet-50" }).ToDictionary(table => table.Name, table => table.Rows.Select(row => row.Name).ToArray());
+        var tables = AblationTable.Of(new() { Architecture = "se-resnet-50" })
+            .ToDictionary(table => table.Name, table => table.Rows.Select(row => row.Name).ToArray());
         Assert.Equal(["reduction-ratio", "squeeze", "gate", "stages", "placement", "no-se"], tables.Keys);
         Assert.Equal(["max", "average"], tables["squeeze"]);
         Assert.Equal(["ReLU", "tanh", "sigmoid"], tables["gate"]);
@@ -86,7 +116,8 @@ public sealed class ExperimentCommandTests : IDisposable
 
     private static JsonElement[] Rows(JsonElement table) => [.. table.GetProperty("rows").EnumerateArray()];
 
-    private static IEnumerable<string?> Names(JsonElement table) => Rows(table).Select(row => row.GetProperty("name").GetString());
+    private static IEnumerable<string?> Names(JsonElement table) =>
+        Rows(table).Select(row => row.GetProperty("name").GetString());
 
     private async Task<(int Code, string Output, string Error)> Run(string command, params string[] options)
     {
@@ -95,8 +126,19 @@ public sealed class ExperimentCommandTests : IDisposable
         string[] architecture = options.Contains("--architecture") ? [] : ["--architecture", "se-resnet-8-cifar"];
         var code = await TrainerApp.RunAsync(
             [
-                command, "--data", _folder.Images, "--image-size", "16", "--batch-size", "8", "--validation-fraction", "0.3", "--output", _folder.Output,
-                .. architecture, .. options,
+                command,
+                "--data",
+                _folder.Images,
+                "--image-size",
+                "16",
+                "--batch-size",
+                "8",
+                "--validation-fraction",
+                "0.3",
+                "--output",
+                _folder.Output,
+                .. architecture,
+                .. options,
             ],
             output,
             error);

@@ -12,18 +12,46 @@ public sealed class ImportCommandTests : IDisposable
     public async Task Import_FileOfPyTorch_ReportsItAndWritesWhatTrainTakes()
     {
         var weights = _folder.Path("tiny.safetensors");
-        var (code, output, error) = await Run("import", Golden("tiny.pth"), "--architecture", "se-resnet-8-cifar", "--output", weights, "--json");
+        var (code, output, error) = await Run(
+            "import",
+            Golden("tiny.pth"),
+            "--architecture",
+            "se-resnet-8-cifar",
+            "--output",
+            weights,
+            "--json");
         Assert.True(code == 0, error);
         Assert.Contains("reduction ratio 8, with biases, found in the file", error, StringComparison.Ordinal);
         var report = JsonDocument.Parse(output).RootElement;
         Assert.Equal(("PyTorch", 5), (report.GetProperty("format").GetString(), report.GetProperty("classes").GetInt32()));
         Assert.Equal([3, 32, 32], report.GetProperty("input").EnumerateArray().Select(size => size.GetInt32()));
-        Assert.Contains("layer1.0.se.fc1.weight", report.GetProperty("matched").EnumerateArray().Select(name => name.GetString()));
-        Assert.All(["missing", "unexpected", "otherShape", "newHead"], name => Assert.Equal(0, report.GetProperty(name).GetArrayLength()));
+        Assert.Contains(
+            "layer1.0.se.fc1.weight",
+            report.GetProperty("matched").EnumerateArray().Select(name => name.GetString()));
+        Assert.All(
+            ["missing", "unexpected", "otherShape", "newHead"],
+            name => Assert.Equal(0, report.GetProperty(name).GetArrayLength()));
 
         (code, _, error) = await Run(
-            "train", "--data", _folder.Images, "--architecture", "se-resnet-8-cifar", "--image-size", "16", "--epochs", "1", "--pretrained-weights", weights,
-            "--freeze-up-to-stage", "3", "--freeze-batch-norm", "true", "--head-rate-factor", "10", "--output", _folder.Output);
+            "train",
+            "--data",
+            _folder.Images,
+            "--architecture",
+            "se-resnet-8-cifar",
+            "--image-size",
+            "16",
+            "--epochs",
+            "1",
+            "--pretrained-weights",
+            weights,
+            "--freeze-up-to-stage",
+            "3",
+            "--freeze-batch-norm",
+            "true",
+            "--head-rate-factor",
+            "10",
+            "--output",
+            _folder.Output);
         Assert.True(code == 0, error);
         Assert.Contains("the class layer is new, since the file has 5 classes and the data 2", error, StringComparison.Ordinal);
     }
@@ -45,7 +73,14 @@ public sealed class ImportCommandTests : IDisposable
     {
         var weights = _folder.Path("old.safetensors");
         await File.WriteAllTextAsync(weights, "old");
-        var (code, output, error) = await Run("import", Golden(file), "--architecture", architecture, "--output", weights, "--json");
+        var (code, output, error) = await Run(
+            "import",
+            Golden(file),
+            "--architecture",
+            architecture,
+            "--output",
+            weights,
+            "--json");
         Assert.Equal((TrainerApp.WrongInput, ""), (code, output));
         Assert.Contains(message, error, StringComparison.Ordinal);
         Assert.Equal("old", await File.ReadAllTextAsync(weights));

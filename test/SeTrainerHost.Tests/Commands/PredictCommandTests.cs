@@ -24,11 +24,19 @@ public sealed class PredictCommandTests : IDisposable
 
         (code, output, _) = await Predict(default, [.. files, "--json"]);
         Assert.Equal(TrainerApp.WrongInput, code);
-        Assert.Equal([Red, Blue], JsonDocument.Parse(output).RootElement.EnumerateArray().Select(prediction => prediction.GetProperty("path").GetString()));
+        Assert.Equal(
+            [Red, Blue],
+            JsonDocument.Parse(output)
+                .RootElement.EnumerateArray()
+                .Select(prediction => prediction.GetProperty("path").GetString()));
 
-        (code, output, error) = await Predict(default, [.. Enumerable.Repeat(files[..1], 200).SelectMany(file => file), files[3]]);
+        (code, output, error) = await Predict(
+            default,
+            [.. Enumerable.Repeat(files[..1], 200).SelectMany(file => file), files[3]]);
         Assert.Equal(("", TrainerApp.Done), (error, code));
-        Assert.Equal([.. Enumerable.Repeat(Red, 200), Blue], output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')[0]));
+        Assert.Equal(
+            [.. Enumerable.Repeat(Red, 200), Blue],
+            output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')[0]));
     }
 
     [Fact]
@@ -40,7 +48,9 @@ public sealed class PredictCommandTests : IDisposable
         await File.WriteAllLinesAsync(list, [Blue, $"\"{spaced}\"", .. Enumerable.Repeat(Red, 300)]);
         var (code, output, error) = await Predict(default, $"@{list}");
         Assert.Equal(("", TrainerApp.Done), (error, code));
-        Assert.Equal([Blue, spaced, .. Enumerable.Repeat(Red, 300)], output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')[0]));
+        Assert.Equal(
+            [Blue, spaced, .. Enumerable.Repeat(Red, 300)],
+            output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')[0]));
     }
 
     [Fact]
@@ -60,8 +70,21 @@ public sealed class PredictCommandTests : IDisposable
         using var error = new StringWriter();
         var code = await TrainerApp.RunAsync(
             [
-                "train", "--data", _folder.Images, "--architecture", "se-resnet-8-cifar", "--image-size", "16", "--epochs", "1", "--batch-size", "8",
-                "--reduction-ratio", "4", "--output", _folder.Output,
+                "train",
+                "--data",
+                _folder.Images,
+                "--architecture",
+                "se-resnet-8-cifar",
+                "--image-size",
+                "16",
+                "--epochs",
+                "1",
+                "--batch-size",
+                "8",
+                "--reduction-ratio",
+                "4",
+                "--output",
+                _folder.Output,
             ],
             TextWriter.Null,
             error);
@@ -72,7 +95,11 @@ public sealed class PredictCommandTests : IDisposable
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await TrainerApp.RunAsync(["predict", "--model", Path.Combine(_folder.Output, "model.zip"), .. arguments], output, error, cancellation);
+        var code = await TrainerApp.RunAsync(
+            ["predict", "--model", Path.Combine(_folder.Output, "model.zip"), .. arguments],
+            output,
+            error,
+            cancellation);
         return (code, output.ToString(), error.ToString());
     }
 }

@@ -21,25 +21,42 @@ public sealed class PackageContentTests(PackedPackages packages)
         Assert.StartsWith("Microsoft.ML.SqueezeExcite", Assert.Single(Names("*.snupkg")), StringComparison.Ordinal);
     }
 
-    /// <summary>The five packages that it uses, and what those bring in the versions that were tested; no libtorch, which is the user's choice.</summary>
+    /// <summary>
+    /// The packages that it uses, and what those bring in the versions that were tested; no libtorch, which is the user's
+    /// choice.
+    /// </summary>
     [Fact]
     public void Library_Dependencies_AreThoseThatItWasTestedWith()
     {
-        var dependencies = Nuspec(Names("Microsoft.ML.SqueezeExcite.*.nupkg").Single()).Descendants().Where(e => e.Name.LocalName == "dependency");
+        var dependencies = Nuspec(Names("Microsoft.ML.SqueezeExcite.*.nupkg").Single())
+            .Descendants()
+            .Where(e => e.Name.LocalName == "dependency");
         Assert.Equal(
             [
-                "Google.Protobuf 3.30.2", "Microsoft.ML 5.0.1", "Microsoft.ML.ImageAnalytics 5.0.1", "Microsoft.ML.OnnxRuntime 1.31.1", "Microsoft.ML.OnnxTransformer 5.0.1",
-                "SkiaSharp 2.88.9", "SkiaSharp.NativeAssets.Linux.NoDependencies 2.88.9", "SkiaSharp.NativeAssets.Win32 2.88.9",
-                "SkiaSharp.NativeAssets.macOS 2.88.9", "TorchSharp 0.107.0",
+                "Google.Protobuf 3.30.2",
+                "Microsoft.ML 5.0.1",
+                "Microsoft.ML.ImageAnalytics 5.0.1",
+                "Microsoft.ML.OnnxRuntime 1.31.1",
+                "Microsoft.ML.OnnxTransformer 5.0.1",
+                "SkiaSharp 2.88.9",
+                "SkiaSharp.NativeAssets.Linux.NoDependencies 2.88.9",
+                "SkiaSharp.NativeAssets.Win32 2.88.9",
+                "SkiaSharp.NativeAssets.macOS 2.88.9",
+                "System.IO.Hashing 10.0.15", "TorchSharp 0.107.0",
             ],
-            dependencies.Select(e => $"{e.Attribute("id")!.Value} {e.Attribute("version")!.Value}").Order(StringComparer.Ordinal));
+            dependencies.Select(e => $"{e.Attribute("id")!.Value} {e.Attribute("version")!.Value}").Order(StringComparer.Ordinal)
+        );
     }
 
     [Theory]
-    [InlineData("Microsoft.ML.SqueezeExcite.*.nupkg", "README.md lib/net10.0/Microsoft.ML.SqueezeExcite.dll lib/net10.0/Microsoft.ML.SqueezeExcite.xml")]
+    [InlineData(
+        "Microsoft.ML.SqueezeExcite.*.nupkg",
+        "README.md lib/net10.0/Microsoft.ML.SqueezeExcite.dll lib/net10.0/Microsoft.ML.SqueezeExcite.xml")]
     [InlineData("Microsoft.ML.SqueezeExcite.*.snupkg", "lib/net10.0/Microsoft.ML.SqueezeExcite.pdb")]
     public void Library_Files_AreThese(string package, string expected) =>
-        Assert.Equal(expected, string.Join(' ', Files(Names(package).Single()).Keys.Where(IsContent).Order(StringComparer.Ordinal)));
+        Assert.Equal(
+            expected,
+            string.Join(' ', Files(Names(package).Single()).Keys.Where(IsContent).Order(StringComparer.Ordinal)));
 
     [Fact]
     public void Packages_AnyFile_NamesNoFolderOfThisMachine()
@@ -69,7 +86,9 @@ public sealed class PackageContentTests(PackedPackages packages)
     {
         var again = packages.Path("again");
         packages.Pack(again);
-        Assert.Equal(Names("*pkg"), Directory.GetFiles(again).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Names("*pkg"),
+            Directory.GetFiles(again).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
         foreach (var package in Names("*pkg"))
         {
             var (first, second) = (Files(package), Files(Path.Combine(again, package)));
@@ -100,11 +119,17 @@ public sealed class PackageContentTests(PackedPackages packages)
     }
 
     private XDocument Nuspec(string package) =>
-        XDocument.Load(new MemoryStream(Files(package).Single(file => file.Key.EndsWith(".nuspec", StringComparison.Ordinal)).Value));
+        XDocument.Load(
+            new MemoryStream(Files(package).Single(file => file.Key.EndsWith(".nuspec", StringComparison.Ordinal)).Value));
 
     private (string Id, string Version) Identity(string package)
     {
-        var values = Nuspec(package).Descendants().Where(e => e.Name.LocalName is "id" or "version").Select(e => e.Value).Take(2).ToArray();
+        var values = Nuspec(package)
+            .Descendants()
+            .Where(e => e.Name.LocalName is "id" or "version")
+            .Select(e => e.Value)
+            .Take(2)
+            .ToArray();
         return (values[0], values[1]);
     }
 }

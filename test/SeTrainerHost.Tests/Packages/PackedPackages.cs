@@ -4,7 +4,8 @@ using System.Reflection;
 namespace SeTrainerHost.Tests.Packages;
 
 /// <summary>
-/// The packages, packed from what is built, in a folder outside the repository: <c>feed</c>. test/Consumer's NuGet.config adds it to the sources that the user has.
+/// The packages, packed from what is built, in a folder outside the repository: <c>feed</c>. test/Consumer's NuGet.config adds it
+/// to the sources that the user has.
 /// </summary>
 public sealed class PackedPackages : IDisposable
 {
@@ -36,17 +37,35 @@ public sealed class PackedPackages : IDisposable
     public string Path(params string[] parts) => System.IO.Path.Combine([_work, .. parts]);
 
     /// <summary>Packs what is built already.</summary>
-    public void Pack(string folder) => Run(
-        Setting("RepositoryRoot"), "dotnet", "pack", "SqueezeExcite.sln", "-c", Setting("Configuration"), "--no-build", "--nologo", "-v", "q", "-nodeReuse:false",
-        $"-p:PackageOutputPath={folder}/");
+    public void Pack(string folder) =>
+        Run(
+            Setting("RepositoryRoot"),
+            "dotnet",
+            "pack",
+            "SqueezeExcite.sln",
+            "-c",
+            Setting("Configuration"),
+            "--no-build",
+            "--nologo",
+            "-v",
+            "q",
+            "-nodeReuse:false",
+            $"-p:PackageOutputPath={folder}/");
 
     /// <summary>Runs a program in a folder, and gives what it wrote. It must succeed.</summary>
     public string Run(string folder, params string[] command)
     {
-        var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
 
         // The test's own MSBuild is not the child's; and no server of the child's outlives it.
-        foreach (var name in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
+        foreach (
+            var name in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
+                .ToArray())
             start.Environment.Remove(name);
         start.Environment["UseSharedCompilation"] = "false";
         if (folder != Setting("RepositoryRoot"))
@@ -60,7 +79,9 @@ public sealed class PackedPackages : IDisposable
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{string.Join(' ', command)}: exit code {process.ExitCode}\n{output}\n{error.Result}");
+        Assert.True(
+            process.ExitCode == 0,
+            $"{string.Join(' ', command)}: exit code {process.ExitCode}\n{output}\n{error.Result}");
         return output;
     }
 

@@ -1,7 +1,8 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// BN-Inception (Ioffe and Szegedy, arXiv 1502.03167, figure 5, modules 4c and 4d with the 576 channels of its output column). The block stands after each Inception module's concatenation (arXiv 1709.01507, figure 2).
+/// BN-Inception (Ioffe and Szegedy, arXiv 1502.03167, figure 5, modules 4c and 4d with the 576 channels of its output column).
+/// The block stands after each Inception module's concatenation (arXiv 1709.01507, figure 2).
 /// </summary>
 internal static class BNInception
 {
@@ -42,7 +43,13 @@ internal static class BNInception
     }
 
     /// <summary>A row of the table. One without a 1x1 branch halves the plane and passes the pooled input on.</summary>
-    private sealed record Module(string Name, int One, (int Reduce, int Out) Three, (int Reduce, int Out) Double, PoolKind Pool, int Projection)
+    private sealed record Module(
+        string Name,
+        int One,
+        (int Reduce, int Out) Three,
+        (int Reduce, int Out) Double,
+        PoolKind Pool,
+        int Projection)
     {
         private bool Halves => One == 0;
 
@@ -50,7 +57,9 @@ internal static class BNInception
         {
             var stride = Halves ? 2 : 1;
             var three = x.Unit("3x3_reduce", Three.Reduce, 1).Unit("3x3", Three.Out, 3, stride);
-            var doubled = x.Unit("double3x3_reduce", Double.Reduce, 1).Unit("double3x3_1", Double.Out, 3).Unit("double3x3_2", Double.Out, 3, stride);
+            var doubled = x.Unit("double3x3_reduce", Double.Reduce, 1)
+                .Unit("double3x3_1", Double.Out, 3)
+                .Unit("double3x3_2", Double.Out, 3, stride);
             if (Halves)
                 return three.Concatenate(doubled, x.MaxPool(3, 2, 0, ceiling: true));
             var pooled = Pool == PoolKind.Max ? x.MaxPool(3, 1, 1) : x.AveragePool(3, 1, 1);

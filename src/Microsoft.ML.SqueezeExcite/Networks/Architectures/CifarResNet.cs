@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Residual networks for images of 32 pixels (He et al., arXiv 1512.03385, section 4.2), with projections as shortcuts: three stages of n basic units, 16, 32
-/// and 64 wide, depth 6n + 2.
+/// Residual networks for images of 32 pixels (He et al., arXiv 1512.03385, section 4.2), with projections as shortcuts: three
+/// stages of n basic units, 16, 32 and 64 wide, depth 6n + 2.
 /// </summary>
 internal static partial class CifarResNet
 {

@@ -3,8 +3,8 @@ using static Microsoft.ML.SqueezeExcite.SqueezeExcitationPlacement;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Inception-ResNet-v2 (Szegedy et al., arXiv 1602.07261) as its authors released it and timm names it. The block stands on the branch of each residual unit,
-/// before the branch is scaled.
+/// Inception-ResNet-v2 (Szegedy et al., arXiv 1602.07261) as its authors released it and timm names it. The block stands on the
+/// branch of each residual unit, before the branch is scaled.
 /// </summary>
 internal static class InceptionResNet
 {
@@ -58,13 +58,23 @@ internal static class InceptionResNet
         x.MaxPool(3, 2, 0));
 
     // x + scale * SE(conv2d(branches(x)))
-    private static Feature Unit(Feature x, SqueezeExcitation se, double scale, Func<Feature, Feature> branches, bool activate = true)
+    private static Feature Unit(
+        Feature x,
+        SqueezeExcitation se,
+        double scale,
+        Func<Feature, Feature> branches,
+        bool activate = true)
     {
         var branch = se.At(branches(se.At(x, Pre)).Convolution("conv2d", x.Shape.Channels, 1, bias: true), Standard);
         var sum = (scale == 1 ? branch : branch.Multiply(scale)).Add(se.At(x, Identity));
         return se.At(activate ? sum.ReLU() : sum, Post);
     }
 
-    private static Feature Norm(this Feature x, string name, int channels, Extent kernel, Extent? stride = null, Extent? padding = null) =>
-        x.Unit(name, channels, kernel, stride, padding, Epsilon);
+    private static Feature Norm(
+        this Feature x,
+        string name,
+        int channels,
+        Extent kernel,
+        Extent? stride = null,
+        Extent? padding = null) => x.Unit(name, channels, kernel, stride, padding, Epsilon);
 }

@@ -5,12 +5,20 @@ internal static class LayoutExtensions
 {
     extension(Feature x)
     {
-        /// <summary>Whether the images are so small that a network takes them in at full size: up to 64 elements a side.</summary>
+        /// <summary>
+        /// Whether the images are so small that a network takes them in at full size: up to 64 elements a side.
+        /// </summary>
         public bool IsSmall => Math.Max(x.Shape.Height, x.Shape.Width) <= 64;
 
         /// <summary>A convolution, its batch norm and ReLU, named <c>NAME.conv</c> and <c>NAME.bn</c>.</summary>
-        public Feature Unit(string name, int channels, Extent kernel, Extent? stride = null, Extent? padding = null, double epsilon = 1e-5) =>
-            x.In(name, y => y.Convolution("conv", channels, kernel, stride, padding: padding).BatchNorm("bn", epsilon).ReLU());
+        public Feature Unit(
+            string name,
+            int channels,
+            Extent kernel,
+            Extent? stride = null,
+            Extent? padding = null,
+            double epsilon = 1e-5
+        ) => x.In(name, y => y.Convolution("conv", channels, kernel, stride, padding: padding).BatchNorm("bn", epsilon).ReLU());
 
         /// <summary>A stage of residual units, of which the first has the stride.</summary>
         public Feature Repeat(string name, int count, ResidualUnit first)
@@ -21,7 +29,9 @@ internal static class LayoutExtensions
             return x;
         }
 
-        /// <summary>The mean of the plane, a dropout where there is one, and the linear layer: (C, H, W) to (classes, 1, 1).</summary>
+        /// <summary>
+        /// The mean of the plane, a dropout where there is one, and the linear layer: (C, H, W) to (classes, 1, 1).
+        /// </summary>
         public Feature Classifier(string name, int classes, double dropout = 0)
         {
             x = x.AtStage(x.Stage + 1).GlobalPool();

@@ -5,23 +5,27 @@ using static Microsoft.ML.SqueezeExcite.SqueezeExcitationPlacement;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// MobileNet v1 (Howard et al., arXiv 1704.04861, table 1) with a width multiplier and ReLU6. The block stands in each unit after the pointwise convolution's
-/// batch norm: before its activation, as in the paper's code (<see cref="Standard"/>), or after it (<see cref="Post"/>).
+/// MobileNet v1 (Howard et al., arXiv 1704.04861, table 1) with a width multiplier and ReLU6. The block stands in each unit after
+/// the pointwise convolution's batch norm: before its activation, as in the paper's code (<see cref="Standard"/>), or after it
+/// (<see cref="Post"/>).
 /// </summary>
 internal static partial class MobileNet
 {
     /// <summary>Each stage's widths; the stride is at a stage's first unit.</summary>
     private static readonly int[][] Widths = [[64], [128, 128], [256, 256], [512, 512, 512, 512, 512, 512], [1024, 1024]];
 
-    public static NetworkFamily Family { get; } = new(
-        Name(),
-        ["mobilenet-v1", "mobilenet-v1-0.75", "mobilenet-v1-0.5", "mobilenet-v1-0.25"],
-        NetworkFamily.ImageNet,
-        match =>
-        {
-            var width = match.Groups["width"] is { Success: true, Value: var value } ? double.Parse(value, CultureInfo.InvariantCulture) : 1;
-            return width is >= 0.1 and <= 4 ? (x, classes, se) => Layout(x, classes, se, width) : null;
-        });
+    public static NetworkFamily Family { get; } =
+        new(
+            Name(),
+            ["mobilenet-v1", "mobilenet-v1-0.75", "mobilenet-v1-0.5", "mobilenet-v1-0.25"],
+            NetworkFamily.ImageNet,
+            match =>
+            {
+                var width = match.Groups["width"] is { Success: true, Value: var value }
+                    ? double.Parse(value, CultureInfo.InvariantCulture)
+                    : 1;
+                return width is >= 0.1 and <= 4 ? (x, classes, se) => Layout(x, classes, se, width) : null;
+            });
 
     private static Feature Layout(Feature x, int classes, SqueezeExcitation se, double width)
     {

@@ -5,8 +5,9 @@ using static Microsoft.ML.SqueezeExcite.SqueezeExcitationPlacement;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Pre-activation residual networks for images of 32 pixels (He et al., arXiv 1603.05027): three stages of n bottlenecks, 16, 32 and 64 wide, depth 9n + 2.
-/// Batch norm and ReLU come before each convolution; where a unit changes the shape, its projection reads the activated input.
+/// Pre-activation residual networks for images of 32 pixels (He et al., arXiv 1603.05027): three stages of n bottlenecks, 16, 32
+/// and 64 wide, depth 9n + 2. Batch norm and ReLU come before each convolution; where a unit changes the shape, its projection
+/// reads the activated input.
 /// </summary>
 internal static partial class PreActivationResNet
 {
@@ -37,7 +38,12 @@ internal static partial class PreActivationResNet
     {
         var channels = 4 * width;
         var start = se.At(x, Pre).BatchNorm("bn1").ReLU();
-        var branch = start.Convolution("conv1", width, 1).BatchNorm("bn2").ReLU().Convolution("conv2", width, 3, stride).BatchNorm("bn3").ReLU();
+        var branch = start.Convolution("conv1", width, 1)
+            .BatchNorm("bn2")
+            .ReLU()
+            .Convolution("conv2", width, 3, stride)
+            .BatchNorm("bn3")
+            .ReLU();
         branch = se.At(se.At(branch, Inside3x3).Convolution("conv3", channels, 1), Standard);
         var shortcut = stride == 1 && x.Shape.Channels == channels ? x : start.Convolution("downsample.0", channels, 1, stride);
         return se.At(branch.Add(se.At(shortcut, Identity)), Post);

@@ -4,9 +4,10 @@ using System.Text.RegularExpressions;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Residual networks for ImageNet (He et al., arXiv 1512.03385, table 1), ResNeXt (Xie et al., arXiv 1611.05431) and their form for signals, names as
-/// torchvision has them. The stride is in the 3x3, as in torchvision; the <c>-caffe</c> form is that of the authors' released models: bottlenecks of a ResNet
-/// have it in their first 1x1, and the stem's pool is rounded up and has no padding.
+/// Residual networks for ImageNet (He et al., arXiv 1512.03385, table 1), ResNeXt (Xie et al., arXiv 1611.05431) and their form
+/// for signals, names as torchvision has them. The stride is in the 3x3, as in torchvision; the <c>-caffe</c> form is that of the
+/// authors' released models: bottlenecks of a ResNet have it in their first 1x1, and the stem's pool is rounded up and has no
+/// padding.
 /// </summary>
 internal static partial class ResNet
 {
@@ -64,9 +65,13 @@ internal static partial class ResNet
     };
 
     // (C, H, W) -> (64, H / 4, W / 4), or (64, H, W) where the images are small
-    private static Feature Stem(this Feature x, Extent kernel, Extent stem, bool caffe) => x.IsSmall
-        ? x.Convolution("conv1", 64, kernel).BatchNorm("bn1").ReLU()
-        : x.Convolution("conv1", 64, stem, kernel.Step(2)).BatchNorm("bn1").ReLU().MaxPool(kernel, kernel.Step(2), caffe ? 0 : kernel.Same, ceiling: caffe);
+    private static Feature Stem(this Feature x, Extent kernel, Extent stem, bool caffe) =>
+        x.IsSmall
+            ? x.Convolution("conv1", 64, kernel).BatchNorm("bn1").ReLU()
+            : x.Convolution("conv1", 64, stem, kernel.Step(2))
+                .BatchNorm("bn1")
+                .ReLU()
+                .MaxPool(kernel, kernel.Step(2), caffe ? 0 : kernel.Same, ceiling: caffe);
 
     [GeneratedRegex("^(resnet-(?<depth>[0-9]{1,3})|(?<next>resnext-)(?<depth>50|101)-32x4d)(?<caffe>-caffe)?$")]
     private static partial Regex Name();

@@ -2,7 +2,9 @@ using static Microsoft.ML.SqueezeExcite.SqueezeExcitationPlacement;
 
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>One residual unit, basic or bottleneck, with the block at any of the paper's places (arXiv 1709.01507, figure 5).</summary>
+/// <summary>
+/// One residual unit, basic or bottleneck, with the block at any of the paper's places (arXiv 1709.01507, figure 5).
+/// </summary>
 /// <param name="Width">The width of the kernel's convolution.</param>
 /// <param name="Stride">The stride of the unit.</param>
 /// <param name="Attention">The block.</param>

@@ -1,8 +1,8 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// SENet-154 (arXiv 1709.01507, appendix): a ResNeXt-152 (64x4d) with a stem of three 3x3 convolutions, half-width first convolutions in its bottlenecks, 3x3
-/// projections where the plane shrinks, and a dropout before the classifier.
+/// SENet-154 (arXiv 1709.01507, appendix): a ResNeXt-152 (64x4d) with a stem of three 3x3 convolutions, half-width first
+/// convolutions in its bottlenecks, 3x3 projections where the plane shrinks, and a dropout before the classifier.
 /// </summary>
 internal static class SENet154
 {

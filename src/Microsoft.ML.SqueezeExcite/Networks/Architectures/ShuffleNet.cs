@@ -31,7 +31,9 @@ internal static partial class ShuffleNet
         {
             x = x.AtStage(i + 2);
             for (var n = 0; n < count; n++)
-                x = x.In($"stage{i + 2}.{n}", y => Unit(y, Channels[groups] << i, groups, i == 0 && n == 0 ? 1 : groups, n == 0, se));
+                x = x.In(
+                    $"stage{i + 2}.{n}",
+                    y => Unit(y, Channels[groups] << i, groups, i == 0 && n == 0 ? 1 : groups, n == 0, se));
         }
 
         return x.Classifier("fc", classes);
@@ -41,7 +43,11 @@ internal static partial class ShuffleNet
     private static Feature Unit(Feature x, int channels, int groups, int firstGroups, bool first, SqueezeExcitation se)
     {
         var branchChannels = first ? channels - x.Shape.Channels : channels;
-        var branch = se.At(x, Pre).Convolution("gconv1", channels / 4, 1, groups: firstGroups).BatchNorm("bn1").ReLU().ChannelShuffle(groups);
+        var branch = se.At(x, Pre)
+            .Convolution("gconv1", channels / 4, 1, groups: firstGroups)
+            .BatchNorm("bn1")
+            .ReLU()
+            .ChannelShuffle(groups);
         branch = se.At(branch.DepthwiseConvolution("depthwise", 3, first ? 2 : 1).BatchNorm("bn2"), Inside3x3);
         branch = se.At(branch.Convolution("gconv2", branchChannels, 1, groups: groups).BatchNorm("bn3"), Standard);
         var shortcut = se.At(first ? x.AveragePool(3, 2, 1) : x, Identity);

@@ -1,8 +1,9 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// VGG-16 with batch norm (Simonyan and Zisserman, arXiv 1409.1556, column D), names as torchvision has them. The block stands after each convolution's
-/// non-linearity (arXiv 1709.01507, section 5.1). The first linear layer takes the whole last feature map, so that its size follows from the images'.
+/// VGG-16 with batch norm (Simonyan and Zisserman, arXiv 1409.1556, column D), names as torchvision has them. The block stands
+/// after each convolution's non-linearity (arXiv 1709.01507, section 5.1). The first linear layer takes the whole last feature
+/// map, so that its size follows from the images'.
 /// </summary>
 internal static class Vgg
 {

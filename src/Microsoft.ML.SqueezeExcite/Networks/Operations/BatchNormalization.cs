@@ -14,7 +14,8 @@ internal sealed record BatchNormalization(int Channels, double Epsilon = 1e-5, d
     ];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<BufferSpec> Buffers => [new BufferSpec("running_mean", [Channels]), new BufferSpec("running_var", [Channels])];
+    public override IReadOnlyList<BufferSpec> Buffers =>
+        [new BufferSpec("running_mean", [Channels]), new BufferSpec("running_var", [Channels])];
 
     /// <inheritdoc/>
     public override FeatureShape Infer(ReadOnlySpan<FeatureShape> inputs) => inputs[0];

@@ -10,7 +10,8 @@ internal sealed record Add : Operation
 }
 
 /// <summary>
-/// The paper's F_scale (arXiv 1709.01507, equation 4): a feature map (C, H, W) times a gate (C, 1, 1), or (C, H, W) where nothing was squeezed.
+/// The paper's F_scale (arXiv 1709.01507, equation 4): a feature map (C, H, W) times a gate (C, 1, 1), or (C, H, W) where nothing
+/// was squeezed.
 /// </summary>
 internal sealed record Scale : Operation
 {
@@ -48,7 +49,8 @@ internal sealed record Concatenation : Operation
 }
 
 /// <summary>
-/// ShuffleNet's channel shuffle (arXiv 1707.01083, section 3.1): channel j of group i of <paramref name="Groups"/> becomes channel i of group j.
+/// ShuffleNet's channel shuffle (arXiv 1707.01083, section 3.1): channel j of group i of <paramref name="Groups"/> becomes
+/// channel i of group j.
 /// </summary>
 /// <param name="Groups">The number of groups, a divisor of the channels.</param>
 internal sealed record ChannelShuffle(int Groups) : Operation

@@ -9,7 +9,13 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="Groups">Groups of channels that do not mix.</param>
 /// <param name="Bias">Whether a bias is added.</param>
 internal sealed record Convolution(
-    int InputChannels, int OutputChannels, Extent Kernel, Extent Stride, Extent Padding, int Groups = 1, bool Bias = false) : Operation
+    int InputChannels,
+    int OutputChannels,
+    Extent Kernel,
+    Extent Stride,
+    Extent Padding,
+    int Groups = 1,
+    bool Bias = false) : Operation
 {
     /// <inheritdoc/>
     public override IReadOnlyList<ParameterSpec> Parameters
@@ -19,7 +25,11 @@ internal sealed record Convolution(
             var fanIn = InputChannels / Groups * Kernel.Area;
             var fanOut = OutputChannels * Kernel.Area;
             var weight = new ParameterSpec(
-                "weight", [OutputChannels, InputChannels / Groups, Kernel.Height, Kernel.Width], Initialization.HeFanOut, fanIn, fanOut);
+                "weight",
+                [OutputChannels, InputChannels / Groups, Kernel.Height, Kernel.Width],
+                Initialization.HeFanOut,
+                fanIn,
+                fanOut);
             return Bias ? [weight, new ParameterSpec("bias", [OutputChannels], Initialization.Zeros, fanIn, fanOut)] : [weight];
         }
     }
@@ -30,7 +40,8 @@ internal sealed record Convolution(
         if (inputs[0].Channels != InputChannels)
             throw new ArgumentException($"a convolution of {InputChannels} channels cannot take {inputs[0]}");
         if (OutputChannels < 1 || Groups < 1)
-            throw new ArgumentException($"a convolution's channels and groups must be at least 1, were {OutputChannels} and {Groups}");
+            throw new ArgumentException(
+                $"a convolution's channels and groups must be at least 1, were {OutputChannels} and {Groups}");
         if (InputChannels % Groups != 0 || OutputChannels % Groups != 0)
             throw new ArgumentException($"{InputChannels} to {OutputChannels} channels cannot be convolved in {Groups} groups");
         return Window.Positions(inputs[0], Kernel, Stride, Padding).With(OutputChannels);

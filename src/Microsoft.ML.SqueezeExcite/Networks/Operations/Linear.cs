@@ -11,7 +11,12 @@ internal sealed record Linear(int InputCount, int OutputCount, bool Bias = true)
     {
         get
         {
-            var weight = new ParameterSpec("weight", [OutputCount, InputCount], Initialization.UniformFanIn, InputCount, OutputCount);
+            var weight = new ParameterSpec(
+                "weight",
+                [OutputCount, InputCount],
+                Initialization.UniformFanIn,
+                InputCount,
+                OutputCount);
             return Bias ? [weight, weight with { Name = "bias", Shape = [OutputCount] }] : [weight];
         }
     }

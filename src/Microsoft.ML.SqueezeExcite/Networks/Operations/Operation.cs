@@ -1,8 +1,9 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// What a node of a <see cref="Network"/> computes: a value, without weights. An operation knows the shape it makes and the tensors it is made of; how it
-/// runs in torch, what it is in ONNX and what it costs is the business of the graph's readers (<c>Networks/Readers</c>).
+/// What a node of a <see cref="Network"/> computes: a value, without weights. An operation knows the shape it makes and the
+/// tensors it is made of; how it runs in torch, what it is in ONNX and what it costs is the business of the graph's readers
+/// (<c>Networks/Readers</c>).
 /// </summary>
 internal abstract record Operation
 {

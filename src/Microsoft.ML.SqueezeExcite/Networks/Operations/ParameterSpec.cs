@@ -9,7 +9,9 @@ internal enum Initialization
     /// <summary>All one.</summary>
     Ones,
 
-    /// <summary>Normal with variance 2 / fan-out: He et al., arXiv 1502.01852; PyTorch's <c>kaiming_normal_(mode="fan_out")</c>.</summary>
+    /// <summary>
+    /// Normal with variance 2 / fan-out: He et al., arXiv 1502.01852; PyTorch's <c>kaiming_normal_(mode="fan_out")</c>.
+    /// </summary>
     HeFanOut,
 
     /// <summary>Uniform within 1 / sqrt(fan-in) of zero: PyTorch's default for linear layers.</summary>

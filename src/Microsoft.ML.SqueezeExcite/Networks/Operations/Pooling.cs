@@ -4,7 +4,9 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="Kernel">The size of the window.</param>
 /// <param name="Stride">The step between positions.</param>
 /// <param name="Padding">Cells on each side that never win.</param>
-/// <param name="Ceiling">Whether the number of positions is rounded up, as Caffe does, so that the last window may stick out. Default false.</param>
+/// <param name="Ceiling">
+/// Whether the number of positions is rounded up, as Caffe does, so that the last window may stick out. Default false.
+/// </param>
 internal sealed record MaxPool(Extent Kernel, Extent Stride, Extent Padding, bool Ceiling = false) : Operation
 {
     /// <inheritdoc/>

@@ -15,7 +15,8 @@ internal static class ElementTypes
     };
 
     /// <summary>Whether the elements are floating-point numbers.</summary>
-    public static bool IsFloat(this ElementType type) => type is ElementType.F64 or ElementType.F32 or ElementType.F16 or ElementType.BF16;
+    public static bool IsFloat(this ElementType type) =>
+        type is ElementType.F64 or ElementType.F32 or ElementType.F16 or ElementType.BF16;
 
     /// <summary>Floating-point elements as single precision: exact but for F64, which is rounded.</summary>
     public static float[] ToSingles(this ElementType type, ReadOnlySpan<byte> bytes)
@@ -33,7 +34,10 @@ internal static class ElementTypes
                 Convert(MemoryMarshal.Cast<byte, Half>(bytes), values, value => (float)value);
                 break;
             case ElementType.BF16:
-                Convert(MemoryMarshal.Cast<byte, ushort>(bytes), values, value => BitConverter.UInt32BitsToSingle((uint)value << 16));
+                Convert(
+                    MemoryMarshal.Cast<byte, ushort>(bytes),
+                    values,
+                    value => BitConverter.UInt32BitsToSingle((uint)value << 16));
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(type), type, $"{type} is not a floating-point type");

@@ -1,8 +1,8 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// The classes and functions that a pickle may name, and what they stand for here. Nothing is looked up and nothing of the file is run: a
-/// pickle is a program, and its instructions to build anything but tensors are refused.
+/// The classes and functions that a pickle may name, and what they stand for here. Nothing is looked up and nothing of the file
+/// is run: a pickle is a program, and its instructions to build anything but tensors are refused.
 /// </summary>
 internal static class PickleGlobals
 {

@@ -55,7 +55,8 @@ internal sealed partial class PickleReader
         if (code == Stop)
             return false;
         if (!Instructions.TryGetValue(code, out var instruction))
-            throw new FormatException($"its pickle has the instruction 0x{code:x2} at byte {_position - 1}, which no file of tensors needs: refused");
+            throw new FormatException(
+                $"its pickle has the instruction 0x{code:x2} at byte {_position - 1}, which no file of tensors needs: refused");
         instruction(this);
         return true;
     }
@@ -86,8 +87,11 @@ internal sealed partial class PickleReader
             throw new FormatException("its pickle sets the state of an object that is not a dictionary");
     }
 
-    private void Recall(long index) => _stack.Push(
-        _memo.TryGetValue(index, out var value) ? value : throw new FormatException($"its pickle recalls value {index}, which it never kept"));
+    private void Recall(long index) =>
+        _stack.Push(
+            _memo.TryGetValue(index, out var value)
+                ? value
+                : throw new FormatException($"its pickle recalls value {index}, which it never kept"));
 
     private void SetItems(object?[] items)
     {
@@ -108,13 +112,16 @@ internal sealed partial class PickleReader
     {
         var global = new PickleGlobal(module, name);
         if (!PickleGlobals.Allows(global))
-            throw new FormatException($"its pickle names {global}, which no file of tensors needs: refused; save the model's state_dict() alone");
+            throw new FormatException(
+                $"its pickle names {global}, which no file of tensors needs: refused; save the model's state_dict() alone");
         _stack.Push(global);
     }
 
     // ('storage', class, key, location, number of elements)
     private static PickleStorage Storage(PickleTuple id) =>
-        id.Items is ["storage", PickleGlobal global, string key, string, long count] && PickleGlobals.StorageType(global) is { } type && count >= 0
+        id.Items is ["storage", PickleGlobal global, string key, string, long count]
+        && PickleGlobals.StorageType(global) is { } type
+        && count >= 0
             ? new PickleStorage(type, key, count)
             : throw new FormatException("its pickle refers to something outside that is not a storage of a tensor");
 

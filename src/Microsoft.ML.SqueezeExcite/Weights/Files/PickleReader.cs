@@ -4,8 +4,8 @@ using System.Text;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Reads the pickle of a PyTorch checkpoint: dictionaries, lists, tuples, text, numbers and tensors, by the instructions of pickle protocols 2
-/// to 5 that those need (Python's pickletools documents them). Everything else is refused by name.
+/// Reads the pickle of a PyTorch checkpoint: dictionaries, lists, tuples, text, numbers and tensors, by the instructions of
+/// pickle protocols 2 to 5 that those need (Python's pickletools documents them). Everything else is refused by name.
 /// </summary>
 internal sealed partial class PickleReader
 {
@@ -21,7 +21,9 @@ internal sealed partial class PickleReader
     private PickleReader(byte[] data) => _data = data;
 
     /// <summary>Reads a whole pickle.</summary>
-    /// <exception cref="FormatException">It holds anything but tensors and plain values, or is damaged; the message names the instruction or the class.</exception>
+    /// <exception cref="FormatException">
+    /// It holds anything but tensors and plain values, or is damaged; the message names the instruction or the class.
+    /// </exception>
     public static object? Read(byte[] pickle)
     {
         var reader = new PickleReader(pickle);
@@ -72,7 +74,10 @@ internal sealed partial class PickleReader
         return top;
     }
 
-    private T Pop<T>() => Pop() is T value ? value : throw new FormatException($"its pickle has no {typeof(T).Name} where one must be, at byte {_position}");
+    private T Pop<T>() =>
+        Pop() is T value
+            ? value
+            : throw new FormatException($"its pickle has no {typeof(T).Name} where one must be, at byte {_position}");
 
     private object?[] Pop(int count)
     {

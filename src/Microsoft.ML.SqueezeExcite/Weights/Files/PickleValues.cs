@@ -47,7 +47,8 @@ internal sealed record PickleTensor(PickleStorage Storage, long Offset, long[] S
         if (Shape.Length != Strides.Length)
             return $"it has {Shape.Length} sizes and {Strides.Length} strides";
         if (Offset < 0 || Strides.Any(stride => stride < 0) || StoredTensor.BytesOf(Storage.Type, Shape) is not { } bytes)
-            return $"its offset {Offset}, sizes [{string.Join(", ", Shape)}] and strides [{string.Join(", ", Strides)}] must not be negative or beyond counting";
+            return $"its offset {Offset}, sizes [{string.Join(", ", Shape)}] and strides [{string.Join(", ", Strides)}] "
+                + "must not be negative or beyond counting";
         var last = (Int128)Offset;
         foreach (var (size, stride) in Shape.Zip(Strides))
             last += (Int128)(size - 1) * stride;

@@ -3,8 +3,8 @@ using System.IO.Compression;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// A zip that PyTorch's torch.save wrote (1.6 and later): a pickle that says which tensors there are, and an entry a storage. A state dictionary, or one
-/// under <c>state_dict</c> or <c>model</c>. Only tensors are read; see <see cref="PickleGlobals"/>.
+/// A zip that PyTorch's torch.save wrote (1.6 and later): a pickle that says which tensors there are, and an entry a storage. A
+/// state dictionary, or one under <c>state_dict</c> or <c>model</c>. Only tensors are read; see <see cref="PickleGlobals"/>.
 /// </summary>
 internal sealed class PyTorchFile : TensorFile
 {
@@ -40,7 +40,14 @@ internal sealed class PyTorchFile : TensorFile
                 CheckView(archive, folder, name, view);
             return new PyTorchFile(path, archive, folder, views);
         }
-        catch (Exception e) when (e is FormatException or InvalidDataException or EndOfStreamException or NotSupportedException or ArgumentException or OverflowException)
+        catch (Exception e)
+            when (e
+                    is FormatException
+                        or InvalidDataException
+                        or EndOfStreamException
+                        or NotSupportedException
+                        or ArgumentException
+                        or OverflowException)
         {
             stream.Dispose();
             throw Fault(path, null, $"it is not a whole file of torch.save, or holds what is not read here: {e.Message}", e);
@@ -58,24 +65,32 @@ internal sealed class PyTorchFile : TensorFile
         var size = view.Storage.Type.Size();
         var bytes = StoredTensor.BytesOf(view.Storage.Type, view.Shape)!.Value;
         if (Math.Max(bytes, view.Storage.Count * size) > Array.MaxLength)
-            throw Fault(Path, name, $"its {bytes} bytes in a storage of {view.Storage.Count * size} are too many to be read at once");
+            throw Fault(
+                Path,
+                name,
+                $"its {bytes} bytes in a storage of {view.Storage.Count * size} are too many to be read at once");
         if (bytes == 0)
             return [];
         var storage = ReadStorage(name, view.Storage.Key);
-        return view.IsContiguous ? storage.AsSpan((int)(view.Offset * size), (int)bytes) : Gather(view, storage, new byte[bytes], size);
+        return view.IsContiguous
+            ? storage.AsSpan((int)(view.Offset * size), (int)bytes)
+            : Gather(view, storage, new byte[bytes], size);
     }
 
     public override void Dispose() => _archive.Dispose();
 
     private static string Folder(ZipArchive archive)
     {
-        var pickles = archive.Entries.Where(entry => entry.Name == "data.pkl" && entry.FullName.Count(c => c == '/') <= 1).ToArray();
+        var pickles = archive.Entries.Where(entry => entry.Name == "data.pkl" && entry.FullName.Count(c => c == '/') <= 1)
+            .ToArray();
         if (pickles is not [var pickle])
             throw new FormatException($"it has {pickles.Length} entries data.pkl where it must have one");
         var folder = pickle.FullName[..^pickle.Name.Length];
         if (archive.GetEntry($"{folder}constants.pkl") is not null)
             throw new FormatException("it is a TorchScript program: save the model's state_dict() with torch.save");
-        if (archive.GetEntry($"{folder}byteorder") is { } order && !ReadEntry(order, order.Length <= 16).AsSpan().TrimEnd("\r\n "u8).SequenceEqual("little"u8))
+        if (
+            archive.GetEntry($"{folder}byteorder") is { } order
+            && !ReadEntry(order, order.Length <= 16).AsSpan().TrimEnd("\r\n "u8).SequenceEqual("little"u8))
             throw new FormatException("its numbers are big-endian: re-save it on a little-endian machine");
         return folder;
     }
@@ -83,7 +98,9 @@ internal sealed class PyTorchFile : TensorFile
     private static byte[] ReadEntry(ZipArchiveEntry entry, bool allowed)
     {
         if (!allowed || entry.CompressedLength != entry.Length)
-            throw new FormatException($"entry {entry.FullName} has {entry.Length} bytes in {entry.CompressedLength}: too many, or compressed, which torch.save never does");
+            throw new FormatException(
+                $"entry {entry.FullName} has {entry.Length} bytes in {entry.CompressedLength}: too many, or compressed, which "
+                + "torch.save never does");
         using var stream = entry.Open();
         var bytes = new byte[entry.Length];
         stream.ReadExactly(bytes);
@@ -94,10 +111,13 @@ internal sealed class PyTorchFile : TensorFile
     {
         if (view.Fault() is { } fault)
             throw new FormatException($"tensor '{name}': {fault}");
-        var entry = archive.GetEntry($"{folder}data/{view.Storage.Key}") ?? throw new FormatException($"tensor '{name}': its entry data/{view.Storage.Key} is missing");
+        var entry =
+            archive.GetEntry($"{folder}data/{view.Storage.Key}")
+            ?? throw new FormatException($"tensor '{name}': its entry data/{view.Storage.Key} is missing");
         if ((Int128)view.Storage.Count * view.Storage.Type.Size() != entry.Length)
             throw new FormatException(
-                $"tensor '{name}': a storage of {view.Storage.Count} {view.Storage.Type} does not fit the {entry.Length} bytes of entry {entry.FullName}");
+                $"tensor '{name}': a storage of {view.Storage.Count} {view.Storage.Type} does not fit the {entry.Length} bytes "
+                + $"of entry {entry.FullName}");
     }
 
     private byte[] ReadStorage(string name, string key)

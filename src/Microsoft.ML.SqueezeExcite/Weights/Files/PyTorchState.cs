@@ -26,6 +26,8 @@ internal static class PyTorchState
         }
 
         var keys = root.Items.Take(10).Select(item => item.Key as string ?? "?");
-        throw new FormatException($"it holds no tensors, neither under their names nor under {string.Join(" or ", Wrappers)}; its keys: {string.Join(", ", keys)}");
+        throw new FormatException(
+            $"it holds no tensors, neither under their names nor under {string.Join(" or ", Wrappers)}; its keys: "
+            + $"{string.Join(", ", keys)}");
     }
 }

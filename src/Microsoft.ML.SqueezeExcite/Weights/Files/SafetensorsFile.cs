@@ -4,8 +4,8 @@ using System.IO.MemoryMappedFiles;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// A safetensors file, mapped into memory: eight bytes with the header's length, the header in JSON, the elements. Everything is checked before the
-/// first element is read (https://huggingface.co/docs/safetensors, format).
+/// A safetensors file, mapped into memory: eight bytes with the header's length, the header in JSON, the elements. Everything is
+/// checked before the first element is read (https://huggingface.co/docs/safetensors, format).
 /// </summary>
 internal sealed unsafe class SafetensorsFile : TensorFile
 {
@@ -35,7 +35,13 @@ internal sealed unsafe class SafetensorsFile : TensorFile
         try
         {
             var header = ReadHeader(path, stream);
-            var map = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
+            var map = MemoryMappedFile.CreateFromFile(
+                stream,
+                null,
+                0,
+                MemoryMappedFileAccess.Read,
+                HandleInheritability.None,
+                leaveOpen: false);
             return new SafetensorsFile(path, map, map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read), header);
         }
         catch
@@ -67,7 +73,11 @@ internal sealed unsafe class SafetensorsFile : TensorFile
     {
         Span<byte> prefix = stackalloc byte[SafetensorsHeader.LengthBytes];
         if (stream.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false) < prefix.Length)
-            throw Fault(path, null, $"it has {stream.Length} bytes, a safetensors file starts with {SafetensorsHeader.LengthBytes} that give its header's length");
+            throw Fault(
+                path,
+                null,
+                $"it has {stream.Length} bytes, a safetensors file starts with {SafetensorsHeader.LengthBytes} that give its "
+                + "header's length");
         var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (length > (ulong)(stream.Length - prefix.Length))
         {
@@ -76,7 +86,10 @@ internal sealed unsafe class SafetensorsFile : TensorFile
         }
 
         if (length > SafetensorsHeader.LongestLength)
-            throw Fault(path, null, $"its header has {length} bytes, more than the {SafetensorsHeader.LongestLength} that are allowed");
+            throw Fault(
+                path,
+                null,
+                $"its header has {length} bytes, more than the {SafetensorsHeader.LongestLength} that are allowed");
         var json = new byte[length];
         stream.ReadExactly(json);
         try

@@ -60,7 +60,8 @@ internal sealed class SafetensorsHeader
         if (name == MetadataKey)
         {
             foreach (var property in value.EnumerateObject())
-                _metadata[property.Name] = property.Value.GetString() ?? throw Fault(name, $"'{property.Name}' is null, not a string");
+                _metadata[property.Name] =
+                    property.Value.GetString() ?? throw Fault(name, $"'{property.Name}' is null, not a string");
             return;
         }
 
@@ -84,10 +85,16 @@ internal sealed class SafetensorsHeader
     {
         if (Integers(value, "data_offsets") is not [var begin, var end])
             throw Fault(name, "its data_offsets must be two integers");
-        var bytes = StoredTensor.BytesOf(tensor.Type, tensor.Shape)
-            ?? throw Fault(name, $"its shape [{string.Join(", ", tensor.Shape)}] has a negative size, or more elements than can be counted");
+        var bytes =
+            StoredTensor.BytesOf(tensor.Type, tensor.Shape)
+            ?? throw Fault(
+                name,
+                $"its shape [{string.Join(", ", tensor.Shape)}] has a negative size, or more elements than can be counted");
         if (begin < 0 || end < begin || end > dataLength)
-            throw Fault(name, $"its data_offsets [{begin}, {end}] must lie in order within the {dataLength} bytes of data that the file has: it is damaged or truncated");
+            throw Fault(
+                name,
+                $"its data_offsets [{begin}, {end}] must lie in order within the {dataLength} bytes of data that the file has: "
+                + "it is damaged or truncated");
         if (end - begin != bytes)
             throw Fault(name, $"{tensor} takes {bytes} bytes, but its data_offsets [{begin}, {end}] span {end - begin}");
         return (begin, end);
@@ -114,7 +121,8 @@ internal sealed class SafetensorsHeader
         foreach (var (name, (begin, end)) in _offsets.OrderBy(tensor => tensor.Value))
         {
             if (begin < position)
-                throw new FormatException($"tensor '{name}': its bytes from {begin} overlap those of '{last}', which end at {position}");
+                throw new FormatException(
+                    $"tensor '{name}': its bytes from {begin} overlap those of '{last}', which end at {position}");
             if (begin > position)
                 throw new FormatException($"tensor '{name}': its bytes start at {begin}, which leaves a hole from {position}");
             (last, position) = (name, end);

@@ -19,7 +19,9 @@ internal sealed record TensorSource(string Name, ElementType Type, IReadOnlyList
         stream => stream.Write(MemoryMarshal.AsBytes<float>(weights.Values)));
 }
 
-/// <summary>Writes safetensors files to any stream, one tensor after the other, so that they need not be in memory together.</summary>
+/// <summary>
+/// Writes safetensors files to any stream, one tensor after the other, so that they need not be in memory together.
+/// </summary>
 internal static class SafetensorsWriter
 {
     // The data starts at a multiple of this, so that elements in memory are aligned.
@@ -28,7 +30,10 @@ internal static class SafetensorsWriter
     /// <summary>Writes a file.</summary>
     /// <exception cref="ArgumentException">Two tensors share a name, or a shape is invalid.</exception>
     /// <exception cref="InvalidOperationException">A tensor wrote another number of bytes than its shape takes.</exception>
-    public static void Write(Stream stream, IReadOnlyList<TensorSource> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    public static void Write(
+        Stream stream,
+        IReadOnlyList<TensorSource> tensors,
+        IReadOnlyDictionary<string, string>? metadata = null)
     {
         var header = Header(tensors, metadata ?? new Dictionary<string, string>());
         Span<byte> length = stackalloc byte[SafetensorsHeader.LengthBytes];
@@ -41,13 +46,20 @@ internal static class SafetensorsWriter
             var end = counted.Position + StoredTensor.BytesOf(tensor.Type, tensor.Shape);
             tensor.Write(counted);
             if (counted.Position != end)
-                throw new InvalidOperationException($"tensor '{tensor.Name}' wrote up to byte {counted.Position}, its shape [{string.Join(", ", tensor.Shape)}] ends at {end}");
+                throw new InvalidOperationException(
+                    $"tensor '{tensor.Name}' wrote up to byte {counted.Position}, its shape [{string.Join(", ", tensor.Shape)}] "
+                    + $"ends at {end}");
         }
     }
 
     private static byte[] Header(IReadOnlyList<TensorSource> tensors, IReadOnlyDictionary<string, string> metadata)
     {
-        if (tensors.Select(tensor => tensor.Name).Append(SafetensorsHeader.MetadataKey).CountBy(name => name).FirstOrDefault(pair => pair.Value > 1) is { Key: { } twice })
+        if (
+            tensors.Select(tensor => tensor.Name)
+                .Append(SafetensorsHeader.MetadataKey)
+                .CountBy(name => name)
+                .FirstOrDefault(pair => pair.Value > 1) is
+            { Key: { } twice })
             throw new ArgumentException($"the name '{twice}' is taken", nameof(tensors));
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -76,8 +88,11 @@ internal static class SafetensorsWriter
 
     private static long WriteTensor(Utf8JsonWriter json, TensorSource tensor, long begin)
     {
-        var bytes = StoredTensor.BytesOf(tensor.Type, tensor.Shape)
-            ?? throw new ArgumentException($"tensor '{tensor.Name}' cannot have the shape [{string.Join(", ", tensor.Shape)}]", nameof(tensor));
+        var bytes =
+            StoredTensor.BytesOf(tensor.Type, tensor.Shape)
+            ?? throw new ArgumentException(
+                $"tensor '{tensor.Name}' cannot have the shape [{string.Join(", ", tensor.Shape)}]",
+                nameof(tensor));
         json.WriteStartObject(tensor.Name);
         json.WriteString("dtype", tensor.Type.ToString());
         json.WriteStartArray("shape");

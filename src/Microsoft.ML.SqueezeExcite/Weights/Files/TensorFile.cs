@@ -4,8 +4,8 @@ using System.Collections.Frozen;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Named tensors in a file of any kind that is read here. A file is checked as a whole when it is opened; elements are read one tensor at a
-/// time. Every fault is an <see cref="InvalidDataException"/> that names the file and the tensor.
+/// Named tensors in a file of any kind that is read here. A file is checked as a whole when it is opened; elements are read one
+/// tensor at a time. Every fault is an <see cref="InvalidDataException"/> that names the file and the tensor.
 /// </summary>
 internal abstract class TensorFile(string path) : IDisposable
 {
@@ -36,9 +36,11 @@ internal abstract class TensorFile(string path) : IDisposable
             return PyTorchFile.Open(path);
         if (read == start.Length && start[8] == '{')
             return SafetensorsFile.Open(path);
-        throw new InvalidDataException(read > 2 && start[0] == 0x80 && start[1] is >= 1 and <= 5
-            ? $"'{path}' is a pickle, the form of PyTorch before 1.6: load it there and re-save it with torch.save of PyTorch 1.6 or later"
-            : $"'{path}' is neither a safetensors file nor a zip that PyTorch's torch.save wrote");
+        throw new InvalidDataException(
+            read > 2 && start[0] == 0x80 && start[1] is >= 1 and <= 5
+                ? $"'{path}' is a pickle, the form of PyTorch before 1.6: load it there and re-save it with torch.save of "
+                    + "PyTorch 1.6 or later"
+                : $"'{path}' is neither a safetensors file nor a zip that PyTorch's torch.save wrote");
     }
 
     /// <summary>A tensor's elements, row-major; good until the file is closed.</summary>

@@ -48,23 +48,38 @@ internal sealed record ImportReport
     /// <summary>The class layer's tensors that keep their first values, since the file has another number of classes.</summary>
     public required IReadOnlyList<string> NewHead { get; init; }
 
-    /// <summary>Whether the network gets all of its weights from the file, but for a class layer of another number of classes.</summary>
+    /// <summary>
+    /// Whether the network gets all of its weights from the file, but for a class layer of another number of classes.
+    /// </summary>
     public bool IsComplete => Missing.Count + Unexpected.Count + OtherShape.Count == 0;
 
     /// <summary>One line.</summary>
     public override string ToString()
     {
-        var attention = Attention is null ? "" : $"; SE block {(AttentionFromFile ? "as in the file" : "as asked for")}: {Attention}";
-        var head = NewHead.Count == 0 ? "" : $"; the class layer is new, since the file has {ClassesInFile} classes and the data {Classes}";
+        var attention = Attention is null
+            ? ""
+            : $"; SE block {(AttentionFromFile ? "as in the file" : "as asked for")}: {Attention}";
+        var head =
+            NewHead.Count == 0
+                ? ""
+                : $"; the class layer is new, since the file has {ClassesInFile} classes and the data {Classes}";
         return $"'{File}' ({Format}, {Source}): {Matched.Count} tensors of {Architecture}{head}{attention}";
     }
 
     /// <summary>What does not fit, the first ten of each kind.</summary>
-    internal string Faults() => string.Join(
-        "; ",
-        new[] { ("missing", Missing), ("unexpected", Unexpected), ("of another shape", [.. OtherShape.Select(difference => difference.ToString())]) }
-            .Where(fault => fault.Item2.Count > 0)
-            .Select(fault => $"{fault.Item2.Count} {fault.Item1}: {string.Join(", ", fault.Item2.Take(Listed))}{(fault.Item2.Count > Listed ? ", ..." : "")}"));
+    internal string Faults() =>
+        string.Join(
+            "; ",
+            new[]
+            {
+                ("missing", Missing),
+                ("unexpected", Unexpected),
+                ("of another shape", [.. OtherShape.Select(difference => difference.ToString())]),
+            }
+                .Where(fault => fault.Item2.Count > 0)
+                .Select(fault =>
+                    $"{fault.Item2.Count} {fault.Item1}: "
+                    + $"{string.Join(", ", fault.Item2.Take(Listed))}{(fault.Item2.Count > Listed ? ", ..." : "")}"));
 }
 
 /// <summary>A tensor that a file has in another shape than the network.</summary>
@@ -74,5 +89,6 @@ internal sealed record ImportReport
 internal sealed record ShapeDifference(string Name, IReadOnlyList<long> InFile, IReadOnlyList<int> InNetwork)
 {
     /// <summary>The name and both shapes.</summary>
-    public override string ToString() => $"{Name} is [{string.Join(", ", InFile)}] in the file, [{string.Join(", ", InNetwork)}] in the network";
+    public override string ToString() =>
+        $"{Name} is [{string.Join(", ", InFile)}] in the file, [{string.Join(", ", InNetwork)}] in the network";
 }

@@ -22,11 +22,15 @@ internal static class ImportedLayout
         var channels = kernel is [_, > 0 and <= 4096 and var inputs, ..] ? (int)inputs : usual.Channels;
         var classes = Shape($"{plan.Head.Name}.weight") is [<= int.MaxValue and var rows, ..] ? (int)rows : 2;
         if (classes < 2)
-            throw new InvalidDataException($"'{path}': its class layer {plan.Head.Name} has {classes} classes, a classifier has at least 2");
-        FeatureShape[] images = usual.Height == 1 || usual.Width <= SmallSide
-            ? [usual with { Channels = channels }]
-            : [usual with { Channels = channels }, new FeatureShape(channels, SmallSide, SmallSide)];
-        var image = images.FirstOrDefault(image => kernel is null || StemFits(Networks.Create(architecture, image, classes, attention), kernel), images[0]);
+            throw new InvalidDataException(
+                $"'{path}': its class layer {plan.Head.Name} has {classes} classes, a classifier has at least 2");
+        FeatureShape[] images =
+            usual.Height == 1 || usual.Width <= SmallSide
+                ? [usual with { Channels = channels }]
+                : [usual with { Channels = channels }, new FeatureShape(channels, SmallSide, SmallSide)];
+        var image = images.FirstOrDefault(
+            image => kernel is null || StemFits(Networks.Create(architecture, image, classes, attention), kernel),
+            images[0]);
         return (image, classes);
     }
 

@@ -35,15 +35,16 @@ internal sealed record NetworkMetadata
     /// <param name="network">The network.</param>
     /// <param name="statistics">Mean and deviation of its images, where they are known.</param>
     /// <param name="labels">The classes, where they are known.</param>
-    public static NetworkMetadata Of(Network network, ChannelStatistics? statistics, IReadOnlyList<string>? labels = null) => new()
-    {
-        Architecture = network.Name,
-        Input = network.Input,
-        Classes = network.ClassCount,
-        Attention = network.Attention,
-        ImageStatistics = statistics,
-        Labels = labels,
-    };
+    public static NetworkMetadata Of(Network network, ChannelStatistics? statistics, IReadOnlyList<string>? labels = null) =>
+        new()
+        {
+            Architecture = network.Name,
+            Input = network.Input,
+            Classes = network.ClassCount,
+            Attention = network.Attention,
+            ImageStatistics = statistics,
+            Labels = labels,
+        };
 
     /// <summary>Whether metadata are those of a file of ours.</summary>
     public static bool IsOwn(IReadOnlyDictionary<string, string> metadata) => metadata.GetValueOrDefault("producer") == Producer;
@@ -63,18 +64,31 @@ internal sealed record NetworkMetadata
                     ? new(c, h, w)
                     : throw new FormatException("its input is not a shape"),
                 Classes = int.Parse(file.Metadata["classes"], CultureInfo.InvariantCulture),
-                Attention = JsonSerializer.Deserialize<SqueezeExcitation>(file.Metadata["attention"], Json) ?? throw new FormatException("its attention is null"),
+                Attention =
+                    JsonSerializer.Deserialize<SqueezeExcitation>(file.Metadata["attention"], Json)
+                    ?? throw new FormatException("its attention is null"),
                 ImageStatistics = file.Metadata.TryGetValue("mean", out var mean)
-                    ? new(JsonSerializer.Deserialize<float[]>(mean, Json)!, JsonSerializer.Deserialize<float[]>(file.Metadata["deviation"], Json)!)
+                    ? new(
+                        JsonSerializer.Deserialize<float[]>(mean, Json)!,
+                        JsonSerializer.Deserialize<float[]>(file.Metadata["deviation"], Json)!)
                     : null,
-                Labels = file.Metadata.TryGetValue("labels", out var labels) ? JsonSerializer.Deserialize<string[]>(labels, Json) : null,
+                Labels = file.Metadata.TryGetValue("labels", out var labels)
+                    ? JsonSerializer.Deserialize<string[]>(labels, Json)
+                    : null,
                 Epoch = file.Metadata.TryGetValue("epoch", out var epoch) ? int.Parse(epoch, CultureInfo.InvariantCulture) : null,
             };
             if (read.ImageStatistics is { } statistics && statistics.Mean.Count != read.Input.Channels)
                 throw new FormatException($"it has {statistics.Mean.Count} means for {read.Input.Channels} channels");
             return read;
         }
-        catch (Exception e) when (e is KeyNotFoundException or FormatException or OverflowException or JsonException or InvalidOperationException or ArgumentException)
+        catch (Exception e)
+            when (e
+                    is KeyNotFoundException
+                        or FormatException
+                        or OverflowException
+                        or JsonException
+                        or InvalidOperationException
+                        or ArgumentException)
         {
             throw new InvalidDataException($"'{file.Path}': its metadata cannot be read: {e.Message}", e);
         }

@@ -29,7 +29,13 @@ internal sealed class TensorComparison(TensorFile file, IReadOnlyDictionary<stri
             AttentionFromFile = attentionFromFile,
             ClassesInFile = ClassesInFile,
             Classes = network.ClassCount,
-            Matched = [.. _wanted.Select(tensor => tensor.Name).Where(names.ContainsKey).Except(otherShape.Select(difference => difference.Name)).Except(newHead)],
+            Matched =
+            [
+                .. _wanted.Select(tensor => tensor.Name)
+                    .Where(names.ContainsKey)
+                    .Except(otherShape.Select(difference => difference.Name))
+                    .Except(newHead),
+            ],
             Missing = [.. _wanted.Select(tensor => tensor.Name).Where(name => !names.ContainsKey(name))],
             Unexpected = [.. Unexpected().Order(StringComparer.Ordinal)],
             OtherShape = otherShape,
@@ -53,6 +59,10 @@ internal sealed class TensorComparison(TensorFile file, IReadOnlyDictionary<stri
     private IEnumerable<ShapeDifference> OtherShape(IReadOnlyList<string> newHead) =>
         from tensor in _wanted
         let stored = Stored(tensor.Name)
-        where stored is not null && !TensorShape.Fits(newHead.Contains(tensor.Name) ? [tensor.Shape[0], .. stored.Shape.Skip(1)] : stored.Shape, tensor.Shape)
+        where
+            stored is not null
+            && !TensorShape.Fits(
+                newHead.Contains(tensor.Name) ? [tensor.Shape[0], .. stored.Shape.Skip(1)] : stored.Shape,
+                tensor.Shape)
         select new ShapeDifference(tensor.Name, stored.Shape, tensor.Shape);
 }

@@ -8,7 +8,11 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="Mark">A pattern that some name of the source matches, and of none further down the list.</param>
 /// <param name="Renames">Patterns and what stands in their place; <c>{head}</c> is the name of the network's class layer.</param>
 /// <param name="Caffe">Whether its ResNets and ResNeXts are of the authors' form, <c>-caffe</c> in the catalogue.</param>
-internal sealed record TensorNaming(string Name, string Mark, IReadOnlyList<(string Pattern, string With)> Renames, bool Caffe = false)
+internal sealed record TensorNaming(
+    string Name,
+    string Mark,
+    IReadOnlyList<(string Pattern, string With)> Renames,
+    bool Caffe = false)
 {
     /// <summary>Our own files, which say so.</summary>
     public static TensorNaming Own { get; } = new("se-trainer", "", []);
@@ -16,7 +20,11 @@ internal sealed record TensorNaming(string Name, string Mark, IReadOnlyList<(str
     // The first whose mark is found.
     private static readonly TensorNaming[] Foreign =
     [
-        new("Cadene or timm legacy", @"^layer0\.|\.se_module\.", [(@"^layer0\.", ""), (@"\.se_module\.", ".se."), (@"^last_linear\.", "{head}.")], Caffe: true),
+        new(
+            "Cadene or timm legacy",
+            @"^layer0\.|\.se_module\.",
+            [(@"^layer0\.", ""), (@"\.se_module\.", ".se."), (@"^last_linear\.", "{head}.")],
+            Caffe: true),
         new("moskomule", @"\.se\.fc\.0\.weight$", [(@"\.se\.fc\.0\.", ".se.fc1."), (@"\.se\.fc\.2\.", ".se.fc2.")]),
         new("Cadene", @"^last_linear\.", [(@"^last_linear\.", "{head}.")]),
         new("torchvision or timm", "", []),
@@ -44,7 +52,9 @@ internal sealed record TensorNaming(string Name, string Mark, IReadOnlyList<(str
         var names = new Dictionary<string, string>();
         foreach (var (theirs, unwrapped) in Unwrapped(file))
         {
-            var ours = Renames.Aggregate(unwrapped, (name, rename) => Regex.Replace(name, rename.Pattern, rename.With.Replace("{head}", head)));
+            var ours = Renames.Aggregate(
+                unwrapped,
+                (name, rename) => Regex.Replace(name, rename.Pattern, rename.With.Replace("{head}", head)));
             if (!names.TryAdd(ours, theirs))
                 throw new InvalidDataException($"'{file.Path}': '{names[ours]}' and '{theirs}' both stand for {ours}");
         }
@@ -61,13 +71,18 @@ internal sealed record TensorNaming(string Name, string Mark, IReadOnlyList<(str
         var twin = caffe ? architecture[..^Suffix.Length] : architecture + Suffix;
         if (this != Own && caffe != Caffe && Networks.Exists(twin))
             throw new InvalidDataException(
-                $"'{path}': its weights, of {Name}, are for '{twin}', not for '{architecture}': strides and pooling differ, so that they would fit but compute something else");
+                $"'{path}': its weights, of {Name}, are for '{twin}', not for '{architecture}': strides and pooling differ, so "
+                + "that they would fit but compute something else");
     }
 
-    /// <summary>Mean and deviation of the images that an architecture of this source was trained on; null where that is not known.</summary>
+    /// <summary>
+    /// Mean and deviation of the images that an architecture of this source was trained on; null where that is not known.
+    /// </summary>
     public static ChannelStatistics? ImageStatistics(Network network) =>
         network.Input.Channels == 3 && !network.Name.EndsWith("-cifar", StringComparison.Ordinal) && Networks.Exists(network.Name)
-            ? Normalizations.First(entry => NetworkName.Parse(network.Name).Plain.StartsWith(entry.Start, StringComparison.Ordinal)).Statistics
+            ? Normalizations
+                .First(entry => NetworkName.Parse(network.Name).Plain.StartsWith(entry.Start, StringComparison.Ordinal))
+                .Statistics
             : null;
 
     // DataParallel names everything below "module".
@@ -75,8 +90,10 @@ internal sealed record TensorNaming(string Name, string Mark, IReadOnlyList<(str
     {
         const string Wrapper = "module.";
         var start = file.Tensors.Keys.All(name => name.StartsWith(Wrapper, StringComparison.Ordinal)) ? Wrapper.Length : 0;
-        return file.Tensors.Keys
-            .Where(name => !(NetworkMetadata.IsOwn(file.Metadata) && OfTraining.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))))
+        return file.Tensors.Keys.Where(name =>
+                !(
+                    NetworkMetadata.IsOwn(file.Metadata)
+                    && OfTraining.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))))
             .Select(name => (name, name[start..]));
     }
 }

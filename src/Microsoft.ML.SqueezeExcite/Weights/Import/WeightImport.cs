@@ -1,8 +1,8 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Weights from a file, for a network: safetensors, or PyTorch's zip, under the names of torchvision, timm, Cadene, moskomule or our own. What does not
-/// fit is found when the file is opened, before any weight is read.
+/// Weights from a file, for a network: safetensors, or PyTorch's zip, under the names of torchvision, timm, Cadene, moskomule or
+/// our own. What does not fit is found when the file is opened, before any weight is read.
 /// </summary>
 internal sealed class WeightImport : IDisposable
 {
@@ -21,16 +21,25 @@ internal sealed class WeightImport : IDisposable
     /// <summary>What matched.</summary>
     public ImportReport Report { get; }
 
-    /// <summary>Mean and deviation, in pixel values, of the images that the network was trained on; null where they are not known.</summary>
+    /// <summary>
+    /// Mean and deviation, in pixel values, of the images that the network was trained on; null where they are not known.
+    /// </summary>
     public ChannelStatistics? ImageStatistics { get; }
 
-    /// <summary>Opens weights for a network of the catalogue, as the file has it: its number of classes, its kind of image, the sizes of its SE block.</summary>
+    /// <summary>
+    /// Opens weights for a network of the catalogue, as the file has it: its number of classes, its kind of image, the sizes of
+    /// its SE block.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="architecture">The network's name in the catalogue.</param>
-    /// <param name="attention">The SE block, for what the shapes of weights do not tell; default that of a file of our own, else the paper's.</param>
+    /// <param name="attention">
+    /// The SE block, for what the shapes of weights do not tell; default that of a file of our own, else the paper's.
+    /// </param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="ArgumentException">There is no such architecture, or the block is not the one of the file.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged, or its weights are not the architecture's; the message lists what differs.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is damaged, or its weights are not the architecture's; the message lists what differs.
+    /// </exception>
     public static WeightImport Open(string path, string architecture, SqueezeExcitation? attention = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -41,7 +50,12 @@ internal sealed class WeightImport : IDisposable
 
     /// <summary>Opens weights for a network that is laid out for a kind of image and a number of classes.</summary>
     /// <exception cref="ArgumentException">The weights are of another SE block than was asked for.</exception>
-    internal static WeightImport Open(string path, Architecture architecture, FeatureShape image, int classes, SqueezeExcitation? attention)
+    internal static WeightImport Open(
+        string path,
+        Architecture architecture,
+        FeatureShape image,
+        int classes,
+        SqueezeExcitation? attention)
     {
         var file = TensorFile.Open(path);
         try
@@ -55,7 +69,9 @@ internal sealed class WeightImport : IDisposable
             var report = new TensorComparison(file, names, network).Report(source, found, found != attention);
             return report.IsComplete
                 ? new WeightImport(file, names, network, report)
-                : throw new InvalidDataException($"'{path}' ({source.Name}) does not fit {network.Name} for images of {image}: {report.Faults()}{StemHint(report, network)}");
+                : throw new InvalidDataException(
+                    $"'{path}' ({source.Name}) does not fit {network.Name} for images of {image}: "
+                    + $"{report.Faults()}{StemHint(report, network)}");
         }
         catch
         {
@@ -92,19 +108,21 @@ internal sealed class WeightImport : IDisposable
     internal IEnumerable<(string Name, TensorData Weights)> Read()
     {
         var kept = Report.Matched.ToHashSet();
-        return Network.Tensors.Where(tensor => kept.Contains(tensor.Name)).Select(tensor => (tensor.Name, Read(tensor.Name, tensor.Shape)));
+        return Network.Tensors.Where(tensor => kept.Contains(tensor.Name))
+            .Select(tensor => (tensor.Name, Read(tensor.Name, tensor.Shape)));
     }
 
     private TensorData Read(string name, IReadOnlyList<int> shape) => _file.Read(_names[name]) with { Shape = shape };
 
     private static string StemHint(ImportReport report, Network network) =>
-        report.OtherShape.Any(difference => difference.Name == $"{ImportedLayout.Stem(network).Name}.weight" && difference.InFile is [_, _, _, _])
+        report.OtherShape.Any(difference =>
+            difference.Name == $"{ImportedLayout.Stem(network).Name}.weight" && difference.InFile is [_, _, _, _])
             ? "; mind that images of up to 64 pixels a side get a smaller stem than larger ones"
             : "";
 
     /// <summary>
-    /// The block to look for: the one that was asked for, else that of our own file. The shapes of weights do not tell gates and squeezes apart, but their sizes
-    /// are the file's.
+    /// The block to look for: the one that was asked for, else that of our own file. The shapes of weights do not tell gates and
+    /// squeezes apart, but their sizes are the file's.
     /// </summary>
     private static SqueezeExcitation Asked(TensorFile file, string architecture, SqueezeExcitation? attention)
     {
@@ -123,6 +141,8 @@ internal sealed class WeightImport : IDisposable
         };
         return theirs == own.Attention
             ? theirs
-            : throw new ArgumentException($"'{file.Path}': its SE block is {own.Attention}, but {attention} was asked for; without Attention the file's is taken");
+            : throw new ArgumentException(
+                $"'{file.Path}': its SE block is {own.Attention}, but {attention} was asked for; without Attention the file's is "
+                + "taken");
     }
 }

@@ -7,7 +7,10 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace Microsoft.ML.SqueezeExcite.Tests;
 
-/// <summary>Every operation of the sources has a case in every reader of the graph: libtorch and ONNX Runtime compute the same of it, and it has a cost.</summary>
+/// <summary>
+/// Every operation of the sources has a case in every reader of the graph: libtorch and ONNX Runtime compute the same of it, and
+/// it has a cost.
+/// </summary>
 public sealed class OperationReadersTests
 {
     private static readonly FeatureShape Image = new(4, 6, 6);
@@ -22,7 +25,8 @@ public sealed class OperationReadersTests
         (typeof(MaxPool), x => x.MaxPool(3, 2, 0, ceiling: true)),
         (typeof(AveragePool), x => x.AveragePool(3, 1, 1, countPadding: false)),
         .. Enum.GetValues<PoolKind>().Select(kind => (typeof(GlobalPool), (Func<Feature, Feature>)(x => x.GlobalPool(kind)))),
-        .. Enum.GetValues<ActivationFunction>().Select(function => (typeof(Activation), (Func<Feature, Feature>)(x => x.Activate(function)))),
+        .. Enum.GetValues<ActivationFunction>()
+            .Select(function => (typeof(Activation), (Func<Feature, Feature>)(x => x.Activate(function)))),
         (typeof(Dropout), x => x.Dropout(0.5)),
         (typeof(Add), x => x.Multiply(0.5).Add(x)),
         (typeof(Multiply), x => x.Multiply(0.25)),
@@ -35,9 +39,13 @@ public sealed class OperationReadersTests
 
     /// <summary>ScaleAdd is made by the torch reader itself, when it fuses two operations.</summary>
     [Fact]
-    public void Operations_OfTheSources_AllHaveAUse() => Assert.Equal(
-        typeof(Operation).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Operation)) && type != typeof(ScaleAdd)).OrderBy(type => type.Name),
-        Uses.Select(use => use.Operation).Distinct().OrderBy(type => type.Name));
+    public void Operations_OfTheSources_AllHaveAUse() =>
+        Assert.Equal(
+            typeof(Operation)
+                .Assembly.GetTypes()
+                .Where(type => type.IsSubclassOf(typeof(Operation)) && type != typeof(ScaleAdd))
+                .OrderBy(type => type.Name),
+            Uses.Select(use => use.Operation).Distinct().OrderBy(type => type.Name));
 
     [Theory]
     [MemberData(nameof(All))]
@@ -61,7 +69,10 @@ public sealed class OperationReadersTests
         Agreement.Within(1e-5, logits.data<float>().ToArray(), [.. results[0].AsEnumerable<float>()]);
     }
 
-    /// <summary>What the backward pass reads is said rightly: where something was overwritten, or freed too early, gradients would differ from those of plain autograd.</summary>
+    /// <summary>
+    /// What the backward pass reads is said rightly: where something was overwritten, or freed too early, gradients would differ
+    /// from those of plain autograd.
+    /// </summary>
     [Theory]
     [MemberData(nameof(All))]
     public void Operation_InATrainedNetwork_HasAutogradsGradients(int use)
@@ -88,17 +99,23 @@ public sealed class OperationReadersTests
 
         using var plain = values[^1].square().sum();
         plain.backward();
-        Assert.All(module.named_parameters(), pair => Assert.True(pair.parameter.grad!.allclose(fused[pair.name], 1e-5, 1e-5), pair.name));
+        Assert.All(
+            module.named_parameters(),
+            pair => Assert.True(pair.parameter.grad!.allclose(fused[pair.name], 1e-5, 1e-5), pair.name));
     }
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Operation_InTheCostModel_HasACost(int use) => Assert.InRange(Complexity.Of(Build(use)).MultiplyAdds, 1, long.MaxValue);
+    public void Operation_InTheCostModel_HasACost(int use) =>
+        Assert.InRange(Complexity.Of(Build(use)).MultiplyAdds, 1, long.MaxValue);
 
     // Between two layers with weights, so that gradients pass through it.
     private static Network Build(int use)
     {
-        var network = NetworkBuilder.Build("one", Image, x => Uses[use].Use(x.Convolution("before", 4, 1, bias: true)).Linear("after", 3));
+        var network = NetworkBuilder.Build(
+            "one",
+            Image,
+            x => Uses[use].Use(x.Convolution("before", 4, 1, bias: true)).Linear("after", 3));
         Assert.Contains(network.Nodes, node => node.Operation.GetType() == Uses[use].Operation);
         return network;
     }

@@ -6,7 +6,9 @@ namespace Microsoft.ML.SqueezeExcite.Tests;
 public sealed class PyTorchFaultTests : IDisposable
 {
     // {'w': rebuild_tensor_v2(storage '0' of 2 floats, offset, (size), (stride), False, None)}, in protocol 2.
-    private const string Before = "\u0080\u0002}X\u0001\0\0\0wctorch._utils\n_rebuild_tensor_v2\n((X\u0007\0\0\0storagectorch\nFloatStorage\nX\u0001\0\0\00X\u0003\0\0\0cpuK\u0002tQ";
+    private const string Before =
+        "\u0080\u0002}X\u0001\0\0\0wctorch._utils\n_rebuild_tensor_v2\n"
+        + "((X\u0007\0\0\0storagectorch\nFloatStorage\nX\u0001\0\0\00X\u0003\0\0\0cpuK\u0002tQ";
     private const string After = "\u0089NtRs.";
     private const string Good = Before + "K\0K\u0002\u0085K\u0001\u0085" + After;
 
@@ -64,7 +66,9 @@ public sealed class PyTorchFaultTests : IDisposable
     [InlineData("must not be negative", Before + "J\u00ff\u00ff\u00ff\u00ffK\u0002\u0085K\u0001\u0085" + After)]
     [InlineData("must not be negative", Before + "K\0J\u00ff\u00ff\u00ff\u00ff\u0085K\u0001\u0085" + After)]
     [InlineData("must not be negative", Before + "K\u0001K\u0002\u0085J\u00ff\u00ff\u00ff\u00ff\u0085" + After)]
-    [InlineData("beyond counting", Before + "K\0\u008a\u0008\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u007f\u0085K\0\u0085" + After)]
+    [InlineData(
+        "beyond counting",
+        Before + "K\0\u008a\u0008\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u007f\u0085K\0\u0085" + After)]
     public void Open_PickleThatIsNotAllowed_NamesTheFault(string message, string pickle)
     {
         WriteArchive(pickle);
@@ -117,7 +121,9 @@ public sealed class PyTorchFaultTests : IDisposable
         Assert.Single(file.Tensors);
     }
 
-    /// <summary>Bytes flipped or cut off anywhere: the file opens and reads, or is refused as it should be, and nothing else happens.</summary>
+    /// <summary>
+    /// Bytes flipped or cut off anywhere: the file opens and reads, or is refused as it should be, and nothing else happens.
+    /// </summary>
     [Fact]
     public void Open_DamagedAtRandom_ReadsOrRefuses()
     {

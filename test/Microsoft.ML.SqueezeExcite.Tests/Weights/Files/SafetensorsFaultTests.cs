@@ -28,16 +28,31 @@ public sealed class SafetensorsFaultTests : IDisposable
     [InlineData("'a': its shape must be a list", """{"a":{"dtype":"F32","shape":[2.5],"data_offsets":[0,8]}}""")]
     [InlineData("'a': its shape must be a list", """{"a":{"dtype":"F32","shape":["2"],"data_offsets":[0,8]}}""")]
     [InlineData("'a': its shape [-2]", """{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}""")]
-    [InlineData("more elements than can be counted", """{"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,8]}}""")]
-    [InlineData("takes 12 bytes, but its data_offsets [0, 8] span 8", """{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}""")]
+    [InlineData(
+        "more elements than can be counted",
+        """{"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,8]}}"""
+    )]
+    [InlineData(
+        "takes 12 bytes, but its data_offsets [0, 8] span 8",
+        """{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}"""
+    )]
     [InlineData("'a': its data_offsets must be two integers", """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0]}}""")]
     [InlineData("'a': its data_offsets must be two integers", """{"a":{"dtype":"F32","shape":[2]}}""")]
     [InlineData("[8, 0] must lie in order", """{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}""")]
     [InlineData("[-8, 0] must lie in order", """{"a":{"dtype":"F32","shape":[2],"data_offsets":[-8,0]}}""")]
     [InlineData("[0, 16] must lie in order within the 8 bytes", """{"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}""")]
-    [InlineData("'b': its bytes from 4 overlap those of 'a'", "{" + A + ""","b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""")]
-    [InlineData("'b': its bytes from 0 overlap those of 'a'", "{" + A + ""","b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""")]
-    [InlineData("'a': its bytes start at 4, which leaves a hole from 0", """{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""")]
+    [InlineData(
+        "'b': its bytes from 4 overlap those of 'a'",
+        "{" + A + ""","b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"""
+    )]
+    [InlineData(
+        "'b': its bytes from 0 overlap those of 'a'",
+        "{" + A + ""","b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}"""
+    )]
+    [InlineData(
+        "'a': its bytes start at 4, which leaves a hole from 0",
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"""
+    )]
     [InlineData("end at byte 4, but the file has 8", """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""")]
     [InlineData("must start with '{'", " {" + A + "}")]
     [InlineData("not as it must be", """{"a":[[[[[[[[[[[[]]]]]]]]]]]]}""")]
@@ -77,7 +92,9 @@ public sealed class SafetensorsFaultTests : IDisposable
     [Fact]
     public void Open_BytesAfterTheLastTensor_AreRefused() => Refused("but the file has 9 bytes", [.. Whole(), 0]);
 
-    /// <summary>Bytes flipped anywhere: the file opens and reads, or is refused as it should be, and nothing else happens.</summary>
+    /// <summary>
+    /// Bytes flipped anywhere: the file opens and reads, or is refused as it should be, and nothing else happens.
+    /// </summary>
     [Fact]
     public void Open_DamagedAtRandom_ReadsOrRefuses()
     {
@@ -94,7 +111,9 @@ public sealed class SafetensorsFaultTests : IDisposable
             {
                 using var file = TensorFile.Open(File);
                 foreach (var name in file.Tensors.Keys)
-                    Assert.Equal(StoredTensor.BytesOf(file.Tensors[name].Type, file.Tensors[name].Shape), file.Bytes(name).ToArray().Length);
+                    Assert.Equal(
+                        StoredTensor.BytesOf(file.Tensors[name].Type, file.Tensors[name].Shape),
+                        file.Bytes(name).ToArray().Length);
                 read++;
             }
             catch (InvalidDataException)

@@ -44,7 +44,11 @@ public sealed class SafetensorsTests : IDisposable
     [Fact]
     public void Write_ScalarsAndEmptyTensors_ReadBack()
     {
-        Write([TensorSource.Of("scalar", new TensorData([], [2.5f])), TensorSource.Of("empty", new TensorData([0, 7], [])), TensorSource.Of("last", new TensorData([1], [3]))]);
+        Write([
+            TensorSource.Of("scalar", new TensorData([], [2.5f])),
+            TensorSource.Of("empty", new TensorData([0, 7], [])),
+            TensorSource.Of("last", new TensorData([1], [3])),
+        ]);
         using var file = SafetensorsFile.Open(File);
         Assert.Empty(file.Read("scalar").Shape);
         Assert.Equal([2.5f], file.Read("scalar").Values);
@@ -63,7 +67,8 @@ public sealed class SafetensorsTests : IDisposable
     [Fact]
     public void Write_TensorThatWritesTooLittle_NamesIt()
     {
-        var e = Assert.Throws<InvalidOperationException>(() => Write([new TensorSource("w", ElementType.F32, [2], stream => stream.WriteByte(1))]));
+        var e = Assert.Throws<InvalidOperationException>(() =>
+            Write([new TensorSource("w", ElementType.F32, [2], stream => stream.WriteByte(1))]));
         Assert.Contains("'w'", e.Message, StringComparison.Ordinal);
     }
 

@@ -16,7 +16,9 @@ public sealed class AttentionFinderTests
     public void Find_WidthsOfABlock_GivesABlockOfThoseWidths(SqueezeExcitation block)
     {
         int[] channels = [64, 128, 256, 512, 1024, 2048];
-        var tensors = channels.ToDictionary(c => $"layer{c}.se.fc1.weight", c => new StoredTensor(ElementType.F32, [block.HiddenWidth(c), c, 1, 1]));
+        var tensors = channels.ToDictionary(
+            c => $"layer{c}.se.fc1.weight",
+            c => new StoredTensor(ElementType.F32, [block.HiddenWidth(c), c, 1, 1]));
         if (block.Bias)
             tensors["layer64.se.fc1.bias"] = new StoredTensor(ElementType.F32, [1]);
         var found = AttentionFinder.Find(tensors, SqueezeExcitation.Default with { Gate = block.Gate });
@@ -27,9 +29,17 @@ public sealed class AttentionFinderTests
     public void Find_WidthsThatAreThoseAskedFor_KeepsTheBlock()
     {
         var asked = new SqueezeExcitation { ReductionRatio = 17 };
-        Assert.Same(asked, Keep(new() { ["se.fc1.weight"] = new StoredTensor(ElementType.F32, [3, 64]), ["se.fc1.bias"] = new StoredTensor(ElementType.F32, [3]) }));
+        Assert.Same(
+            asked,
+            Keep(
+                new()
+                {
+                    ["se.fc1.weight"] = new StoredTensor(ElementType.F32, [3, 64]),
+                    ["se.fc1.bias"] = new StoredTensor(ElementType.F32, [3]),
+                }));
         Assert.Same(asked, Keep(new() { ["conv1.weight"] = new StoredTensor(ElementType.F32, [3, 64]) }));
 
-        SqueezeExcitation Keep(Dictionary<string, StoredTensor> tensors) => AttentionFinder.Find(tensors, asked) is var found && found == asked ? asked : found;
+        SqueezeExcitation Keep(Dictionary<string, StoredTensor> tensors) =>
+            AttentionFinder.Find(tensors, asked) is var found && found == asked ? asked : found;
     }
 }

@@ -14,7 +14,8 @@ internal static class ForeignFile
         foreach (var (name, values) in module.state_dict().Where(pair => pair.Value.dim() == 1))
         {
             var random = new RandomStream(5, RandomStream.Key(name));
-            using var changes = tensor(Enumerable.Range(0, (int)values.numel()).Select(_ => (float)random.NextDouble() / 2).ToArray());
+            using var changes = tensor(
+                Enumerable.Range(0, (int)values.numel()).Select(_ => (float)random.NextDouble() / 2).ToArray());
             values.add_(changes);
         }
 
@@ -22,16 +23,34 @@ internal static class ForeignFile
     }
 
     /// <summary>A tensor under a source's name, and in its shape.</summary>
-    public static (string Name, TensorData Weights) As(string source, string name, TensorData weights) => source switch
-    {
-        "Cadene or timm legacy" => (Regex.Replace(Regex.Replace(Regex.Replace(name, @"^(conv|bn)", "layer0.$1"), @"\.se\.", ".se_module."), @"^fc\.", "last_linear."), weights),
-        "Cadene" => (Regex.Replace(name, @"^fc\.", "last_linear."), weights),
-        "moskomule" when name.EndsWith(".se.fc1.weight", StringComparison.Ordinal) => (name.Replace("fc1", "fc.0", StringComparison.Ordinal), weights with { Shape = [.. weights.Shape.Take(2)] }),
-        "moskomule" when name.EndsWith(".se.fc2.weight", StringComparison.Ordinal) => (name.Replace("fc2", "fc.2", StringComparison.Ordinal), weights with { Shape = [.. weights.Shape.Take(2)] }),
-        _ => (name, weights),
-    };
+    public static (string Name, TensorData Weights) As(string source, string name, TensorData weights) =>
+        source switch
+        {
+            "Cadene or timm legacy" => (
+                Regex.Replace(
+                    Regex.Replace(Regex.Replace(name, @"^(conv|bn)", "layer0.$1"), @"\.se\.", ".se_module."),
+                    @"^fc\.",
+                    "last_linear."),
+                weights),
+            "Cadene" => (Regex.Replace(name, @"^fc\.", "last_linear."), weights),
+            "moskomule" when name.EndsWith(".se.fc1.weight", StringComparison.Ordinal) => (
+                name.Replace("fc1", "fc.0", StringComparison.Ordinal),
+                weights with
+                {
+                    Shape = [.. weights.Shape.Take(2)],
+                }),
+            "moskomule" when name.EndsWith(".se.fc2.weight", StringComparison.Ordinal) => (
+                name.Replace("fc2", "fc.2", StringComparison.Ordinal),
+                weights with
+                {
+                    Shape = [.. weights.Shape.Take(2)],
+                }),
+            _ => (name, weights),
+        };
 
-    /// <summary>Writes a network's weights as a source has them; <paramref name="change"/> may leave one out or make it another.</summary>
+    /// <summary>
+    /// Writes a network's weights as a source has them; <paramref name="change"/> may leave one out or make it another.
+    /// </summary>
     public static void Write(
         string path,
         TorchNetwork network,
@@ -60,7 +79,9 @@ internal static class ForeignFile
     {
         var shape = module.Network.Input;
         var random = new RandomStream(9);
-        using var image = tensor(Enumerable.Range(0, (int)shape.Count).Select(_ => (float)random.NextNormal()).ToArray(), [1, shape.Channels, shape.Height, shape.Width]);
+        using var image = tensor(
+            Enumerable.Range(0, (int)shape.Count).Select(_ => (float)random.NextNormal()).ToArray(),
+            [1, shape.Channels, shape.Height, shape.Width]);
         using var mode = inference_mode();
         module.eval();
         using var logits = module.call(image);

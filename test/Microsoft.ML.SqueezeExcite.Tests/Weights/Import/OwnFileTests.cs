@@ -15,7 +15,13 @@ public sealed class OwnFileTests : IDisposable
     [Fact]
     public void Save_ImportedWeights_OpensAsTheSame()
     {
-        var attention = new SqueezeExcitation { ReductionRatio = 4, Bias = false, Gate = ActivationFunction.Tanh, Stages = Stages.AllBut(4) };
+        var attention = new SqueezeExcitation
+        {
+            ReductionRatio = 4,
+            Bias = false,
+            Gate = ActivationFunction.Tanh,
+            Stages = Stages.AllBut(4),
+        };
         using var original = ForeignFile.Network("se-resnet-18-caffe", Image, 7, attention);
         ForeignFile.Write(Foreign, original, "Cadene or timm legacy");
         Save("se-resnet-18-caffe", attention);
@@ -42,7 +48,8 @@ public sealed class OwnFileTests : IDisposable
     {
         SaveSmall(new() { Gate = ActivationFunction.Tanh, ReductionRatio = 4 });
         WeightImport.Open(Own, "se-resnet-8-cifar", new() { Gate = ActivationFunction.Tanh }).Dispose();
-        var e = Assert.Throws<ArgumentException>(() => WeightImport.Open(Own, "se-resnet-8-cifar", new() { Gate = ActivationFunction.ReLU }));
+        var e = Assert.Throws<ArgumentException>(() =>
+            WeightImport.Open(Own, "se-resnet-8-cifar", new() { Gate = ActivationFunction.ReLU }));
         Assert.Contains("ReLU", e.Message, StringComparison.Ordinal);
         e = Assert.Throws<ArgumentException>(() => WeightImport.Open(Own, "se-resnet-8-cifar", SqueezeExcitation.Default));
         Assert.Contains("without Attention the file's is taken", e.Message, StringComparison.Ordinal);
@@ -61,7 +68,12 @@ public sealed class OwnFileTests : IDisposable
         SaveSmall(SqueezeExcitation.Default);
         using (var file = TensorFile.Open(Own))
         {
-            var metadata = new Dictionary<string, string>(file.Metadata) { ["mean"] = "[1,2,3]", ["deviation"] = "[1,1,1]", [key] = value };
+            var metadata = new Dictionary<string, string>(file.Metadata)
+            {
+                ["mean"] = "[1,2,3]",
+                ["deviation"] = "[1,1,1]",
+                [key] = value,
+            };
             using var stream = File.Create(Foreign);
             SafetensorsWriter.Write(stream, [], metadata);
         }

@@ -28,7 +28,11 @@ public sealed class WeightImportTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Sources))]
-    public void Open_StateDictionaryOfASource_GivesTheSameLogitsToTheBit(string source, string architecture, SqueezeExcitation attention, string prefix)
+    public void Open_StateDictionaryOfASource_GivesTheSameLogitsToTheBit(
+        string source,
+        string architecture,
+        SqueezeExcitation attention,
+        string prefix)
     {
         using var original = ForeignFile.Network(architecture, Image, 7, attention);
         ForeignFile.Write(File, original, source, prefix);
@@ -36,8 +40,12 @@ public sealed class WeightImportTests : IDisposable
         using var weights = WeightImport.Open(File, architecture, Image, 7, SqueezeExcitation.Default);
         Assert.Equal(source, weights.Report.Source);
         Assert.Equal(original.Network.Tensors.Select(tensor => tensor.Name), weights.Report.Matched);
-        Assert.Equal(architecture.StartsWith("se", StringComparison.Ordinal) ? AttentionFinder.Describe(attention) : null, weights.Report.Attention);
-        Assert.Equal(attention != SqueezeExcitation.Default && attention != SqueezeExcitation.None, weights.Report.AttentionFromFile);
+        Assert.Equal(
+            architecture.StartsWith("se", StringComparison.Ordinal) ? AttentionFinder.Describe(attention) : null,
+            weights.Report.Attention);
+        Assert.Equal(
+            attention != SqueezeExcitation.Default && attention != SqueezeExcitation.None,
+            weights.Report.AttentionFromFile);
         Assert.Equal([123.675f, 116.28f, 103.53f], weights.ImageStatistics!.Mean);
         Assert.Equal(ForeignFile.Logits(original), ForeignFile.Logits(weights));
     }
@@ -46,12 +54,24 @@ public sealed class WeightImportTests : IDisposable
     public void Open_SENet154OfCadene_MatchesEveryTensor()
     {
         var network = Networks.Create("senet-154", Image, 10);
-        var tensors = network.Tensors.Select(tensor => (tensor.Name, new TensorData([0], []))).Select(pair => ForeignFile.As("Cadene or timm legacy", pair.Name, pair.Item2).Name);
+        var tensors = network.Tensors.Select(tensor => (tensor.Name, new TensorData([0], [])))
+            .Select(pair => ForeignFile.As("Cadene or timm legacy", pair.Name, pair.Item2).Name);
         using (var stream = System.IO.File.Create(File))
         {
             // Bool, so that the file stays small: shapes are all that is compared.
             var shapes = network.Tensors.Select(tensor => tensor.Shape.Select(size => (long)size).ToArray());
-            SafetensorsWriter.Write(stream, [.. tensors.Zip(shapes, (name, shape) => new TensorSource(name, ElementType.U8, shape, target => target.Write(new byte[StoredTensor.BytesOf(ElementType.U8, shape)!.Value])))]);
+            SafetensorsWriter.Write(
+                stream,
+                [
+                    .. tensors.Zip(
+                        shapes,
+                        (name, shape) =>
+                            new TensorSource(
+                                name,
+                                ElementType.U8,
+                                shape,
+                                target => target.Write(new byte[StoredTensor.BytesOf(ElementType.U8, shape)!.Value]))),
+                ]);
         }
 
         using var weights = WeightImport.Open(File, "senet-154");
@@ -63,17 +83,22 @@ public sealed class WeightImportTests : IDisposable
     public void Open_FileOfPyTorch_GivesItsLogits()
     {
         using var weights = WeightImport.Open(GoldenFiles.Named("tiny.pth"), "se-resnet-8-cifar");
-        Assert.Equal(("PyTorch", "torchvision or timm", 5), (weights.Report.Format, weights.Report.Source, weights.Network.ClassCount));
+        Assert.Equal(
+            ("PyTorch", "torchvision or timm", 5),
+            (weights.Report.Format, weights.Report.Source, weights.Network.ClassCount));
         Assert.Equal("reduction ratio 8, with biases", weights.Report.Attention);
         Assert.Null(weights.ImageStatistics);
 
         using var module = TorchNetwork.Create(weights.Network, 1, CPU);
         ModuleWeights.Load(module, weights.Read());
         module.eval();
-        using var images = tensor(GoldenValues.Of("images", 2 * 3 * 12 * 12).Select(value => (float)value).ToArray(), [2, 3, 12, 12]);
+        using var images = tensor(
+            GoldenValues.Of("images", 2 * 3 * 12 * 12).Select(value => (float)value).ToArray(),
+            [2, 3, 12, 12]);
         using var mode = inference_mode();
         using var logits = module.call(images);
-        var difference = GoldenFiles.Case("tiny")["logits"].Difference(logits.shape, logits.data<float>().ToArray().Select(value => (double)value).ToArray(), 1e-4);
+        var difference = GoldenFiles.Case("tiny")["logits"]
+            .Difference(logits.shape, logits.data<float>().ToArray().Select(value => (double)value).ToArray(), 1e-4);
         Assert.True(difference is null, difference);
     }
 
@@ -85,8 +110,12 @@ public sealed class WeightImportTests : IDisposable
         using var weights = WeightImport.Open(File, "se-resnet-18");
         Assert.Equal(new FeatureShape(1, 32, 32), weights.Network.Input);
         Assert.Equal(10, weights.Network.ClassCount);
-        var e = Assert.Throws<InvalidDataException>(() => WeightImport.Open(File, "se-resnet-18", new FeatureShape(1, 72, 72), 10, SqueezeExcitation.Default));
-        Assert.Contains("conv1.weight is [64, 1, 3, 3] in the file, [64, 1, 7, 7] in the network", e.Message, StringComparison.Ordinal);
+        var e = Assert.Throws<InvalidDataException>(() =>
+            WeightImport.Open(File, "se-resnet-18", new FeatureShape(1, 72, 72), 10, SqueezeExcitation.Default));
+        Assert.Contains(
+            "conv1.weight is [64, 1, 3, 3] in the file, [64, 1, 7, 7] in the network",
+            e.Message,
+            StringComparison.Ordinal);
         Assert.Contains("64 pixels", e.Message, StringComparison.Ordinal);
     }
 
@@ -99,7 +128,10 @@ public sealed class WeightImportTests : IDisposable
         Assert.Equal(["fc.weight", "fc.bias"], weights.Report.NewHead);
         Assert.Equal((10L, 4), (weights.Report.ClassesInFile, weights.Report.Classes));
         Assert.DoesNotContain("fc.weight", weights.Read().Select(pair => pair.Name));
-        Assert.Contains("the class layer is new, since the file has 10 classes and the data 4", weights.Report.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "the class layer is new, since the file has 10 classes and the data 4",
+            weights.Report.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -126,7 +158,10 @@ public sealed class WeightImportTests : IDisposable
             _ => [(name, weights)],
         });
         Refused<InvalidDataException>(
-            "resnet-18", "missing: layer1.0.bn1.weight, layer1.1.conv2.weight, layer3.0.conv1.weight", ", ...", "1 unexpected: layer1.1.conv2.kernel",
+            "resnet-18",
+            "missing: layer1.0.bn1.weight, layer1.1.conv2.weight, layer3.0.conv1.weight",
+            ", ...",
+            "1 unexpected: layer1.1.conv2.kernel",
             "1 of another shape: layer4.1.bn2.bias is [2, 256] in the file, [512] in the network");
     }
 
@@ -144,7 +179,10 @@ public sealed class WeightImportTests : IDisposable
     public void Open_TwoNamesForOneTensor_NamesThem()
     {
         using var original = ForeignFile.Network("resnet-18", Image, 10);
-        ForeignFile.Write(File, original, change: (name, weights) => name == "fc.bias" ? [(name, weights), ("last_linear.bias", weights)] : [(name, weights)]);
+        ForeignFile.Write(
+            File,
+            original,
+            change: (name, weights) => name == "fc.bias" ? [(name, weights), ("last_linear.bias", weights)] : [(name, weights)]);
         Refused<InvalidDataException>("resnet-18", "'fc.bias' and 'last_linear.bias' both stand for fc.bias");
     }
 
@@ -152,8 +190,12 @@ public sealed class WeightImportTests : IDisposable
     public void Open_ClassLayerOfOtherInputs_IsAnotherShapeEvenWithOtherClasses()
     {
         using var original = ForeignFile.Network("resnet-18", Image, 10);
-        ForeignFile.Write(File, original, change: (name, weights) => [(name, name == "fc.weight" ? new TensorData([10, 16], new float[160]) : weights)]);
-        var e = Assert.Throws<InvalidDataException>(() => WeightImport.Open(File, "resnet-18", Image, 4, SqueezeExcitation.Default));
+        ForeignFile.Write(
+            File,
+            original,
+            change: (name, weights) => [(name, name == "fc.weight" ? new TensorData([10, 16], new float[160]) : weights)]);
+        var e = Assert.Throws<InvalidDataException>(() =>
+            WeightImport.Open(File, "resnet-18", Image, 4, SqueezeExcitation.Default));
         Assert.Contains("fc.weight is [10, 16] in the file, [4, 512] in the network", e.Message, StringComparison.Ordinal);
     }
 

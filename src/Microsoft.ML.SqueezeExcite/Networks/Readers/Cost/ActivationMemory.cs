@@ -1,15 +1,17 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// The bytes of activations of a network, for one image in single precision, when it runs as <see cref="TorchNetwork"/> runs it: in place where that is
-/// possible, and each feature freed at its last use, in training at the last use by the backward pass.
+/// The bytes of activations of a network, for one image in single precision, when it runs as <see cref="TorchNetwork"/> runs it:
+/// in place where that is possible, and each feature freed at its last use, in training at the last use by the backward pass.
 /// </summary>
 internal sealed class ActivationMemory
 {
     private readonly Network _network;
     private readonly IReadOnlyList<FeatureShape> _shapes;
 
-    /// <summary>For each node, the node that owns the memory it writes to: itself, or further up where it runs in place.</summary>
+    /// <summary>
+    /// For each node, the node that owns the memory it writes to: itself, or further up where it runs in place.
+    /// </summary>
     private readonly int[] _owners;
 
     public ActivationMemory(Network network, IReadOnlyList<FeatureShape> shapes)

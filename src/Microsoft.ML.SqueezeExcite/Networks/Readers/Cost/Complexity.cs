@@ -7,14 +7,19 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="Output">The shape it makes.</param>
 /// <param name="Parameters">Its trainable parameters.</param>
 /// <param name="MultiplyAdds">Its multiply-adds.</param>
-/// <param name="TrainingBytes">Bytes of activations, in single precision, that it adds to what training keeps for the backward pass.</param>
-/// <param name="InferenceBytes">Bytes of activations, in single precision, that are alive while it runs in inference: what it reads, what it makes, and what later nodes read.</param>
+/// <param name="TrainingBytes">
+/// Bytes of activations, in single precision, that it adds to what training keeps for the backward pass.
+/// </param>
+/// <param name="InferenceBytes">
+/// Bytes of activations, in single precision, that are alive while it runs in inference: what it reads, what it makes, and what
+/// later nodes read.
+/// </param>
 internal sealed record NodeComplexity(
     string Name, FeatureShape Output, long Parameters, long MultiplyAdds, long TrainingBytes, long InferenceBytes);
 
 /// <summary>
-/// What a network costs, from its graph alone. Multiply-adds are counted as in the tables of arXiv 1709.01507: one operation each, of convolutions and linear
-/// layers, of each element that is added or scaled, and of each element of a pooling window.
+/// What a network costs, from its graph alone. Multiply-adds are counted as in the tables of arXiv 1709.01507: one operation
+/// each, of convolutions and linear layers, of each element that is added or scaled, and of each element of a pooling window.
 /// </summary>
 public sealed class Complexity
 {
@@ -29,7 +34,10 @@ public sealed class Complexity
     /// <summary>Multiply-adds for one image.</summary>
     public long MultiplyAdds => Nodes.Sum(node => node.MultiplyAdds);
 
-    /// <summary>Bytes of activations that training keeps for the backward pass of one image. Weights, gradients and workspaces come on top.</summary>
+    /// <summary>
+    /// Bytes of activations that training keeps for the backward pass of one image. Weights, gradients and workspaces come on
+    /// top.
+    /// </summary>
     public long TrainingBytes => Nodes.Sum(node => node.TrainingBytes);
 
     /// <summary>The most bytes of activations that are alive at once in the inference of one image.</summary>

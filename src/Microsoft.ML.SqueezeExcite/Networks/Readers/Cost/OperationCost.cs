@@ -1,8 +1,9 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Multiply-adds, counted as in the tables of arXiv 1709.01507: those of convolutions and linear layers, one for each element that is added or scaled, and one
-/// for each element of a pooling window. Normalisation, activations and global pooling count nothing.
+/// Multiply-adds, counted as in the tables of arXiv 1709.01507: those of convolutions and linear layers, one for each element
+/// that is added or scaled, and one for each element of a pooling window. Normalisation, activations and global pooling count
+/// nothing.
 /// </summary>
 internal static class OperationCost
 {

@@ -31,7 +31,9 @@ internal sealed record PaperResult(double Top1Error, double Top5Error, double? G
         ["senet-154"] = new(18.68, 4.47, null),
     };
 
-    /// <summary>The paper's row for a network of the catalogue; null where it has none. Its ResNets are those with the <c>-caffe</c> form.</summary>
+    /// <summary>
+    /// The paper's row for a network of the catalogue; null where it has none. Its ResNets are those with the <c>-caffe</c> form.
+    /// </summary>
     /// <param name="name">A name of the catalogue.</param>
     public static PaperResult? Of(string name) => Table.GetValueOrDefault(name);
 }

@@ -24,7 +24,12 @@ internal static class OnnxCompositions
         var (grouped, flat) = ($"{name}.grouped_shape", $"{name}.shape");
         return
         [
-            Node("Constant", grouped, [], grouped, Ints("value_ints", 0, groups, shape.Channels / groups, shape.Height, shape.Width)),
+            Node(
+                "Constant",
+                grouped,
+                [],
+                grouped,
+                Ints("value_ints", 0, groups, shape.Channels / groups, shape.Height, shape.Width)),
             Node("Constant", flat, [], flat, Ints("value_ints", 0, shape.Channels, shape.Height, shape.Width)),
             Node("Reshape", split, [input, grouped], split),
             Node("Transpose", swap, [split], swap, Ints("perm", 0, 2, 1, 3, 4)),

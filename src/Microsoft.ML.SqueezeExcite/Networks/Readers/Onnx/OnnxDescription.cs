@@ -10,8 +10,15 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="FeatureColumn">The column that holds the images.</param>
 /// <param name="Shape">The network's input.</param>
 /// <param name="ClassNames">The classes, in the order of the scores.</param>
-/// <param name="Key">The type of the predicted key where its values are the classes as text; null where they are something else, or the model does not say.</param>
-internal sealed record OnnxDescription(string FeatureColumn, FeatureShape Shape, IReadOnlyList<string> ClassNames, Type? Key = null)
+/// <param name="Key">
+/// The type of the predicted key where its values are the classes as text; null where they are something else, or the model does
+/// not say.
+/// </param>
+internal sealed record OnnxDescription(
+    string FeatureColumn,
+    FeatureShape Shape,
+    IReadOnlyList<string> ClassNames,
+    Type? Key = null)
 {
     /// <summary>How the model was made, for people: nothing is computed from it.</summary>
     public IReadOnlyDictionary<string, string> Origin { get; init; } = new Dictionary<string, string>();
@@ -48,10 +55,15 @@ internal sealed record OnnxDescription(string FeatureColumn, FeatureShape Shape,
                 throw new InvalidDataException($"the ONNX model was made by '{producer}', not by {OnnxModel.Producer}");
             var classNames = ReadArray(metadata[Labels], name => name.GetString());
             var shape = ReadArray(metadata[Size], size => size.GetInt32());
-            if (classNames.Length < 2 || classNames.Contains(null) || shape is not [> 0 and <= MaximumSide, > 0 and <= MaximumSide, > 0 and <= MaximumSide])
-                throw new InvalidDataException($"the ONNX model's metadata has no classes or no input: labels {metadata[Labels]}, shape {metadata[Size]}");
+            if (
+                classNames.Length < 2
+                || classNames.Contains(null)
+                || shape is not [> 0 and <= MaximumSide, > 0 and <= MaximumSide, > 0 and <= MaximumSide])
+                throw new InvalidDataException(
+                    $"the ONNX model's metadata has no classes or no input: labels {metadata[Labels]}, shape {metadata[Size]}");
             var key = metadata.TryGetValue(KeyType, out var name)
-                ? Array.Find(KeyTypes, type => type.Name == name) ?? throw new InvalidDataException($"the ONNX model's metadata has '{name}' for the type of a key")
+                ? Array.Find(KeyTypes, type => type.Name == name)
+                    ?? throw new InvalidDataException($"the ONNX model's metadata has '{name}' for the type of a key")
                 : null;
             return new OnnxDescription(metadata[Features], new FeatureShape(shape[0], shape[1], shape[2]), classNames!, key)
             {
@@ -62,7 +74,8 @@ internal sealed record OnnxDescription(string FeatureColumn, FeatureShape Shape,
         {
             throw new InvalidDataException($"the ONNX model's metadata is not complete: {e.Message}", e);
         }
-        catch (Exception e) when (e is InvalidProtocolBufferException or JsonException or InvalidOperationException or FormatException)
+        catch (Exception e)
+            when (e is InvalidProtocolBufferException or JsonException or InvalidOperationException or FormatException)
         {
             throw new InvalidDataException($"the ONNX model cannot be read: {e.Message}", e);
         }
@@ -86,10 +99,12 @@ internal sealed record OnnxDescription(string FeatureColumn, FeatureShape Shape,
         {
             switch (WireFormat.GetTagFieldNumber(tag))
             {
-                case ModelProto.ProducerNameFieldNumber when WireFormat.GetTagWireType(tag) == WireFormat.WireType.LengthDelimited:
+                case ModelProto.ProducerNameFieldNumber
+                    when WireFormat.GetTagWireType(tag) == WireFormat.WireType.LengthDelimited:
                     producer = input.ReadString();
                     break;
-                case ModelProto.MetadataPropsFieldNumber when WireFormat.GetTagWireType(tag) == WireFormat.WireType.LengthDelimited:
+                case ModelProto.MetadataPropsFieldNumber
+                    when WireFormat.GetTagWireType(tag) == WireFormat.WireType.LengthDelimited:
                     var entry = new StringStringEntryProto();
                     input.ReadMessage(entry);
                     metadata[entry.Key] = entry.Value;

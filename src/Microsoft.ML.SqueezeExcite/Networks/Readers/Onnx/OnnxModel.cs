@@ -6,8 +6,8 @@ using static Microsoft.ML.SqueezeExcite.OnnxNodes;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Makes an ONNX model of a trained network that takes pixel values and gives probabilities: normalisation, the network with its batch norms
-/// folded, softmax, arg-max, class names.
+/// Makes an ONNX model of a trained network that takes pixel values and gives probabilities: normalisation, the network with its
+/// batch norms folded, softmax, arg-max, class names.
 /// </summary>
 internal static class OnnxModel
 {
@@ -86,7 +86,8 @@ internal static class OnnxModel
         for (var i = 1; i < outputs.Length; i++)
         {
             var node = network.Nodes[i];
-            graph.Node.AddRange(OnnxOperations.Of(node, network.Shapes[i], [.. node.Inputs.Select(input => outputs[input])], outputs[i]));
+            graph.Node.AddRange(
+                OnnxOperations.Of(node, network.Shapes[i], [.. node.Inputs.Select(input => outputs[input])], outputs[i]));
         }
 
         foreach (var (name, weight) in weights)

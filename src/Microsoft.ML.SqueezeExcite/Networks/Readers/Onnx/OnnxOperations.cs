@@ -23,10 +23,16 @@ internal static class OnnxOperations
             Activation { Function: ActivationFunction.ReLU } => [One("Relu")],
             Activation { Function: ActivationFunction.Sigmoid } => [One("Sigmoid")],
             Activation { Function: ActivationFunction.Tanh } => [One("Tanh")],
-            Activation { Function: ActivationFunction.HardSigmoid } => [One("HardSigmoid", Float("alpha", 1f / 6), Float("beta", 0.5f))],
+            Activation { Function: ActivationFunction.HardSigmoid } =>
+            [
+                One("HardSigmoid", Float("alpha", 1f / 6), Float("beta", 0.5f)),
+            ],
             Activation { Function: ActivationFunction.ReLU6 } => OnnxCompositions.ReLU6(node.Name, inputs[0], output),
             MaxPool p => [One("MaxPool", [.. Sliding(p.Kernel, p.Stride, p.Padding), Int("ceil_mode", p.Ceiling ? 1 : 0)])],
-            AveragePool p => [One("AveragePool", [.. Sliding(p.Kernel, p.Stride, p.Padding), Int("count_include_pad", p.CountPadding ? 1 : 0)])],
+            AveragePool p =>
+            [
+                One("AveragePool", [.. Sliding(p.Kernel, p.Stride, p.Padding), Int("count_include_pad", p.CountPadding ? 1 : 0)]),
+            ],
             GlobalPool { Kind: PoolKind.Average } => [One("GlobalAveragePool")],
             GlobalPool { Kind: PoolKind.Max } => [One("GlobalMaxPool")],
             Add => [One("Add")],

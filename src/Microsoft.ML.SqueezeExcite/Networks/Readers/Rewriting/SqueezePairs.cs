@@ -1,6 +1,9 @@
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>Finds the Squeeze-and-Excitation blocks of a network, whose squeeze and scaling read the same features, which nobody else reads.</summary>
+/// <summary>
+/// Finds the Squeeze-and-Excitation blocks of a network, whose squeeze and scaling read the same features, which nobody else
+/// reads.
+/// </summary>
 internal static class SqueezePairs
 {
     /// <summary>The index of the scaling by that of the squeeze.</summary>
@@ -20,6 +23,9 @@ internal static class SqueezePairs
         var index = scale.Inputs[1];
         while (network.Nodes[index] is { Operation: not GlobalPool, Inputs: [var input] })
             index = input;
-        return network.Nodes[index] is { Operation: GlobalPool { Kind: PoolKind.Average } } pool && pool.Inputs[0] == scale.Inputs[0] ? index : 0;
+        return
+            network.Nodes[index] is { Operation: GlobalPool { Kind: PoolKind.Average } } pool && pool.Inputs[0] == scale.Inputs[0]
+            ? index
+            : 0;
     }
 }

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// The channels-last layout: (N, C, H, W) by name, N, H, W, C in memory, which is what the CPU's convolutions are fastest on. TorchSharp
-/// has no name for it, but strides say it all.
+/// The channels-last layout: (N, C, H, W) by name, N, H, W, C in memory, which is what the CPU's convolutions are fastest on.
+/// TorchSharp has no name for it, but strides say it all.
 /// </summary>
 internal static class ChannelsLast
 {

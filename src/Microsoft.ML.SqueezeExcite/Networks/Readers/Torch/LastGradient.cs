@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Owns the gradient that a hand-written backward pass returned last. Autograd takes a handle of its own after the return, so the one kept here can go only
-/// with the next call.
+/// Owns the gradient that a hand-written backward pass returned last. Autograd takes a handle of its own after the return, so the
+/// one kept here can go only with the next call.
 /// </summary>
 internal sealed class LastGradient : IDisposable
 {

@@ -4,8 +4,9 @@ using Modules = TorchSharp.Modules;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Convolutions and linear layers in the type of their features, with weights of another: mixed precision, as PyTorch's autocast has it. The weights are rounded for
-/// the moment, and their gradients come back in their own type. Batch norms and activations need nothing of it: they take features of either type as they are.
+/// Convolutions and linear layers in the type of their features, with weights of another: mixed precision, as PyTorch's autocast
+/// has it. The weights are rounded for the moment, and their gradients come back in their own type. Batch norms and activations
+/// need nothing of it: they take features of either type as they are.
 /// </summary>
 internal static class MixedPrecision
 {

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Registers modules under dotted names: TorchSharp takes no dots, so each part of a name but the last becomes a module that only holds others.
+/// Registers modules under dotted names: TorchSharp takes no dots, so each part of a name but the last becomes a module that only
+/// holds others.
 /// </summary>
 internal static class ModuleTree
 {

@@ -10,9 +10,12 @@ internal static class ParameterInitialization
     {
         var zeros = zeroResidual ? ResidualNorms(network).Select(norm => $"{norm.Name}.weight").ToHashSet() : [];
         var parameters = module.named_parameters().ToDictionary(pair => pair.name, pair => pair.parameter);
-        var specs = network.Nodes.SelectMany(node => node.Operation.Parameters, (node, spec) => (Name: $"{node.Name}.{spec.Name}", Spec: spec));
-        // Numbers are drawn on all cores, and torch is left on this thread: each further thread that it computes on keeps OpenMP threads of its own, and as
-        // soon as there are more of them than cores, they sleep where they had spun, a tenth of the time of a step.
+        var specs = network.Nodes.SelectMany(
+            node => node.Operation.Parameters,
+            (node, spec) => (Name: $"{node.Name}.{spec.Name}", Spec: spec));
+        // Numbers are drawn on all cores, and torch is left on this thread: each further thread that it computes on keeps OpenMP
+        // threads of its own, and as soon as there are more of them than cores, they sleep where they had spun, a tenth of the
+        // time of a step.
         var drawn = specs.AsParallel().WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(entry =>
         {
             var spec = zeros.Contains(entry.Name) ? entry.Spec with { Initialization = Initialization.Zeros } : entry.Spec;

@@ -3,9 +3,10 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// One Squeeze-and-Excitation block on its way forward and back (arXiv 1709.01507, equations 2 and 4), z = mean(u) and y = s u, plus the shortcut where there is
-/// one. Features u (N, C, H, W) are read by both, so autograd makes two gradients of their size and adds them in a third. Here the scaling keeps its gradient g
-/// for the squeeze, whose turn in the backward pass comes after, and the squeeze writes the sum, dz / (H W) + s g, at once.
+/// One Squeeze-and-Excitation block on its way forward and back (arXiv 1709.01507, equations 2 and 4), z = mean(u) and y = s u,
+/// plus the shortcut where there is one. Features u (N, C, H, W) are read by both, so autograd makes two gradients of their size
+/// and adds them in a third. Here the scaling keeps its gradient g for the squeeze, whose turn in the backward pass comes after,
+/// and the squeeze writes the sum, dz / (H W) + s g, at once.
 /// </summary>
 /// <param name="last">Where the gradients are kept that autograd has taken over.</param>
 internal sealed class Recalibration(LastGradient last)
@@ -26,7 +27,9 @@ internal sealed class Recalibration(LastGradient last)
     public Tensor Rescale(Tensor features, Tensor gate, Tensor? shortcut)
     {
         using var scope = NewDisposeScope();
-        return (shortcut is null ? ScaleFunction.apply(features, gate, this) : ScaleFunction.apply(features, gate, this, shortcut)).MoveToOuterDisposeScope();
+        return (
+            shortcut is null ? ScaleFunction.apply(features, gate, this) : ScaleFunction.apply(features, gate, this, shortcut)
+        ).MoveToOuterDisposeScope();
     }
 
     private Tensor Forward(Tensor features, Tensor gate, Tensor? shortcut)

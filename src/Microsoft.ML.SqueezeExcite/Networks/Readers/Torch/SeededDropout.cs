@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// PyTorch's <c>Dropout</c> with a generator of its network's own: torch's default one is shared by all threads of the process. The mask is drawn on the CPU, so
-/// that it is the same on every device.
+/// PyTorch's <c>Dropout</c> with a generator of its network's own: torch's default one is shared by all threads of the process.
+/// The mask is drawn on the CPU, so that it is the same on every device.
 /// </summary>
 /// <param name="probability">Of an element to become zero in training; the others are divided by the rest.</param>
 /// <param name="generator">Owned by the caller.</param>

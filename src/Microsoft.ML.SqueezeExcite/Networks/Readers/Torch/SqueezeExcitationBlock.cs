@@ -3,9 +3,9 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// The Squeeze-and-Excitation block alone, as a TorchSharp module for a network of one's own (arXiv 1709.01507, equations 2 to 4): feature maps
-/// (N, C, H, W), or signals (N, C, L), to the same shape. Its parameters are <c>fc1.weight</c> (hidden, C, 1, 1) and <c>fc2.weight</c> (C, hidden, 1, 1) with
-/// biases (hidden) and (C), the names and shapes of timm's block.
+/// The Squeeze-and-Excitation block alone, as a TorchSharp module for a network of one's own (arXiv 1709.01507, equations 2 to
+/// 4): feature maps (N, C, H, W), or signals (N, C, L), to the same shape. Its parameters are <c>fc1.weight</c> (hidden, C, 1, 1)
+/// and <c>fc2.weight</c> (C, hidden, 1, 1) with biases (hidden) and (C), the names and shapes of timm's block.
 /// </summary>
 public sealed class SqueezeExcitationBlock : nn.Module<Tensor, Tensor>
 {
@@ -15,7 +15,9 @@ public sealed class SqueezeExcitationBlock : nn.Module<Tensor, Tensor>
 
     /// <summary>Makes a block with PyTorch's first weights.</summary>
     /// <param name="channels">C, the channels that are gated.</param>
-    /// <param name="attention">Its knobs, default <see cref="SqueezeExcitation.Default"/>; placement and stages are the caller's own business here.</param>
+    /// <param name="attention">
+    /// Its knobs, default <see cref="SqueezeExcitation.Default"/>; placement and stages are the caller's own business here.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">There are no channels, or the reduction ratio does not fit them.</exception>
     /// <exception cref="PlatformNotSupportedException">oneDNN would fail on this machine, and cannot be helped.</exception>
     public SqueezeExcitationBlock(long channels, SqueezeExcitation? attention = null)
@@ -31,7 +33,11 @@ public sealed class SqueezeExcitationBlock : nn.Module<Tensor, Tensor>
         // Nothing in the block draws numbers.
         using var generator = new Generator();
         _modules = [.. _operations.Select(operation => operation.Module?.Invoke(generator))];
-        ModuleTree.Register(this, _block.Nodes.Zip(_modules).Where(pair => pair.Second is not null).Select(pair => (pair.First.Name, (nn.Module)pair.Second!)));
+        ModuleTree.Register(
+            this,
+            _block.Nodes.Zip(_modules)
+                .Where(pair => pair.Second is not null)
+                .Select(pair => (pair.First.Name, (nn.Module)pair.Second!)));
     }
 
     /// <summary>u times its gate.</summary>
@@ -42,14 +48,17 @@ public sealed class SqueezeExcitationBlock : nn.Module<Tensor, Tensor>
     {
         ArgumentNullException.ThrowIfNull(input);
         if (input.dim() is not (3 or 4))
-            throw new ArgumentException($"the block takes (N, C, H, W) or (N, C, L), was ({string.Join(", ", input.shape)})", nameof(input));
+            throw new ArgumentException(
+                $"the block takes (N, C, H, W) or (N, C, L), was ({string.Join(", ", input.shape)})",
+                nameof(input));
         using var scope = NewDisposeScope();
         if (input.dim() == 4)
             return Run(input).MoveToOuterDisposeScope();
         return Run(input.unsqueeze(2)).squeeze(2).MoveToOuterDisposeScope();
     }
 
-    // Plainly, node by node: unlike in a network of this package, nothing is known of what the caller does with the tensors or with autograd.
+    // Plainly, node by node: unlike in a network of this package, nothing is known of what the caller does with the tensors or
+    // with autograd.
     private Tensor Run(Tensor input)
     {
         var values = new Tensor[_operations.Length];

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// A <see cref="Network"/> as a TorchSharp module. It runs the graph's nodes in order and frees each intermediate tensor at its last
-/// use. Parameters and buffers carry the nodes' names, so that <c>state_dict()</c> reads like the checkpoints of PyTorch.
+/// A <see cref="Network"/> as a TorchSharp module. It runs the graph's nodes in order and frees each intermediate tensor at its
+/// last use. Parameters and buffers carry the nodes' names, so that <c>state_dict()</c> reads like the checkpoints of PyTorch.
 /// </summary>
 internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
 {

@@ -28,7 +28,10 @@ internal enum BackwardReads
 /// <param name="Backward">What its backward pass reads.</param>
 internal sealed record TorchOperation(TorchFunction Run, BackwardReads Backward = BackwardReads.Nothing)
 {
-    /// <summary>Makes the module that holds its tensors or its mode of training; a dropout draws from the generator. Null where it has neither.</summary>
+    /// <summary>
+    /// Makes the module that holds its tensors or its mode of training; a dropout draws from the generator. Null where it has
+    /// neither.
+    /// </summary>
     public Func<Generator, nn.Module<Tensor, Tensor>>? Module { get; private init; }
 
     /// <summary>Whether the output may be written over the first input where nobody else needs that.</summary>
@@ -38,57 +41,85 @@ internal sealed record TorchOperation(TorchFunction Run, BackwardReads Backward 
     public int ExtraBytes { get; private init; }
 
     /// <summary>The operation's form in libtorch.</summary>
-    public static TorchOperation Of(Operation operation) => operation switch
-    {
-        InputOperation => new((_, inputs, _) => inputs[0], BackwardReads.Output),
-        Convolution c => new((module, x, _) => MixedPrecision.Convolve((Modules.Conv2d)module!, c, x[0]), BackwardReads.Inputs)
+    public static TorchOperation Of(Operation operation) =>
+        operation switch
         {
-            Module = _ => nn.Conv2d(
-                c.InputChannels,
-                c.OutputChannels,
-                (c.Kernel.Height, c.Kernel.Width),
-                stride: (c.Stride.Height, c.Stride.Width),
-                padding: (c.Padding.Height, c.Padding.Width),
-                groups: c.Groups,
-                bias: c.Bias),
-        },
-        BatchNormalization b => new(CallModule, BackwardReads.Inputs)
-        {
-            Module = _ => nn.BatchNorm2d(b.Channels, eps: b.Epsilon, momentum: b.Momentum),
-        },
-        Linear l => new((module, x, _) => MixedPrecision.Multiply((Modules.Linear)module!, x[0]), BackwardReads.Inputs)
-        {
-            Module = _ => nn.Linear(l.InputCount, l.OutputCount, l.Bias),
-        },
-        // What each element was multiplied with.
-        Dropout d => new(CallModule) { Module = generator => new SeededDropout(d.Probability, generator), ExtraBytes = sizeof(float) },
-        Activation a => Activation(a.Function),
-        // The index of each window's winner.
-        MaxPool p => new(
-            (_, x, _) => nn.functional.max_pool2d(x[0], Sizes(p.Kernel), Sizes(p.Stride), Sizes(p.Padding), null, p.Ceiling),
-            BackwardReads.Inputs | BackwardReads.Output) { ExtraBytes = sizeof(long) },
-        AveragePool p => new(
-            (_, x, _) => nn.functional.avg_pool2d(x[0], Sizes(p.Kernel), Sizes(p.Stride), Sizes(p.Padding), false, p.CountPadding), BackwardReads.Inputs),
-        GlobalPool { Kind: PoolKind.Average } => new((_, x, _) => nn.functional.adaptive_avg_pool2d(x[0], 1)),
-        GlobalPool { Kind: PoolKind.Max } => new((_, x, _) => x[0].amax([2, 3], keepdim: true), BackwardReads.Inputs | BackwardReads.Output),
-        Add => new((_, x, inPlace) => inPlace ? x[0].add_(x[1]) : x[0].add(x[1])) { CanRunInPlace = true },
-        Multiply m => new((_, x, inPlace) => inPlace ? x[0].mul_(m.Factor) : x[0].mul(m.Factor)) { CanRunInPlace = true },
-        Scale => new((_, x, _) => x[0].mul(x[1]), BackwardReads.Inputs),
-        ScaleAdd => new((_, x, _) => x[2].addcmul(x[0], x[1], 1), BackwardReads.Inputs),
-        Concatenation => new((_, x, _) => cat(x, 1)),
-        ChannelShuffle s => new((_, x, _) => Shuffle(x[0], s.Groups)),
-        _ => throw new NotSupportedException($"{operation} has no torch form"),
-    };
+            InputOperation => new((_, inputs, _) => inputs[0], BackwardReads.Output),
+            Convolution c => new(
+                (module, x, _) => MixedPrecision.Convolve((Modules.Conv2d)module!, c, x[0]),
+                BackwardReads.Inputs)
+            {
+                Module = _ =>
+                    nn.Conv2d(
+                        c.InputChannels,
+                        c.OutputChannels,
+                        (c.Kernel.Height, c.Kernel.Width),
+                        stride: (c.Stride.Height, c.Stride.Width),
+                        padding: (c.Padding.Height, c.Padding.Width),
+                        groups: c.Groups,
+                        bias: c.Bias),
+            },
+            BatchNormalization b => new(CallModule, BackwardReads.Inputs)
+            {
+                Module = _ => nn.BatchNorm2d(b.Channels, eps: b.Epsilon, momentum: b.Momentum),
+            },
+            Linear l => new((module, x, _) => MixedPrecision.Multiply((Modules.Linear)module!, x[0]), BackwardReads.Inputs)
+            {
+                Module = _ => nn.Linear(l.InputCount, l.OutputCount, l.Bias),
+            },
+            // What each element was multiplied with.
+            Dropout d => new(CallModule)
+            {
+                Module = generator => new SeededDropout(d.Probability, generator),
+                ExtraBytes = sizeof(float),
+            },
+            Activation a => Activation(a.Function),
+            // The index of each window's winner.
+            MaxPool p => new(
+                (_, x, _) => nn.functional.max_pool2d(x[0], Sizes(p.Kernel), Sizes(p.Stride), Sizes(p.Padding), null, p.Ceiling),
+                BackwardReads.Inputs | BackwardReads.Output)
+            {
+                ExtraBytes = sizeof(long),
+            },
+            AveragePool p => new(
+                (_, x, _) =>
+                    nn.functional.avg_pool2d(x[0], Sizes(p.Kernel), Sizes(p.Stride), Sizes(p.Padding), false, p.CountPadding),
+                BackwardReads.Inputs),
+            GlobalPool { Kind: PoolKind.Average } => new((_, x, _) => nn.functional.adaptive_avg_pool2d(x[0], 1)),
+            GlobalPool { Kind: PoolKind.Max } => new(
+                (_, x, _) => x[0].amax([2, 3], keepdim: true),
+                BackwardReads.Inputs | BackwardReads.Output),
+            Add => new((_, x, inPlace) => inPlace ? x[0].add_(x[1]) : x[0].add(x[1])) { CanRunInPlace = true },
+            Multiply m => new((_, x, inPlace) => inPlace ? x[0].mul_(m.Factor) : x[0].mul(m.Factor)) { CanRunInPlace = true },
+            Scale => new((_, x, _) => x[0].mul(x[1]), BackwardReads.Inputs),
+            ScaleAdd => new((_, x, _) => x[2].addcmul(x[0], x[1], 1), BackwardReads.Inputs),
+            Concatenation => new((_, x, _) => cat(x, 1)),
+            ChannelShuffle s => new((_, x, _) => Shuffle(x[0], s.Groups)),
+            _ => throw new NotSupportedException($"{operation} has no torch form"),
+        };
 
-    private static TorchOperation Activation(ActivationFunction function) => function switch
-    {
-        ActivationFunction.ReLU => new((_, x, inPlace) => inPlace ? x[0].relu_() : x[0].relu(), BackwardReads.Output) { CanRunInPlace = true },
-        ActivationFunction.Sigmoid => new((_, x, inPlace) => inPlace ? x[0].sigmoid_() : x[0].sigmoid(), BackwardReads.Output) { CanRunInPlace = true },
-        ActivationFunction.Tanh => new((_, x, inPlace) => inPlace ? x[0].tanh_() : x[0].tanh(), BackwardReads.Output) { CanRunInPlace = true },
-        ActivationFunction.ReLU6 => new((_, x, inPlace) => inPlace ? x[0].relu6_() : x[0].relu6(), BackwardReads.Output) { CanRunInPlace = true },
-        ActivationFunction.HardSigmoid => new((_, x, _) => nn.functional.hardsigmoid(x[0]), BackwardReads.Inputs),
-        _ => throw new NotSupportedException($"{function} has no torch form"),
-    };
+    private static TorchOperation Activation(ActivationFunction function) =>
+        function switch
+        {
+            ActivationFunction.ReLU => new((_, x, inPlace) => inPlace ? x[0].relu_() : x[0].relu(), BackwardReads.Output)
+            {
+                CanRunInPlace = true,
+            },
+            ActivationFunction.Sigmoid => new((_, x, inPlace) => inPlace ? x[0].sigmoid_() : x[0].sigmoid(), BackwardReads.Output)
+            {
+                CanRunInPlace = true,
+            },
+            ActivationFunction.Tanh => new((_, x, inPlace) => inPlace ? x[0].tanh_() : x[0].tanh(), BackwardReads.Output)
+            {
+                CanRunInPlace = true,
+            },
+            ActivationFunction.ReLU6 => new((_, x, inPlace) => inPlace ? x[0].relu6_() : x[0].relu6(), BackwardReads.Output)
+            {
+                CanRunInPlace = true,
+            },
+            ActivationFunction.HardSigmoid => new((_, x, _) => nn.functional.hardsigmoid(x[0]), BackwardReads.Inputs),
+            _ => throw new NotSupportedException($"{function} has no torch form"),
+        };
 
     private static Tensor CallModule(nn.Module<Tensor, Tensor>? module, Tensor[] inputs, bool inPlace) => module!.call(inputs[0]);
 

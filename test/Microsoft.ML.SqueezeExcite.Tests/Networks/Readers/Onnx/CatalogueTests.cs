@@ -33,7 +33,9 @@ public sealed class CatalogueTests
         var model = OnnxModel.Create(module.Network, ModuleWeights.Read(module), statistics, ClassNames);
         model.Graph.Output.Add(OnnxNodes.Rows("logits", TensorProto.Types.DataType.Float, GoldenCases.Classes));
         using var session = new InferenceSession(model.ToByteArray());
-        using var results = session.Run([NamedOnnxValue.CreateFromTensor(OnnxModel.Input, new DenseTensor<float>(input.data<float>().ToArray(), shape))], ["logits"]);
+        using var results = session.Run(
+            [NamedOnnxValue.CreateFromTensor(OnnxModel.Input, new DenseTensor<float>(input.data<float>().ToArray(), shape))],
+            ["logits"]);
         Agreement.Within(1e-4, logits.data<float>().ToArray(), [.. results[0].AsEnumerable<float>()]);
     }
 
@@ -44,7 +46,11 @@ public sealed class CatalogueTests
         var shape = GoldenCases.Load(name).Input;
         using var module = TorchNetwork.Create(GoldenCases.Build(name, shape), CPU);
         GoldenCases.SetWeights(module);
-        using var optimizer = new SgdOptimizer(module.named_parameters().Select(p => new OptimizedParameter(p.name, p.parameter)), 0, 0, nesterov: false);
+        using var optimizer = new SgdOptimizer(
+            module.named_parameters().Select(p => new OptimizedParameter(p.name, p.parameter)),
+            0,
+            0,
+            nesterov: false);
         using var input = GoldenCases.Input(shape, ScalarType.Float32);
         using var labels = tensor([.. Enumerable.Range(0, shape[0]).Select(i => (long)i)]);
         module.train();
@@ -81,7 +87,13 @@ public sealed class CatalogueTests
             ModuleWeights.Load(loaded, file.Tensors.Keys.Select(key => (key, file.Read(key))));
         var read = ModuleWeights.Read(loaded);
         Assert.Equal(weights.Keys.Order(), read.Keys.Order());
-        Assert.All(weights, pair => Assert.True(MemoryMarshal.AsBytes<float>(pair.Value.Values).SequenceEqual(MemoryMarshal.AsBytes<float>(read[pair.Key].Values)), pair.Key));
+        Assert.All(
+            weights,
+            pair =>
+                Assert.True(
+                    MemoryMarshal.AsBytes<float>(pair.Value.Values)
+                        .SequenceEqual(MemoryMarshal.AsBytes<float>(read[pair.Key].Values)),
+                    pair.Key));
     }
 
     private static TensorData Hashed(string name, IReadOnlyList<int> shape)

@@ -5,7 +5,11 @@ namespace Microsoft.ML.SqueezeExcite.Tests;
 
 public sealed class OnnxDescriptionTests
 {
-    private static readonly OnnxDescription Description = new("Picture", new FeatureShape(3, 20, 24), ["a\"b", "ü", "猫"], typeof(ushort));
+    private static readonly OnnxDescription Description = new(
+        "Picture",
+        new FeatureShape(3, 20, 24),
+        ["a\"b", "ü", "猫"],
+        typeof(ushort));
 
     [Fact]
     public void Read_GivesWhatWasAdded()
@@ -42,7 +46,10 @@ public sealed class OnnxDescriptionTests
         else
             entry.Value = value;
 
-        Assert.StartsWith("the ONNX model", Assert.Throws<InvalidDataException>(() => OnnxDescription.Read(model.ToByteArray())).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "the ONNX model",
+            Assert.Throws<InvalidDataException>(() => OnnxDescription.Read(model.ToByteArray())).Message,
+            StringComparison.Ordinal);
     }
 
     private static ModelProto Model()

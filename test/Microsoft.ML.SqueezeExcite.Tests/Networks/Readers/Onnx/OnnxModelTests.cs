@@ -35,7 +35,9 @@ public sealed class OnnxModelTests
         Assert.DoesNotContain(model.Graph.Node, node => node.OpType == "BatchNormalization");
         model.Graph.Output.Add(OnnxNodes.Rows("logits", TensorProto.Types.DataType.Float, 6));
         using var session = new InferenceSession(model.ToByteArray());
-        using var results = session.Run([NamedOnnxValue.CreateFromTensor(OnnxModel.Input, new DenseTensor<float>(pixels, [4, 3, side, side]))]);
+        using var results = session.Run([
+            NamedOnnxValue.CreateFromTensor(OnnxModel.Input, new DenseTensor<float>(pixels, [4, 3, side, side])),
+        ]);
         float[] Output(string output) => [.. results.Single(result => result.Name == output).AsEnumerable<float>()];
 
         Agreement.Within(1e-4, expected, Output("logits"));
@@ -50,7 +52,8 @@ public sealed class OnnxModelTests
     public void Create_Metadata_SaysWhatTheModelIs()
     {
         using var module = TorchNetwork.Create(Networks.Create("se-resnet-8-cifar", new FeatureShape(3, 16, 24), 2), 2, CPU);
-        using var session = new InferenceSession(OnnxModel.Create(module.Network, ModuleWeights.Read(module), Statistics, ["a\"b", "ü"]).ToByteArray());
+        using var session = new InferenceSession(
+            OnnxModel.Create(module.Network, ModuleWeights.Read(module), Statistics, ["a\"b", "ü"]).ToByteArray());
         var metadata = session.ModelMetadata;
         Assert.Equal("Microsoft.ML.SqueezeExcite", metadata.ProducerName);
         Assert.Equal(["a\"b", "ü"], JsonSerializer.Deserialize<string[]>(metadata.CustomMetadataMap["labels"])!);
@@ -77,7 +80,11 @@ public sealed class OnnxModelTests
     // A few steps, so that running statistics and weights are those of no fresh network.
     private static void Train(TorchNetwork module, float[] pixels, FeatureShape image)
     {
-        using var optimizer = new SgdOptimizer(module.named_parameters().Select(p => new OptimizedParameter(p.name, p.parameter)), 0.9, 0, nesterov: true);
+        using var optimizer = new SgdOptimizer(
+            module.named_parameters().Select(p => new OptimizedParameter(p.name, p.parameter)),
+            0.9,
+            0,
+            nesterov: true);
         using var x = Normalized(pixels, image);
         using var labels = tensor(new long[] { 0, 1, 2, 5 });
         module.train();

@@ -4,15 +4,30 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.SqueezeExcite.Tests;
 
-/// <summary>Networks on features of 16 bits, against PyTorch's values of 32 and 64 bits. A bfloat16 has 8 bits: one rounding is worth 0.004.</summary>
+/// <summary>
+/// Networks on features of 16 bits, against PyTorch's values of 32 and 64 bits. A bfloat16 has 8 bits: one rounding is worth
+/// 0.004.
+/// </summary>
 public sealed class MixedPrecisionTests
 {
     /// <summary>A network of each family, and with every kind of operation.</summary>
     public static TheoryData<string> Families { get; } =
     [
-        "resnet-50", "se-resnet-50", "se-resnet-20-cifar", "se-resnext-50-32x4d", "senet-154", "se-vgg-16", "se-bn-inception", "se-inception-resnet-v2",
-        "se-mobilenet-v1-0.25", "se-shufflenet-v1-g3", "se-preresnet-164-cifar", "se-resnet-18-1d", "se-resnet-20-cifar@squeeze=max",
-        "se-resnet-20-cifar@gate=hardsigmoid", "se-resnet-20-cifar@gate=tanh",
+        "resnet-50",
+        "se-resnet-50",
+        "se-resnet-20-cifar",
+        "se-resnext-50-32x4d",
+        "senet-154",
+        "se-vgg-16",
+        "se-bn-inception",
+        "se-inception-resnet-v2",
+        "se-mobilenet-v1-0.25",
+        "se-shufflenet-v1-g3",
+        "se-preresnet-164-cifar",
+        "se-resnet-18-1d",
+        "se-resnet-20-cifar@squeeze=max",
+        "se-resnet-20-cifar@gate=hardsigmoid",
+        "se-resnet-20-cifar@gate=tanh",
     ];
 
     [Theory]
@@ -69,7 +84,10 @@ public sealed class MixedPrecisionTests
 
     private static Dictionary<string, float[]> Gradients(string name, ScalarType type)
     {
-        using var module = TorchNetwork.Create(Networks.Create(name, new FeatureShape(3, 32, 32), GoldenCases.Classes), seed: 1, CPU);
+        using var module = TorchNetwork.Create(
+            Networks.Create(name, new FeatureShape(3, 32, 32), GoldenCases.Classes),
+            seed: 1,
+            CPU);
         module.train();
         using var input = GoldenCases.Input([16, 3, 32, 32], type);
         using var labels = tensor([.. Enumerable.Range(0, 16).Select(i => (long)i % GoldenCases.Classes)]);

@@ -22,8 +22,10 @@ public sealed class RecalibrationTests
     [Theory]
     [InlineData(SqueezeKind.Max)]
     [InlineData(SqueezeKind.None)]
-    public void Find_WhereNothingIsAveraged_FindsNothing(SqueezeKind squeeze) => Assert.Empty(
-        SqueezePairs.Find(ScaleAdd.Fuse(Networks.Create("se-resnet-8-cifar", Image, 10, new() { Squeeze = squeeze, ReductionRatio = 4 }))));
+    public void Find_WhereNothingIsAveraged_FindsNothing(SqueezeKind squeeze) =>
+        Assert.Empty(
+            SqueezePairs.Find(
+                ScaleAdd.Fuse(Networks.Create("se-resnet-8-cifar", Image, 10, new() { Squeeze = squeeze, ReductionRatio = 4 }))));
 
     [Fact]
     public void Gradient_OfFeaturesGateAndShortcut_IsAutograds()
@@ -35,9 +37,13 @@ public sealed class RecalibrationTests
         var weight = Sample(1, 1, 1).requires_grad_();
         Tensor Gate(Tensor z) => (z * weight).sigmoid();
 
-        var plain = autograd.grad([(features * Gate(features.mean([2, 3], keepdim: true)) + shortcut).pow(2).sum()], [features, shortcut, weight]);
+        var plain = autograd.grad(
+            [(features * Gate(features.mean([2, 3], keepdim: true)) + shortcut).pow(2).sum()],
+            [features, shortcut, weight]);
         var block = new Recalibration(last);
-        var fused = autograd.grad([block.Rescale(features, Gate(block.Squeeze(features)), shortcut).pow(2).sum()], [features, shortcut, weight]);
+        var fused = autograd.grad(
+            [block.Rescale(features, Gate(block.Squeeze(features)), shortcut).pow(2).sum()],
+            [features, shortcut, weight]);
 
         Assert.All(plain.Zip(fused), pair => Assert.True(pair.First.allclose(pair.Second, 1e-5, 1e-6)));
         Assert.True(fused[0].permute(0, 2, 3, 1).is_contiguous());
@@ -65,5 +71,9 @@ public sealed class RecalibrationTests
 
     // (2, C, H, W), channels-last, of whole quarters that are nowhere equal.
     private static Tensor Sample(int channels, int height, int width) =>
-        ChannelsLast.View(((arange(2 * channels * height * width, ScalarType.Float32) % 7 - 3) * 0.25).reshape(2, height, width, channels).contiguous()).detach();
+        ChannelsLast.View(
+                ((arange(2 * channels * height * width, ScalarType.Float32) % 7 - 3) * 0.25)
+                    .reshape(2, height, width, channels)
+                    .contiguous())
+            .detach();
 }

@@ -40,6 +40,8 @@ public sealed class SeededDropoutTests
         }
 
         var alone = Draw(1);
-        Assert.All(Enumerable.Range(0, 8).AsParallel().Select(i => Draw(1 + i % 2)).ToArray().Where((_, i) => i % 2 == 0), drawn => Assert.Equal(alone, drawn));
+        Assert.All(
+            Enumerable.Range(0, 8).AsParallel().Select(i => Draw(1 + i % 2)).ToArray().Where((_, i) => i % 2 == 0),
+            drawn => Assert.Equal(alone, drawn));
     }
 }

@@ -33,7 +33,9 @@ public sealed class SqueezeExcitationBlockTests
         {
             var planes = before.Skip(n * 90).Take(90).Chunk(15).ToArray();
             var z = planes.Select(plane => squeeze == SqueezeKind.Max ? plane.Max() : plane.Average()).ToArray();
-            var hidden = Enumerable.Range(0, 2).Select(h => MathF.Max(0, b1[h] + z.Select((v, c) => v * w1[h * 6 + c]).Sum())).ToArray();
+            var hidden = Enumerable.Range(0, 2)
+                .Select(h => MathF.Max(0, b1[h] + z.Select((v, c) => v * w1[h * 6 + c]).Sum()))
+                .ToArray();
             for (var c = 0; c < 6; c++)
             {
                 var s = b2[c] + hidden.Select((v, h) => v * w2[c * 2 + h]).Sum();
@@ -75,7 +77,8 @@ public sealed class SqueezeExcitationBlockTests
     [Fact]
     public void Block_BadInput_NamesTheValueAndTheRange()
     {
-        var ratio = Assert.Throws<ArgumentOutOfRangeException>(() => new SqueezeExcitationBlock(8, new() { ReductionRatio = 16 }));
+        var ratio = Assert.Throws<ArgumentOutOfRangeException>(() =>
+            new SqueezeExcitationBlock(8, new() { ReductionRatio = 16 }));
         Assert.Contains("between 1 and 8", ratio.Message, StringComparison.Ordinal);
         using var block = new SqueezeExcitationBlock(16);
         using var flat = rand(2, 16);

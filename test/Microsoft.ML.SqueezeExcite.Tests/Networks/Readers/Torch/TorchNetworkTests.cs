@@ -36,7 +36,9 @@ public sealed class TorchNetworkTests
         Assert.InRange(Weights(5).Average(w => w * w) * 32 * 9 / 2, 0.9, 1.1);
     }
 
-    /// <summary>Operations that overwrite their input, and tensors freed at their last use, must change neither values nor gradients.</summary>
+    /// <summary>
+    /// Operations that overwrite their input, and tensors freed at their last use, must change neither values nor gradients.
+    /// </summary>
     [Theory]
     [InlineData("se-resnet-8-cifar", SqueezeExcitationPlacement.Standard, SqueezeKind.Average)]
     [InlineData("se-resnet-8-cifar", SqueezeExcitationPlacement.Pre, SqueezeKind.Max)]
@@ -44,7 +46,10 @@ public sealed class TorchNetworkTests
     [InlineData("se-resnet-8-cifar", SqueezeExcitationPlacement.Identity, SqueezeKind.None)]
     [InlineData("se-resnet-8-cifar", SqueezeExcitationPlacement.Inside3x3, SqueezeKind.Average)]
     [InlineData("resnet-8-cifar", SqueezeExcitationPlacement.Standard, SqueezeKind.Average)]
-    public void Forward_AndBackward_EqualThePlainInterpretation(string name, SqueezeExcitationPlacement placement, SqueezeKind squeeze)
+    public void Forward_AndBackward_EqualThePlainInterpretation(
+        string name,
+        SqueezeExcitationPlacement placement,
+        SqueezeKind squeeze)
     {
         var network = Networks.Create(name, Image, 5, new() { Placement = placement, Squeeze = squeeze, ReductionRatio = 4 });
         using var module = TorchNetwork.Create(network, 3, CPU);
@@ -80,7 +85,11 @@ public sealed class TorchNetworkTests
         return tensor(values, [count, Image.Channels, Image.Height, Image.Width]);
     }
 
-    private static (float Loss, Dictionary<string, float[]> Gradients) Run(nn.Module module, Func<Tensor, Tensor> forward, Tensor pixels, Tensor labels)
+    private static (float Loss, Dictionary<string, float[]> Gradients) Run(
+        nn.Module module,
+        Func<Tensor, Tensor> forward,
+        Tensor pixels,
+        Tensor labels)
     {
         using var logits = forward(pixels);
         using var loss = nn.functional.cross_entropy(logits, labels);
@@ -105,20 +114,28 @@ public sealed class TorchNetworkTests
         foreach (var node in network.Nodes.Skip(1))
         {
             var x = values[node.Inputs[0]];
-            values.Add(node.Operation switch
-            {
-                Convolution c => nn.functional.conv2d(
-                    x,
-                    parameters[$"{node.Name}.weight"],
-                    c.Bias ? parameters[$"{node.Name}.bias"] : null,
-                    [c.Stride.Height, c.Stride.Width],
-                    [c.Padding.Height, c.Padding.Width],
-                    [1, 1],
-                    c.Groups),
-                BatchNormalization b => Normalize(x, parameters[$"{node.Name}.weight"], parameters[$"{node.Name}.bias"], b.Epsilon),
-                Linear => nn.functional.linear(x.flatten(1), parameters[$"{node.Name}.weight"], parameters[$"{node.Name}.bias"]),
-                _ => TorchOperation.Of(node.Operation).Run(null, [.. node.Inputs.Select(input => values[input])], false),
-            });
+            values.Add(
+                node.Operation switch
+                {
+                    Convolution c => nn.functional.conv2d(
+                        x,
+                        parameters[$"{node.Name}.weight"],
+                        c.Bias ? parameters[$"{node.Name}.bias"] : null,
+                        [c.Stride.Height, c.Stride.Width],
+                        [c.Padding.Height, c.Padding.Width],
+                        [1, 1],
+                        c.Groups),
+                    BatchNormalization b => Normalize(
+                        x,
+                        parameters[$"{node.Name}.weight"],
+                        parameters[$"{node.Name}.bias"],
+                        b.Epsilon),
+                    Linear => nn.functional.linear(
+                        x.flatten(1),
+                        parameters[$"{node.Name}.weight"],
+                        parameters[$"{node.Name}.bias"]),
+                    _ => TorchOperation.Of(node.Operation).Run(null, [.. node.Inputs.Select(input => values[input])], false),
+                });
         }
 
         return values[^1];
