@@ -10,7 +10,7 @@ public sealed partial class StageOrderTests
 {
     private static readonly string[] Stages =
     [
-        "Settings", "Data", "Augmentation", "Networks", "Options", "Torch",
+        "IO", "Settings", "Images", "Augmentation", "Networks", "Options", "Torch",
         "Networks/Readers/Rewriting", "Networks/Readers/Torch", "Networks/Readers/Cost", "Networks/Readers/Onnx",
         "Weights/Files", "Weights/Import", "Training", "Scoring",
     ];

@@ -42,7 +42,7 @@ public sealed class PackageContentTests(PackedPackages packages)
                 "SkiaSharp.NativeAssets.Linux.NoDependencies 2.88.9",
                 "SkiaSharp.NativeAssets.Win32 2.88.9",
                 "SkiaSharp.NativeAssets.macOS 2.88.9",
-                "System.IO.Hashing 10.0.15", "TorchSharp 0.107.0",
+                "TorchSharp 0.107.0",
             ],
             dependencies.Select(e => $"{e.Attribute("id")!.Value} {e.Attribute("version")!.Value}").Order(StringComparer.Ordinal)
         );

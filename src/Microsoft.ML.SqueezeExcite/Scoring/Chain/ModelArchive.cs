@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
-using System.IO.Hashing;
 
 namespace Microsoft.ML.SqueezeExcite;
 
@@ -213,40 +212,39 @@ internal sealed class ModelArchive
         var length = (int)entry.Length - prefix.Length;
         if (isNetwork && BinaryPrimitives.ReadInt32LittleEndian(prefix) != length)
             throw new InvalidDataException($"the zip's entry '{path}' does not have the length that it says");
-        var checksum = new Crc32();
-        checksum.Append(prefix);
-        var bytes = Read(content, length, entry.CompressedLength, checksum);
+        var bytes = Read(content, length, entry.CompressedLength, Crc32.Of(prefix), out var checksum);
         if (bytes.Length != length || content.ReadByte() >= 0)
             throw new InvalidDataException($"the zip's entry '{path}' should have {entry.Length} bytes");
-        return checksum.GetCurrentHashAsUInt32() == entry.Crc32
+        return checksum == entry.Crc32
             ? bytes
             : throw new InvalidDataException($"the zip's entry '{path}' does not have its checksum");
     }
 
     // A declared length is believed as far as the compressed bytes make it plausible, so that a lie costs no memory.
-    private static byte[] Read(Stream content, int length, long compressedLength, Crc32 checksum)
+    private static byte[] Read(Stream content, int length, long compressedLength, uint before, out uint checksum)
     {
         const int Plausible = 4;
         if (length <= compressedLength * Plausible)
-            return ReadChecked(content, length, checksum);
+            return ReadChecked(content, length, before, out checksum);
         using var grown = new MemoryStream();
         var part = new byte[1 << 16];
         for (var read = content.Read(part); read > 0 && grown.Length <= length; read = content.Read(part))
             grown.Write(part, 0, read);
-        checksum.Append(grown.GetBuffer().AsSpan(0, (int)grown.Length));
+        checksum = Crc32.Of(grown.GetBuffer().AsSpan(0, (int)grown.Length), before);
         return grown.ToArray();
     }
 
     // The checksum is taken of each part while it is in the processor's cache.
-    private static byte[] ReadChecked(Stream content, int length, Crc32 checksum)
+    private static byte[] ReadChecked(Stream content, int length, uint before, out uint checksum)
     {
         const int Part = 1 << 18;
         var bytes = GC.AllocateUninitializedArray<byte>(length);
+        checksum = before;
         for (var at = 0; at < length; at += Part)
         {
             var part = bytes.AsSpan(at, Math.Min(Part, length - at));
             content.ReadExactly(part);
-            checksum.Append(part);
+            checksum = Crc32.Of(part, checksum);
         }
 
         return bytes;
