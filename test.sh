@@ -7,8 +7,8 @@ cd "$(dirname "$0")"
 set_up
 build SqueezeExcite.sln
 say "testing"
-# One project after the other, and threads of libtorch's OpenMP that sleep where they wait: by default they spin, and tests that run
-# at the same time wait for each other.
+# One project after the other, and threads of libtorch's OpenMP that sleep where they wait: by default they spin, and tests that
+# run at the same time wait for each other.
 export OMP_WAIT_POLICY=PASSIVE
 status=0
 dotnet test SqueezeExcite.sln -c Release --no-build --nologo -v q --logger "console;verbosity=minimal" -m:1 2>&1 \

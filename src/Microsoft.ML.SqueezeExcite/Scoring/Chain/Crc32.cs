@@ -40,8 +40,8 @@ internal static class Crc32
         var folded = blocks[0] ^ Vector128.CreateScalar((long)crc);
         foreach (var block in blocks[1..])
         {
-            var (low, high) = (Pclmulqdq.CarrylessMultiply(folded, Folding, 0x00), Pclmulqdq.CarrylessMultiply(folded, Folding, 0x11));
-            folded = low ^ high ^ block;
+            var low = Pclmulqdq.CarrylessMultiply(folded, Folding, 0x00);
+            folded = low ^ Pclmulqdq.CarrylessMultiply(folded, Folding, 0x11) ^ block;
         }
 
         return folded;
