@@ -40,7 +40,7 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
     public SeNetTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var plan = TrainingPlan.Check(_options, input.Schema, _context.TempFilePath);
+        using var plan = TrainingPlan.Check(_options, input.Schema, _context.TempFilePath);
         using var images = plan.Read(input);
         return Fit(plan, images, input);
     }
@@ -48,8 +48,11 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
     /// <summary>Trains on images that were read before; they stay the caller's.</summary>
     /// <param name="input">The view that the images are of.</param>
     /// <param name="images">The images.</param>
-    internal SeNetTransformer Fit(IDataView input, TrainingImages images) =>
-        Fit(TrainingPlan.Check(_options, input.Schema, _context.TempFilePath), images, input);
+    internal SeNetTransformer Fit(IDataView input, TrainingImages images)
+    {
+        using var plan = TrainingPlan.Check(_options, input.Schema, _context.TempFilePath);
+        return Fit(plan, images, input);
+    }
 
     private SeNetTransformer Fit(TrainingPlan plan, TrainingImages images, IDataView input)
     {

@@ -33,12 +33,16 @@ internal sealed class ScoredImages
     /// <summary>
     /// Compares them with the labels; an image whose label is not one of the classes counts as such and for nothing else.
     /// </summary>
-    /// <exception cref="InvalidDataException">There is no other.</exception>
+    /// <exception cref="InvalidDataException">There is no other, or scores are not finite.</exception>
     public MetricsFile Evaluate(IReadOnlyList<string> classNames)
     {
         var unknown = _rows.Count(row => row.Label == 0);
         if (unknown == _rows.Count)
             throw new InvalidDataException("there is no image to test on");
+        if (_rows.Count(row => !row.Score.All(float.IsFinite)) is > 0 and var notFinite)
+            throw new InvalidDataException(
+                $"{notFinite} of {_rows.Count} images have scores that are not finite numbers: the network has diverged, "
+                + "train it again with a lower learning rate");
         var schema = SchemaDefinition.Create(typeof(Evaluated));
         schema[nameof(Evaluated.Score)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, classNames.Count);
         var rows = _rows.Where(row => row.Label > 0).Select(row => new Evaluated { Label = row.Label - 1, Score = row.Score });

@@ -120,6 +120,27 @@ public sealed class SeNetTrainerTests
         Assert.Contains(log, line => line.Contains("2 trainings run in this process at once", StringComparison.Ordinal));
     }
 
+    /// <summary>ExtractPixels with interleavePixelColors: trained on, the planes would be rows of single pixels.</summary>
+    [Fact]
+    public void Fit_OfInterleavedPixels_IsRefused()
+    {
+        var schema = SchemaDefinition.Create(typeof(VectorRow<string>));
+        schema["Image"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, 12, 12, 3);
+        var view = Keyed(_ml.Data.LoadFromEnumerable([new VectorRow<string> { Label = "a", Image = new float[432] }], schema));
+        var e = Assert.Throws<ArgumentOutOfRangeException>(() => Trainer(Tiny).Fit(view));
+        Assert.Contains("pixels one after the other (H, W, C), not planes (C, H, W)", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fit_InAFolderOfAnotherRun_IsRefusedBeforeAnyImageIsRead()
+    {
+        using var folder = new TemporaryFolder();
+        using var other = RunLock.Take(folder.Path);
+        var options = Tiny with { Checkpoints = Checkpoints.In(folder.Path) };
+        var e = Assert.Throws<IOException>(() => Trainer(options).Fit(Keyed(TinyImages.View(_ml, 8, label => label))));
+        Assert.Contains($"'{folder.Path}' is in use by another run", e.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Fit_SameSeed_GivesTheSameScoresToTheBit()
     {

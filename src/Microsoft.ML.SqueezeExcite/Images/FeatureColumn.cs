@@ -27,6 +27,9 @@ internal enum FeatureKind
 /// <param name="Shape">The shape of what the network gets.</param>
 internal sealed record FeatureColumn(DataViewSchema.Column Column, FeatureKind Kind, FeatureShape Shape)
 {
+    // Of pixels: red, green, blue and alpha.
+    private const int MostChannels = 4;
+
     /// <summary>Whether the values are images, which cost enough to read that several threads gain by it.</summary>
     public bool HoldsImages => Kind != FeatureKind.Vector;
 
@@ -130,11 +133,18 @@ internal sealed record FeatureColumn(DataViewSchema.Column Column, FeatureKind K
                     parameter,
                     name,
                     $"feature column '{name}' has {type.Size} values a row, but ImageShape {shape} has {shape.Count}");
-        return type.Dimensions is [var c, var h, var w]
-            ? new FeatureShape(c, h, w)
-            : throw new ArgumentOutOfRangeException(
+        return type.Dimensions switch
+        {
+            [> MostChannels, > MostChannels, <= MostChannels] => throw new ArgumentOutOfRangeException(
                 parameter,
                 name,
-                $"feature column '{name}' is {type}, which does not say channels, height and width: set ImageShape");
+                $"feature column '{name}' is {type}, which are pixels one after the other (H, W, C), not planes (C, H, W): "
+                + "leave out ExtractPixels' interleavePixelColors, or set ImageShape if the first size is that of the channels"),
+            [var c, var h, var w] => new FeatureShape(c, h, w),
+            _ => throw new ArgumentOutOfRangeException(
+                parameter,
+                name,
+                $"feature column '{name}' is {type}, which does not say channels, height and width: set ImageShape"),
+        };
     }
 }

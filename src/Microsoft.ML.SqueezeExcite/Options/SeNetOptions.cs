@@ -65,7 +65,7 @@ public sealed partial record SeNetOptions
     /// Images a step, at least 1. An epoch's images are spread evenly over its steps, so that none is left out and no step is
     /// tiny. Default 128.
     /// </summary>
-    [Setting("Images a step.", AtLeast = 1)]
+    [Setting("Images a step.", AtLeast = 1, AtMost = 65536)]
     public int BatchSize { get; init; } = 128;
 
     /// <summary>
@@ -181,14 +181,18 @@ public sealed partial record SeNetOptions
     /// <summary>
     /// The threads that compute, at least 1. Default one for each processor. Another number may round differently.
     /// </summary>
-    [Setting("The threads that compute; default one for each processor.", Scope = SettingScope.Machine, AtLeast = 1)]
+    [Setting(
+        "The threads that compute; default one for each processor.",
+        Scope = SettingScope.Machine,
+        AtLeast = 1,
+        AtMost = 1024)]
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>
     /// The most threads that make the images of a batch, at least 1; the weights do not depend on it. Default one less than there
     /// are processors: they work only where a batch is not ready in time, and one processor is left to the steps meanwhile.
     /// </summary>
-    [Setting("The most threads that make images.", Scope = SettingScope.Machine, OfOneRun = true, AtLeast = 1)]
+    [Setting("The most threads that make images.", Scope = SettingScope.Machine, OfOneRun = true, AtLeast = 1, AtMost = 1024)]
     public int DataWorkers { get; init; } = Math.Max(1, Environment.ProcessorCount - 1);
 
     /// <summary>

@@ -13,6 +13,7 @@ public sealed class SeNetTransformer : ITransformer, IDisposable
     private readonly TemporaryFile _onnx;
     private readonly ITransformer _chain;
     private readonly BatchedScoring _batched;
+    private readonly string _featureColumn;
     private bool _disposed;
 
     private SeNetTransformer(
@@ -24,7 +25,7 @@ public sealed class SeNetTransformer : ITransformer, IDisposable
         IReadOnlyList<string> classNames,
         TrainingSummary training)
     {
-        (_onnx, _chain) = (onnx, chain);
+        (_onnx, _chain, _featureColumn) = (onnx, chain, featureColumn);
         _batched = new BatchedScoring(() => added, featureColumn, network.Input, () => OpenScorer(threads: 1));
         Network = network;
         ClassNames = classNames;
@@ -93,8 +94,22 @@ public sealed class SeNetTransformer : ITransformer, IDisposable
         return _batched.GetOutputSchema(inputSchema);
     }
 
-    /// <inheritdoc/>
-    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => _chain.GetRowToRowMapper(inputSchema);
+    /// <summary>Maps single rows by the stock parts, which take images or vectors.</summary>
+    /// <param name="inputSchema">The columns before this step.</param>
+    /// <exception cref="ArgumentException">
+    /// The column of the images holds encoded images or paths, which no stock step reads.
+    /// </exception>
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        if (inputSchema.GetColumnOrNull(_featureColumn) is { } column
+            && FeatureColumn.KindOf(column.Type) is FeatureKind.Encoded or FeatureKind.Path)
+            throw new ArgumentException(
+                $"column '{_featureColumn}' is {column.Type}, which ML.NET's own steps, and so PredictionEngine, do not read: "
+                + "use SeNetPredictor, or Transform with a view, or decode it by DecodeImages",
+                nameof(inputSchema));
+        return _chain.GetRowToRowMapper(inputSchema);
+    }
 
     /// <summary>
     /// Scores a view in batches. Nothing is read before a score is asked for; then several cursors read ahead at once, so the

@@ -20,8 +20,8 @@ internal sealed record RunState(int Steps, int StepsPerEpoch, RunningScore Score
     /// <summary>The learning rate of the next step.</summary>
     public double NextRate => Rates.At(Steps);
 
-    /// <summary>Whether a run that validates was interrupted while it validated the epoch that is done.</summary>
-    public bool OwesValidation => AtEpochsEnd && Validations.Results.Count == Epochs - 1;
+    /// <summary>Whether the epoch that is done is still to be validated.</summary>
+    public bool OwesValidation { get; init; }
 
     /// <summary>The state of a run that begins.</summary>
     public static RunState Start(SeNetOptions options, int stepsPerEpoch) =>
@@ -40,19 +40,20 @@ internal sealed record RunState(int Steps, int StepsPerEpoch, RunningScore Score
         Steps = Math.Min(position.StepsDone(StepsPerEpoch), steps),
         Score = position.Score,
         Validations = Validations with { Results = position.Validations },
-        Rates = position.Validations.Aggregate(Rates, (rates, result) => rates.After(result)),
+        Rates = position.Validations.Aggregate(Rates, (rates, validated) => rates.After(validated.Result)),
+        OwesValidation = position.OwesValidation,
     };
 
     /// <summary>The state after one more step.</summary>
-    public RunState Stepped(RunningScore score) => this with { Steps = Steps + 1, Score = score };
+    public RunState Stepped(RunningScore score) => this with { Steps = Steps + 1, Score = score, OwesValidation = false };
 
     /// <summary>The state after an epoch's validation.</summary>
-    public RunState Validated(ValidationResult result) =>
-        this with
-        {
-            Validations = Validations.With(result),
-            Rates = Rates.After(result),
-        };
+    public RunState Validated(ValidationResult result) => this with
+    {
+        Validations = Validations.With(new ValidatedEpoch(Epochs, result)),
+        Rates = Rates.After(result),
+        OwesValidation = false,
+    };
 
     /// <summary>Where a checkpoint of this state is.</summary>
     public TrainingPosition Position(long optimizerSteps, TimeSpan elapsed) => new()
@@ -63,6 +64,7 @@ internal sealed record RunState(int Steps, int StepsPerEpoch, RunningScore Score
         OptimizerSteps = optimizerSteps,
         Score = Score,
         Validations = Validations.Results,
+        OwesValidation = OwesValidation,
         Elapsed = elapsed,
     };
 

@@ -16,7 +16,7 @@ internal sealed record TrainedNetwork(
     public static TrainedNetwork Train(TrainingPlan plan, TrainingImages images, TrainingLog log)
     {
         var options = plan.Options;
-        using var process = new ProcessSettings(options, StepMemory.Bytes(plan.Network, options), log.Info);
+        using var process = new ProcessSettings(options, StepMemory.Bytes(plan.Network, options, images.Training.Count), log.Info);
         log.Start(plan, images);
         var statistics =
             options.Normalization ?? plan.PretrainedStatistics ?? ChannelStatistics.Of(images.Training.Pixels, options.Threads);
@@ -27,7 +27,17 @@ internal sealed record TrainedNetwork(
         var summary = TrainingLoop.Run(run, log.Follow(options), plan.Device, log.Info)
             .Without(images.Training.Skipped, images.Validation?.Skipped ?? new SkippedImages());
         log.Finish(summary);
-        return new TrainedNetwork(ModuleWeights.Read(network), statistics, summary);
+        return new TrainedNetwork(Finite(ModuleWeights.Read(network), options), statistics, summary);
+    }
+
+    private static IReadOnlyDictionary<string, TensorData> Finite(IReadOnlyDictionary<string, TensorData> weights, SeNetOptions options)
+    {
+        foreach (var (name, weight) in weights)
+            if (!Array.TrueForAll(weight.Values, float.IsFinite))
+                throw new InvalidOperationException(
+                    $"the trained network's '{name}' has values that are not finite numbers: "
+                    + $"try a learning rate below {options.Optimizer.LearningRate}");
+        return weights;
     }
 
     /// <summary>Writes the network as an ONNX model that takes pixels and says how it was made.</summary>

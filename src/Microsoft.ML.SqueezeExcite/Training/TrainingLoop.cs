@@ -124,9 +124,12 @@ internal sealed class TrainingLoop : IDisposable
 
     private void Validate()
     {
+        if (_validation is null)
+            return;
+        _state = _state with { OwesValidation = true };
         try
         {
-            _state = _validation?.Run(_state) ?? _state;
+            _state = _validation.Run(_state);
         }
         catch (OperationCanceledException)
         {
@@ -143,7 +146,7 @@ internal sealed class TrainingLoop : IDisposable
         _options.CancellationToken.ThrowIfCancellationRequested();
     }
 
-    private void Save(bool now) => _files?.Save(now, _clock.Elapsed, stream => Checkpoint.Write(
+    private void Save(bool now) => _files?.Save(now, _clock.Elapsed, _best, stream => Checkpoint.Write(
         stream, _run.Network, _step, _state.Position(_step.Optimizer.Steps, _clock.Elapsed), _options, _run.Metadata));
 
     private void Resume(Action<string> say)
@@ -185,6 +188,5 @@ internal sealed class TrainingLoop : IDisposable
     {
         _step.Dispose();
         _best.Dispose();
-        _files?.Dispose();
     }
 }

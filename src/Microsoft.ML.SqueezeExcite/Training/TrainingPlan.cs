@@ -11,8 +11,11 @@ namespace Microsoft.ML.SqueezeExcite;
 /// Where images go that have no room in memory, and the model; null for the system's folder.
 /// </param>
 internal sealed record TrainingPlan(
-    SeNetOptions Options, ImageColumns Columns, Network Network, torch.Device Device, string? TemporaryFolder)
+    SeNetOptions Options, ImageColumns Columns, Network Network, torch.Device Device, string? TemporaryFolder) : IDisposable
 {
+    // The folder of checkpoints is this run's until the plan is disposed.
+    private RunLock? Lock { get; init; }
+
     /// <summary>What the file of pretrained weights has; null where none is asked for.</summary>
     public ImportReport? Pretrained { get; private init; }
 
@@ -32,7 +35,7 @@ internal sealed record TrainingPlan(
     /// The pretrained weights are not the network's, or the checkpoint to go on from is damaged or of another run.
     /// </exception>
     /// <exception cref="IOException">
-    /// The folder of checkpoints or of temporary files cannot be written to, or has no room for the model; or there is no file of
+    /// The folder of checkpoints or of temporary files cannot be written to, or is another run's, or has no room for the model; or there is no file of
     /// pretrained weights.
     /// </exception>
     /// <exception cref="DllNotFoundException">libtorch or ONNX Runtime is missing; the message names the package.</exception>
@@ -50,8 +53,8 @@ internal sealed record TrainingPlan(
             ?? options.Architecture.Build(columns.Features.Shape, columns.Labels.ClassNames.Count, options.Attention);
         FrozenParts.Check(network, options.FineTuning);
         Checkpoint.CheckResume(options, network, columns.Labels.ClassNames);
-        if (options.Checkpoints is { } kept)
-            RunFiles.RequireFolder(kept.Folder);
+        if (options.Checkpoints is { } files)
+            RunFiles.RequireFolder(files.Folder);
         var device = Devices.Choose(options.Device, options.Precision);
         OnnxRuntimeLibrary.Require();
         // The model, which is to come, and some of it again as ML.NET reads it.
@@ -60,8 +63,11 @@ internal sealed record TrainingPlan(
         {
             Pretrained = weights?.Report,
             PretrainedStatistics = weights?.ImageStatistics,
+            Lock = options.Checkpoints is { } kept ? RunLock.Take(kept.Folder) : null,
         };
     }
+
+    public void Dispose() => Lock?.Dispose();
 
     /// <summary>Reads the images to train on, and those to validate on.</summary>
     /// <param name="input">The view to train on.</param>

@@ -20,7 +20,7 @@ internal static class TrainingReport
         clock.WaitShare,
         clock.Elapsed,
         clock.Remaining(state.Steps, epochs * state.StepsPerEpoch),
-        state.AtEpochsEnd && state.Validations.Results.Count > 0 ? state.Validations.Results[^1] : null);
+        state.AtEpochsEnd && state.Validations.Last?.Epoch == state.Epochs ? state.Validations.Last.Result : null);
 
     /// <summary>What it did.</summary>
     public static TrainingSummary Summary(RunState state, int images, TrainingEnd end, RunClock clock) => new(
@@ -32,7 +32,7 @@ internal static class TrainingReport
         clock.WaitShare,
         state.Score.Loss,
         state.Score.Accuracy,
-        state.Validations.Results.LastOrDefault(),
+        state.Validations.Last?.Result,
         state.Validations.Best,
         state.Validations.BestEpoch,
         end);

@@ -24,9 +24,15 @@ public sealed class SeNetOptionsTests
                 new SeNetOptions { ClassWeights = [1, 0] },
                 "ClassWeights must be above 0, was 1, 0"
             },
+            { new SeNetOptions { Threads = 100_000 }, "Threads must be between 1 and 1024, was 100000" },
+            { new SeNetOptions { BatchSize = 1_000_000 }, "BatchSize must be between 1 and 65536, was 1000000" },
+            {
+                new SeNetOptions { Optimizer = Optimizer.Sgd(1e308) },
+                "LearningRate must be above 0 and at most 1000000, was 1E+308"
+            },
             {
                 new SeNetOptions { DataWorkers = 0 },
-                "DataWorkers must be at least 1, was 0"
+                "DataWorkers must be between 1 and 1024, was 0"
             },
             {
                 new SeNetOptions { ImageSize = 4097 },
@@ -66,7 +72,7 @@ public sealed class SeNetOptionsTests
             },
             {
                 new SeNetOptions { Optimizer = Optimizer.Sgd(0) },
-                "LearningRate must be above 0, was 0"
+                "LearningRate must be above 0 and at most 1000000, was 0"
             },
             {
                 new SeNetOptions { Schedule = Schedule.Step(gamma: 1) },

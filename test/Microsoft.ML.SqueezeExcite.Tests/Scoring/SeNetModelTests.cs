@@ -232,6 +232,31 @@ public sealed class SeNetModelTests : IDisposable
         Assert.Contains("'../../evil' leaves its folder", e.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>A bomb in entries that no step uses, and one in the network's own.</summary>
+    [Theory]
+    [InlineData("TransformerChain/Zeros")]
+    [InlineData("TransformerChain/Transform_001/OnnxModel")]
+    public void LoadSeNet_ZeroesByTheGigabyte_IsRefusedBeforeTheyAreUnpacked(string entry)
+    {
+        using var model = Create(_ml);
+        using var stream = new MemoryStream();
+        stream.Write(Save(_ml, model));
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            zip.GetEntry(entry)?.Delete();
+            using var zeros = zip.CreateEntry(entry, CompressionLevel.Optimal).Open();
+            var part = new byte[1 << 20];
+            for (var i = 0; i < 300; i++)
+                zeros.Write(part);
+        }
+
+        stream.Position = 0;
+        var before = GC.GetTotalAllocatedBytes();
+        var e = Assert.Throws<InvalidDataException>(() => _ml.Model.LoadSeNet(stream));
+        Assert.Contains("at most 100 times as large as its zip", e.Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 50 << 20);
+    }
+
     [Fact]
     public void LoadSeNet_OtherInputsThanItSays_SaysSo()
     {

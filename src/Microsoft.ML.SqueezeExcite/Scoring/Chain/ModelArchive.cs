@@ -15,6 +15,8 @@ internal sealed class ModelArchive
     private const string NetworkEntry = "/OnnxModel";
     private const string StepFolder = "Transform_";
     private const long MaximumEntry = 1 << 26;
+    private const int MaximumEntries = 10_000;
+    private const int MaximumRatio = 100;
 
     private readonly Dictionary<string, byte[]> _entries;
     private readonly string _classifier;
@@ -85,6 +87,7 @@ internal sealed class ModelArchive
         try
         {
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+            CheckSizes(zip);
             var entries = new Dictionary<string, byte[]>();
             foreach (var entry in zip.Entries)
             {
@@ -198,6 +201,17 @@ internal sealed class ModelArchive
     private static string CheckPath(string path) => path.StartsWith('/') || path.Contains(':') || path.Split('/').Contains("..")
         ? throw new InvalidDataException($"the zip's entry '{path}' leaves its folder")
         : path;
+
+    // Before anything is unpacked: a small zip can hold gigabytes of zeros. Weights hardly compress, and the rest of a model is small.
+    private static void CheckSizes(ZipArchive zip)
+    {
+        if (zip.Entries.Count > MaximumEntries)
+            throw new InvalidDataException($"a model has at most {MaximumEntries} entries, this zip has {zip.Entries.Count}");
+        var (size, packed) = (zip.Entries.Sum(entry => entry.Length), zip.Entries.Sum(entry => entry.CompressedLength));
+        if (size > MaximumEntry && size / MaximumRatio > packed)
+            throw new InvalidDataException(
+                $"a model is at most {MaximumRatio} times as large as its zip, this one has {size} bytes in {packed}");
+    }
 
     // The network comes without the length that stands before it.
     private static byte[] ReadEntry(ZipArchiveEntry entry, string path, long zipLength)

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Threading.Channels;
 using Microsoft.ML.Data;
 
 namespace Microsoft.ML.SqueezeExcite;
@@ -40,6 +39,7 @@ public sealed partial class SeNetPredictor
 
     private async Task<IReadOnlyList<LabelledScore>> PredictAsync(ImageInput input, CancellationToken cancellation)
     {
+        using var call = _calls.Enter();
         var count = (int)InputShape.Count;
         var pixels = ArrayPool<float>.Shared.Rent(count);
         var request = new Request(pixels);
@@ -49,15 +49,7 @@ public sealed partial class SeNetPredictor
             return _options.OnInvalidImage == InvalidImageAction.Skip ? [] : throw fault;
         }
 
-        try
-        {
-            await _requests.Add(request, cancellation).ConfigureAwait(false);
-        }
-        catch (ChannelClosedException)
-        {
-            throw new ObjectDisposedException(nameof(SeNetPredictor));
-        }
-
+        await _requests.Add(request, cancellation).ConfigureAwait(false);
         return await request.Answer.Task.WaitAsync(cancellation).ConfigureAwait(false);
     }
 

@@ -11,6 +11,7 @@ public sealed partial class SeNetPredictor : IDisposable, IAsyncDisposable
     private readonly OnnxScorer _scorer;
     private readonly SeNetPredictorOptions _options;
     private readonly int _batchSize;
+    private readonly CallGate _calls = new(nameof(SeNetPredictor));
     private readonly WorkspacePool _single;
     private readonly WorkspacePool _batch;
     private readonly MicroBatcher<Request> _requests;
@@ -129,12 +130,13 @@ public sealed partial class SeNetPredictor : IDisposable, IAsyncDisposable
         return PredictMany(paths.Select(ImageInput.Of));
     }
 
-    /// <summary>Ends the session; asynchronous calls that wait are answered before.</summary>
+    /// <summary>Ends the session; asynchronous calls that were begun are answered before.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    /// <summary>Ends the session; asynchronous calls that wait are answered before.</summary>
+    /// <summary>Ends the session; asynchronous calls that were begun are answered before.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _calls.Close().ConfigureAwait(false);
         await _requests.DisposeAsync().ConfigureAwait(false);
         _scorer.Dispose();
         _single.Dispose();

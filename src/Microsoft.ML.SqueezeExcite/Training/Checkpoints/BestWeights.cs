@@ -6,17 +6,30 @@ namespace Microsoft.ML.SqueezeExcite;
 internal sealed class BestWeights(bool keep, RunFiles? files, NetworkMetadata metadata) : IDisposable
 {
     private WeightSnapshot? _weights;
+    private NetworkMetadata _metadata = metadata;
+    private bool _isSaved = true;
 
     /// <summary>Takes the network's weights, of an epoch, as the best so far.</summary>
     public void Take(TorchNetwork network, int epoch)
     {
         if (!keep && files is null)
             return;
-        Dispose();
+        _weights?.Dispose();
         _weights = new WeightSnapshot(network);
-        files?.SaveBest(_weights, metadata with { Epoch = epoch });
+        _metadata = _metadata with { Epoch = epoch };
+        _isSaved = files is null;
+    }
+
+    /// <summary>Writes what was taken and is not written yet. The run's checkpoint then makes it the best.</summary>
+    /// <returns>Whether a checkpoint may be written: it must not know of best weights that are nowhere.</returns>
+    public bool Save()
+    {
+        if (_isSaved)
+            return true;
+        _isSaved = files!.SaveBest(_weights!, _metadata);
         if (!keep)
             Dispose();
+        return _isSaved || !keep;
     }
 
     /// <summary>Puts them into the network.</summary>
@@ -37,5 +50,6 @@ internal sealed class BestWeights(bool keep, RunFiles? files, NetworkMetadata me
     {
         _weights?.Dispose();
         _weights = null;
+        _isSaved = true;
     }
 }

@@ -89,7 +89,10 @@ internal sealed class Checkpoint : IDisposable
         if (
             options.NeedsBest
             && ValidationHistory.Of(options.Validation, checkpoint.Position.Validations).BestEpoch is > 0 and var epoch)
-            RunFiles.RequireBest(options.Checkpoints!.Folder, epoch);
+        {
+            checkpoint.RequireMonitor(options.Validation);
+            RunFiles.RequireBest(options.Checkpoints!.Folder, epoch, checkpoint.Position.Epochs);
+        }
     }
 
     /// <summary>The options of the checkpoint's run that differ from others, a line each.</summary>
@@ -124,6 +127,16 @@ internal sealed class Checkpoint : IDisposable
             throw new InvalidDataException(
                 $"'{_file.Path}' is a checkpoint of another network: tensor '{name}' is "
                 + $"{(stored is null ? "missing" : $"[{string.Join(", ", stored.Shape)}]")}, not [{string.Join(", ", shape)}]");
+    }
+
+    // The best weights were chosen by it, and others are not kept.
+    private void RequireMonitor(Validation? validation)
+    {
+        var (monitor, before) = (validation?.Monitor ?? ValidationMetric.Accuracy, Options(_file.Path).Validation?.Monitor);
+        if (before is not null && before != monitor)
+            throw new ArgumentException(
+                $"Monitor must be {before}, that of the run that goes on, was {monitor}: the best weights in "
+                + $"'{Path.GetDirectoryName(_file.Path)}' were chosen by it");
     }
 
     private void RequireLabels(IReadOnlyList<string> labels)

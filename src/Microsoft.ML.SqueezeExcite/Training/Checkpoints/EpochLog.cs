@@ -1,16 +1,17 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// A table of the epochs as a file of comma-separated values. A row is on its way to the disk as soon as it is there.
+/// A table of the epochs as a file of comma-separated values. Each row opens the file and closes it: what could not be written is
+/// not tried again, and nothing is left to be written at the end.
 /// </summary>
-internal sealed class EpochLog : IDisposable
+internal sealed class EpochLog
 {
     private const string Header =
         "epoch,loss,accuracy,validation_loss,validation_accuracy,rate,images_per_second,data_wait_share,seconds";
 
-    private readonly StreamWriter _writer;
+    private readonly string _path;
 
-    /// <summary>Opens the file and keeps its first rows.</summary>
+    /// <summary>Makes the file and keeps its first rows.</summary>
     /// <param name="path">The file; made where there is none.</param>
     /// <param name="epochs">The rows to keep: the epochs that are finished.</param>
     public EpochLog(string path, int epochs)
@@ -22,7 +23,7 @@ internal sealed class EpochLog : IDisposable
             foreach (var line in rows.Prepend(Header))
                 writer.Write(line + "\n");
         });
-        _writer = new StreamWriter(path, append: true) { AutoFlush = true };
+        _path = path;
     }
 
     public void Add(TrainingProgress progress)
@@ -39,9 +40,6 @@ internal sealed class EpochLog : IDisposable
             $"{progress.DataWaitShare:F4}",
             $"{progress.Elapsed.TotalSeconds:F1}",
         ];
-        // One write a row.
-        _writer.Write(string.Join(',', fields.Select(FormattableString.Invariant)) + "\n");
+        File.AppendAllText(_path, string.Join(',', fields.Select(FormattableString.Invariant)) + "\n");
     }
-
-    public void Dispose() => _writer.Dispose();
 }

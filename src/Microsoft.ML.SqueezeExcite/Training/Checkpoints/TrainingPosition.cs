@@ -18,8 +18,11 @@ internal sealed record TrainingPosition
     /// <summary>The score of the epoch at hand, or of the last one where none is.</summary>
     public required RunningScore Score { get; init; }
 
-    /// <summary>What validation found, an epoch each.</summary>
-    public required IReadOnlyList<ValidationResult> Validations { get; init; }
+    /// <summary>What validation found.</summary>
+    public required IReadOnlyList<ValidatedEpoch> Validations { get; init; }
+
+    /// <summary>Whether the run was interrupted while it validated the epoch that is finished.</summary>
+    public bool OwesValidation { get; init; }
 
     /// <summary>The time spent so far.</summary>
     public required TimeSpan Elapsed { get; init; }

@@ -37,6 +37,8 @@ internal static partial class NativeAllocator
     {
         if (!HasGlibc)
             return;
+        // Half of the machine's memory at most, whatever is expected.
+        bytes = Math.Min(bytes, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2);
         var blocks = new List<nint>();
         for (; bytes > 0 && malloc(BlockBytes) is var block && block != 0; bytes -= BlockBytes)
         {

@@ -17,6 +17,19 @@ public sealed class SeNetPredictorTests : IDisposable
         _folder.Dispose();
     }
 
+    /// <summary>What was begun is answered: reading an image comes before its place in a batch.</summary>
+    [Fact]
+    public async Task Dispose_WithCallsBegun_AnswersThemAll()
+    {
+        using var model = Create(_ml);
+        var picture = Encode(TinyImages.Picture(1, 1, 64, 48), ".png");
+        var predictor = new SeNetPredictor(model);
+        var calls = Enumerable.Range(0, 500).Select(_ => predictor.PredictAsync(picture)).ToArray();
+        await predictor.DisposeAsync();
+        Assert.All(calls, call => Assert.True(call.IsCompletedSuccessfully));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => predictor.PredictAsync(picture));
+    }
+
     [Fact]
     public void Predict_DecodedEncodedAndFiles_EqualsTransform()
     {

@@ -238,6 +238,97 @@ public sealed class ResumeTests : IDisposable
         Assert.Throws<FileNotFoundException>(() => Checkpoint.CheckResume(options, Layout, []));
     }
 
+    /// <summary>
+    /// The checkpoint and the best weights are two files: killed after each of the operations that replace them, a run goes on to the
+    /// weights of an undisturbed one.
+    /// </summary>
+    [Theory]
+    [InlineData("new best weights, old checkpoint", 1, 1, true)]
+    [InlineData("new best weights, new checkpoint", 2, 1, true)]
+    [InlineData("all replaced", 2, 2, false)]
+    public void Resume_KilledBetweenTheFilesOfAnEpoch_GoesOnToTheSameWeights(string state, int last, int best, bool waits)
+    {
+        Assert.NotEmpty(state);
+        var options = Options with { Epochs = 4, Schedule = Schedule.Constant(), Validation = SmallRun.Validation with { KeepBest = true } };
+        var expected = new SmallRun();
+        var weights = expected.Train(options with { Checkpoints = null });
+        Assert.True(expected.Summary!.BestEpoch >= 2, "the second epoch must be better than the first");
+
+        // The files after each of the first two epochs.
+        var files = new Dictionary<int, (byte[] Last, byte[] Best)>();
+        foreach (var epoch in new[] { 1, 2 })
+        {
+            new SmallRun().Train((epoch == 1 ? options : Resumed(options)) with { StopAfterEpochs = epoch });
+            files[epoch] = (File.ReadAllBytes(Last), File.ReadAllBytes(_folder.File("best.safetensors")));
+        }
+
+        Assert.NotEqual(files[1].Best, files[2].Best);
+        File.WriteAllBytes(Last, files[last].Last);
+        File.WriteAllBytes(_folder.File("best.safetensors"), files[best].Best);
+        if (waits)
+            File.WriteAllBytes(_folder.File("best.next.safetensors"), files[2].Best);
+        Checkpoint.CheckResume(Resumed(options), Layout, []);
+        var run = new SmallRun();
+        SmallRun.Equal(weights, run.Train(Resumed(options)));
+        Assert.Equal(expected.Summary.BestEpoch, run.Summary!.BestEpoch);
+        Assert.False(File.Exists(_folder.File("best.next.safetensors")));
+    }
+
+    [Fact]
+    public void Resume_WithValidationAdded_CountsItsEpochsRightly()
+    {
+        new SmallRun().Train(Options with { Epochs = 6, StopAfterEpochs = 3, Schedule = Schedule.Constant() }, validate: false);
+        var run = new SmallRun();
+        var options = Resumed(Options) with
+        {
+            Epochs = 6,
+            Schedule = Schedule.Constant(),
+            Validation = SmallRun.Validation with { KeepBest = true },
+        };
+        run.Train(options);
+        Assert.InRange(run.Summary!.BestEpoch, 4, 6);
+        using var checkpoint = Checkpoint.Open(Last);
+        Assert.Equal([4, 5, 6], checkpoint.Position.Validations.Select(validated => validated.Epoch));
+        Assert.Equal(
+            ["1", "2", "3", "4", "5", "6"],
+            File.ReadLines(_folder.File("log.csv")).Skip(1).Select(line => line.Split(',')[0]));
+    }
+
+    [Fact]
+    public void Resume_WithAnotherMonitor_IsRefused()
+    {
+        var validation = SmallRun.Validation with { KeepBest = true };
+        new SmallRun().Train(Options with { Validation = validation });
+        var e = Assert.Throws<ArgumentException>(() => Checkpoint.CheckResume(
+            Resumed(Options) with { Validation = validation with { Monitor = ValidationMetric.Loss } }, Layout, []));
+        Assert.Contains("Monitor must be Accuracy, that of the run that goes on, was Loss", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_InAFolderWithAnothersFiles_SetsThemAside()
+    {
+        var options = Options with { Validation = SmallRun.Validation with { KeepBest = true } };
+        new SmallRun().Train(options with { Seed = 5 });
+        string[] names = ["last", "best"];
+        var before = names.Select(name => File.ReadAllBytes(_folder.File($"{name}.safetensors"))).ToArray();
+        new SmallRun().Train(options);
+        Assert.Equal(before, names.Select(name => File.ReadAllBytes(_folder.File($"{name}.previous.safetensors"))));
+        Assert.True(File.Exists(_folder.File("log.previous.csv")));
+    }
+
+    [Fact]
+    public void Lock_OfAFolder_IsHeldByOneRun()
+    {
+        using (RunLock.Take(_folder.Path))
+        {
+            var e = Assert.Throws<IOException>(() => RunLock.Take(_folder.Path));
+            Assert.Contains("in use by another run", e.Message, StringComparison.Ordinal);
+        }
+
+        RunLock.Take(_folder.Path).Dispose();
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+    }
+
     [Fact]
     public void Checkpoint_OfValidationThatIsNoNumber_IsWrittenAndRead()
     {
@@ -248,7 +339,7 @@ public sealed class ResumeTests : IDisposable
             StepsPerEpoch = 5,
             OptimizerSteps = 5,
             Score = new RunningScore(),
-            Validations = [new(double.NaN, 0.25), new(double.PositiveInfinity, 0.5)],
+            Validations = [new(1, new(double.NaN, 0.25)), new(2, new(double.PositiveInfinity, 0.5))],
             Elapsed = TimeSpan.FromSeconds(1),
         };
         using var network = TorchNetwork.Create(Layout, 1, CPU);
@@ -256,7 +347,7 @@ public sealed class ResumeTests : IDisposable
         using (var file = File.Create(Last))
             Checkpoint.Write(file, network, step, position, Options, NetworkMetadata.Of(Layout, null));
         using var read = Checkpoint.Open(Last);
-        Assert.Equal([double.NaN, double.PositiveInfinity], read.Position.Validations.Select(result => result.Loss));
+        Assert.Equal([double.NaN, double.PositiveInfinity], read.Position.Validations.Select(validated => validated.Result.Loss));
     }
 
     [Theory]
