@@ -126,7 +126,8 @@ public sealed class SeNetTrainerTests
     {
         var schema = SchemaDefinition.Create(typeof(VectorRow<string>));
         schema["Image"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, 12, 12, 3);
-        var view = Keyed(_ml.Data.LoadFromEnumerable([new VectorRow<string> { Label = "a", Image = new float[432] }], schema));
+        var rows = new[] { "a", "b" }.Select(label => new VectorRow<string> { Label = label, Image = new float[432] });
+        var view = Keyed(_ml.Data.LoadFromEnumerable(rows, schema));
         var e = Assert.Throws<ArgumentOutOfRangeException>(() => Trainer(Tiny).Fit(view));
         Assert.Contains("pixels one after the other (H, W, C), not planes (C, H, W)", e.Message, StringComparison.Ordinal);
     }
@@ -384,9 +385,9 @@ public sealed class SeNetTrainerTests
         Assert.All(
             [
                 "Epochs must be at least 1, was -1",
-                "BatchSize must be at least 1, was 0",
-                "LearningRate must be above 0, was NaN",
-                "Threads must be at least 1, was 0",
+                "BatchSize must be between 1 and 65536, was 0",
+                "LearningRate must be above 0 and at most 1E+30, was NaN",
+                "Threads must be between 1 and 1024, was 0",
                 "Momentum",
                 "WeightDecay",
                 "WarmUpEpochs",

@@ -7,7 +7,7 @@ public abstract record Optimizer
         (LearningRate, WeightDecay) = (learningRate, weightDecay);
 
     /// <summary>The peak learning rate, above 0. Default that of the optimizer's method.</summary>
-    [Setting("The peak learning rate.", Above = 0, AtMost = 1e6)]
+    [Setting("The peak learning rate.", Above = 0, AtMost = 1e30)]
     public double LearningRate { get; init; }
 
     /// <summary>

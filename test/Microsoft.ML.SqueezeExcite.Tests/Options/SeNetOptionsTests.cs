@@ -28,7 +28,7 @@ public sealed class SeNetOptionsTests
             { new SeNetOptions { BatchSize = 1_000_000 }, "BatchSize must be between 1 and 65536, was 1000000" },
             {
                 new SeNetOptions { Optimizer = Optimizer.Sgd(1e308) },
-                "LearningRate must be above 0 and at most 1000000, was 1E+308"
+                "LearningRate must be above 0 and at most 1E+30, was 1E+308"
             },
             {
                 new SeNetOptions { DataWorkers = 0 },
@@ -72,7 +72,7 @@ public sealed class SeNetOptionsTests
             },
             {
                 new SeNetOptions { Optimizer = Optimizer.Sgd(0) },
-                "LearningRate must be above 0 and at most 1000000, was 0"
+                "LearningRate must be above 0 and at most 1E+30, was 0"
             },
             {
                 new SeNetOptions { Schedule = Schedule.Step(gamma: 1) },

@@ -17,6 +17,16 @@ public sealed class SeNetTransformerTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    /// <summary>No stock step reads encoded images: whoever asks for single rows of them is told of what does.</summary>
+    [Fact]
+    public void CreatePredictionEngine_OfEncodedImages_NamesWhatReadsThem()
+    {
+        using var model = ScoringModels.Create(_ml);
+        var e = Assert.Throws<ArgumentException>(() => _ml.Model.CreatePredictionEngine<EncodedRow, Scored>(model));
+        Assert.Contains("'Image' is Vector<Byte>", e.Message, StringComparison.Ordinal);
+        Assert.Contains("use SeNetPredictor, or Transform with a view", e.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void SaveAndLoad_VectorsAndTextLabels_ScoresToTheBit() =>
         RoundTrip(label => $"class {label}", ["class 0", "class 1", "class 2", "class 3"]);
@@ -211,6 +221,16 @@ public sealed class SeNetTransformerTests : IDisposable
     {
         public uint PredictedLabel { get; set; }
 
+        public float[] Score { get; set; } = [];
+    }
+
+    private sealed class EncodedRow
+    {
+        public byte[] Image { get; set; } = [];
+    }
+
+    private sealed class Scored
+    {
         public float[] Score { get; set; } = [];
     }
 }
