@@ -23,9 +23,6 @@ internal sealed record TrainingJob(string Data, string? Valid, double? TestFract
     {
         Directory.CreateDirectory(Folder);
         using var held = RunLock.Take(Folder, "job.lock");
-        if (Options.Checkpoints is not { Resume: true })
-            foreach (var name in new[] { "model.zip", "metrics.json", TestImages.FileName })
-                RunFiles.SetAside(Path.Combine(Folder, name));
         var ml = new MLContext(seed: (int)Options.Seed);
         ml.Log += (_, e) =>
         {

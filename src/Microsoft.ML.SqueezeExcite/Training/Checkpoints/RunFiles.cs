@@ -45,7 +45,7 @@ internal sealed class RunFiles(string folder, double minutes, Action<string> war
     }
 
     /// <summary>Gives a file that another run left another name, so that a run that begins does not overwrite it.</summary>
-    public static void SetAside(string path)
+    private static void SetAside(string path)
     {
         if (File.Exists(path))
             File.Move(path, Path.ChangeExtension(path, $".previous{Path.GetExtension(path)}"), overwrite: true);
@@ -142,7 +142,7 @@ internal sealed class RunFiles(string folder, double minutes, Action<string> war
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            warn($"{file} could not be written: {e.Message}{(File.Exists(file) ? "; the one before it is whole" : "")}");
+            warn($"{file} could not be written{(File.Exists(file) ? ", the one before it is whole" : "")}: {e.Message}");
             return false;
         }
     }
