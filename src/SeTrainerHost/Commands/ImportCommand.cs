@@ -42,6 +42,8 @@ internal static class ImportCommand
                         cancellation.ThrowIfCancellationRequested();
                         if (parsed.GetValue(target) is { } written)
                             AtomicFile.Write(written.FullName, weights.Save);
+                        else
+                            weights.Save(Stream.Null);
                         if (parsed.GetValue(json))
                             output.WriteLine(Json(weights));
                         Consoles.On(error).Write(Table(weights));
@@ -56,6 +58,8 @@ internal static class ImportCommand
         var table = new Table().Border(TableBorder.Simple).HideHeaders().AddColumns("", "");
         void Row(string name, string value) => table.AddRow(name, Markup.Escape(value));
         Row("file", $"{report.File} ({report.Format})");
+        if (report.Part.Length > 0)
+            Row("of it", report.Part);
         Row("source", report.Source);
         Row("network", weights.Network.ToString());
         Row(

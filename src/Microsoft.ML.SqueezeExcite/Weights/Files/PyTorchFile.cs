@@ -4,7 +4,7 @@ namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
 /// A zip that PyTorch's torch.save wrote (1.6 and later): a pickle that says which tensors there are, and an entry a storage. A
-/// state dictionary, or one under <c>state_dict</c> or <c>model</c>. Only tensors are read; see <see cref="PickleGlobals"/>.
+/// state dictionary, or the largest one in what a training script saved. Only tensors are read; see <see cref="PickleGlobals"/>.
 /// </summary>
 internal sealed class PyTorchFile : TensorFile
 {
@@ -12,14 +12,16 @@ internal sealed class PyTorchFile : TensorFile
 
     private readonly ZipArchive _archive;
     private readonly string _folder;
-    private readonly Dictionary<string, PickleTensor> _views;
+    private readonly IReadOnlyDictionary<string, PickleTensor> _views;
     private (string Key, byte[] Bytes)? _lastStorage;
 
-    private PyTorchFile(string path, ZipArchive archive, string folder, Dictionary<string, PickleTensor> views)
+    private PyTorchFile(string path, ZipArchive archive, string folder, IReadOnlyList<PyTorchState> states)
         : base(path)
     {
-        (_archive, _folder, _views) = (archive, folder, views);
-        Tensors = views.ToDictionary(view => view.Key, view => new StoredTensor(view.Value.Storage.Type, view.Value.Shape));
+        (_archive, _folder, _views) = (archive, folder, states[0].Tensors);
+        Part = states[0].Path;
+        OtherParts = [.. states.Skip(1).Select(state => state.Path)];
+        Tensors = _views.ToDictionary(view => view.Key, view => new StoredTensor(view.Value.Storage.Type, view.Value.Shape));
     }
 
     public override string Format => "PyTorch";
@@ -35,10 +37,10 @@ internal sealed class PyTorchFile : TensorFile
             var archive = new ZipArchive(stream, ZipArchiveMode.Read);
             var folder = Folder(archive);
             var pickle = archive.GetEntry($"{folder}data.pkl")!;
-            var views = PyTorchState.Tensors(PickleReader.Read(ReadEntry(pickle, pickle.Length <= LargestPickle)));
-            foreach (var (name, view) in views)
+            var states = PyTorchState.Find(PickleReader.Read(ReadEntry(pickle, pickle.Length <= LargestPickle)));
+            foreach (var (name, view) in states[0].Tensors)
                 CheckView(archive, folder, name, view);
-            return new PyTorchFile(path, archive, folder, views);
+            return new PyTorchFile(path, archive, folder, states);
         }
         catch (Exception e)
             when (e

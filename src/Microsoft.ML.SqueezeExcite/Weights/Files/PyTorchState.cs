@@ -1,33 +1,51 @@
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>Finds the state dictionary in what a file of PyTorch holds.</summary>
-internal static class PyTorchState
+/// <summary>A dictionary of tensors in what a file of PyTorch holds.</summary>
+/// <param name="Path">The keys that lead to it, joined by dots; empty for the file's own dictionary.</param>
+/// <param name="Tensors">The tensors by name; values of other kinds are left out.</param>
+internal sealed record PyTorchState(string Path, IReadOnlyDictionary<string, PickleTensor> Tensors)
 {
-    // Where training scripts keep it beside other things.
-    private static readonly string[] Wrappers = ["state_dict", "model"];
+    // Training scripts keep a network beside an optimizer, an average, or single tensors such as the best accuracy; deeper than this
+    // nobody keeps one.
+    private const int MostDepth = 2;
 
-    /// <summary>The tensors by name; values of other kinds are left out.</summary>
-    /// <exception cref="FormatException">There is no state dictionary.</exception>
-    public static Dictionary<string, PickleTensor> Tensors(object? pickled)
+    // Where two dictionaries have as many tensors, the trained weights come before their averages.
+    private static readonly string[] Preferred = ["", "state_dict", "model", "model_state_dict", "net", "module"];
+
+    /// <summary>Finds all dictionaries of tensors, the one that is most likely the network first: the largest.</summary>
+    /// <exception cref="FormatException">There is none.</exception>
+    public static IReadOnlyList<PyTorchState> Find(object? pickled)
     {
         if (pickled is not PickleDictionary root)
             throw new FormatException("it does not hold a dictionary of tensors: save the model's state_dict() with torch.save");
-        foreach (var state in Wrappers.Select(wrapper => root[wrapper]).Prepend(root).OfType<PickleDictionary>())
-        {
-            var tensors = new Dictionary<string, PickleTensor>();
-            foreach (var (key, value) in state.Items)
-            {
-                if (key is string name && value is PickleTensor tensor)
-                    tensors[name] = tensor;
-            }
+        var found = All(root, "", 0)
+            .OrderByDescending(state => state.Tensors.Count)
+            .ThenBy(state => Array.IndexOf(Preferred, state.Path) is var place and >= 0 ? place : Preferred.Length)
+            .ToArray();
+        if (found.Length > 0)
+            return found;
+        var keys = root.Items.Take(10).Select(item => item.Key as string ?? "?");
+        throw new FormatException($"it holds no tensors under names; its keys: {string.Join(", ", keys)}");
+    }
 
-            if (tensors.Count > 0)
-                return tensors;
+    private static IEnumerable<PyTorchState> All(PickleDictionary dictionary, string path, int depth)
+    {
+        var tensors = new Dictionary<string, PickleTensor>();
+        foreach (var (key, value) in dictionary.Items)
+        {
+            if (key is string name && value is PickleTensor tensor)
+                tensors[name] = tensor;
         }
 
-        var keys = root.Items.Take(10).Select(item => item.Key as string ?? "?");
-        throw new FormatException(
-            $"it holds no tensors, neither under their names nor under {string.Join(" or ", Wrappers)}; its keys: "
-            + $"{string.Join(", ", keys)}");
+        if (tensors.Count > 0)
+            yield return new PyTorchState(path, tensors);
+        if (depth == MostDepth)
+            yield break;
+        foreach (var (key, value) in dictionary.Items)
+        {
+            if (key is string name && value is PickleDictionary inner)
+                foreach (var state in All(inner, path.Length == 0 ? name : $"{path}.{name}", depth + 1))
+                    yield return state;
+        }
     }
 }

@@ -15,6 +15,12 @@ internal abstract class TensorFile(string path) : IDisposable
     /// <summary>The kind of file, for people: <c>safetensors</c>.</summary>
     public abstract string Format { get; }
 
+    /// <summary>Where in the file the tensors are, such as <c>state_dict</c>; empty where the file is nothing else.</summary>
+    public string Part { get; protected init; } = "";
+
+    /// <summary>Where other tensors are, which are not read; empty for the file's own dictionary.</summary>
+    public IReadOnlyList<string> OtherParts { get; protected init; } = [];
+
     /// <summary>The tensors by name.</summary>
     public abstract IReadOnlyDictionary<string, StoredTensor> Tensors { get; }
 

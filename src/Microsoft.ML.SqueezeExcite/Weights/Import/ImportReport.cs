@@ -15,6 +15,11 @@ internal sealed record ImportReport
     /// <summary>The kind of file: <c>safetensors</c> or <c>PyTorch</c>.</summary>
     public required string Format { get; init; }
 
+    /// <summary>
+    /// Which dictionary of the file the tensors are of, and what other ones there are, for people; empty where there is one.
+    /// </summary>
+    public string Part { get; init; } = "";
+
     /// <summary>Whose names the tensors have, such as <c>torchvision or timm</c>.</summary>
     public required string Source { get; init; }
 
@@ -63,7 +68,8 @@ internal sealed record ImportReport
             NewHead.Count == 0
                 ? ""
                 : $"; the class layer is new, since the file has {ClassesInFile} classes and the data {Classes}";
-        return $"'{File}' ({Format}, {Source}): {Matched.Count} tensors of {Architecture}{head}{attention}";
+        var part = Part.Length > 0 ? $", {Part}" : "";
+        return $"'{File}' ({Format}{part}, {Source}): {Matched.Count} tensors of {Architecture}{head}{attention}";
     }
 
     /// <summary>What does not fit, the first ten of each kind.</summary>

@@ -23,6 +23,7 @@ internal sealed class TensorComparison(TensorFile file, IReadOnlyDictionary<stri
         {
             File = file.Path,
             Format = file.Format,
+            Part = Part(),
             Source = source.Name,
             Architecture = network.Name,
             Attention = network.Nodes.Any(node => node.Operation is Scale) ? AttentionFinder.Describe(attention) : null,
@@ -41,6 +42,13 @@ internal sealed class TensorComparison(TensorFile file, IReadOnlyDictionary<stri
             OtherShape = otherShape,
             NewHead = newHead,
         };
+    }
+
+    private string Part()
+    {
+        static string Name(string part) => part.Length > 0 ? $"'{part}'" : "tensors at the top";
+        var others = file.OtherParts.Count > 0 ? $" (not {string.Join(", ", file.OtherParts.Select(Name))})" : "";
+        return file.Part.Length + others.Length > 0 ? $"{Name(file.Part)}{others}" : "";
     }
 
     private long? ClassesInFile => Stored($"{network.Head.Name}.weight")?.Shape is [var classes, ..] ? classes : null;

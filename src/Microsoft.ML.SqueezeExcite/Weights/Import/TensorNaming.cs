@@ -85,11 +85,15 @@ internal sealed record TensorNaming(
                 .Statistics
             : null;
 
-    // DataParallel names everything below "module".
+    // DataParallel, torch.compile and many training scripts name everything below a word of theirs, sometimes more than once.
     private static IEnumerable<(string Theirs, string Name)> Unwrapped(TensorFile file)
     {
-        const string Wrapper = "module.";
-        var start = file.Tensors.Keys.All(name => name.StartsWith(Wrapper, StringComparison.Ordinal)) ? Wrapper.Length : 0;
+        string[] wrappers = ["module.", "_orig_mod.", "model."];
+        var start = 0;
+        while (file.Tensors.Count > 0 && Array.Find(wrappers, IsBeforeAll) is { } wrapper)
+            start += wrapper.Length;
+        bool IsBeforeAll(string wrapper) =>
+            file.Tensors.Keys.All(name => name.AsSpan(Math.Min(start, name.Length)).StartsWith(wrapper, StringComparison.Ordinal));
         return file.Tensors.Keys.Where(name =>
                 !(
                     NetworkMetadata.IsOwn(file.Metadata)

@@ -112,7 +112,13 @@ internal sealed class WeightImport : IDisposable
             .Select(tensor => (tensor.Name, Read(tensor.Name, tensor.Shape)));
     }
 
-    private TensorData Read(string name, IReadOnlyList<int> shape) => _file.Read(_names[name]) with { Shape = shape };
+    private TensorData Read(string name, IReadOnlyList<int> shape)
+    {
+        var read = _file.Read(_names[name]);
+        return Array.TrueForAll(read.Values, float.IsFinite)
+            ? read with { Shape = shape }
+            : throw new InvalidDataException($"'{_file.Path}', tensor '{_names[name]}': it has values that are not finite numbers");
+    }
 
     private static string StemHint(ImportReport report, Network network) =>
         report.OtherShape.Any(difference =>
