@@ -16,7 +16,10 @@ internal sealed record TrainedNetwork(
     public static TrainedNetwork Train(TrainingPlan plan, TrainingImages images, TrainingLog log)
     {
         var options = plan.Options;
-        using var process = new ProcessSettings(options, StepMemory.Bytes(plan.Network, options, images.Training.Count), log.Info);
+        using var process = new ProcessSettings(
+            options,
+            StepMemory.Bytes(plan.Network, options, images.Training.Count),
+            log.Info);
         log.Start(plan, images);
         var statistics =
             options.Normalization ?? plan.PretrainedStatistics ?? ChannelStatistics.Of(images.Training.Pixels, options.Threads);
@@ -30,7 +33,9 @@ internal sealed record TrainedNetwork(
         return new TrainedNetwork(Finite(ModuleWeights.Read(network), options), statistics, summary);
     }
 
-    private static IReadOnlyDictionary<string, TensorData> Finite(IReadOnlyDictionary<string, TensorData> weights, SeNetOptions options)
+    private static IReadOnlyDictionary<string, TensorData> Finite(
+        IReadOnlyDictionary<string, TensorData> weights,
+        SeNetOptions options)
     {
         foreach (var (name, weight) in weights)
             if (!Array.TrueForAll(weight.Values, float.IsFinite))

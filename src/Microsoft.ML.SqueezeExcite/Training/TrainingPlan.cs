@@ -35,8 +35,8 @@ internal sealed record TrainingPlan(
     /// The pretrained weights are not the network's, or the checkpoint to go on from is damaged or of another run.
     /// </exception>
     /// <exception cref="IOException">
-    /// The folder of checkpoints or of temporary files cannot be written to, or is another run's, or has no room for the model; or there is no file of
-    /// pretrained weights.
+    /// The folder of checkpoints or of temporary files cannot be written to, or is another run's, or has no room for the model;
+    /// or there is no file of pretrained weights.
     /// </exception>
     /// <exception cref="DllNotFoundException">libtorch or ONNX Runtime is missing; the message names the package.</exception>
     public static TrainingPlan Check(SeNetOptions options, DataViewSchema schema, string? temporaryFolder)

@@ -202,7 +202,8 @@ internal sealed class ModelArchive
         ? throw new InvalidDataException($"the zip's entry '{path}' leaves its folder")
         : path;
 
-    // Before anything is unpacked: a small zip can hold gigabytes of zeros. Weights hardly compress, and the rest of a model is small.
+    // Before anything is unpacked: a small zip can hold gigabytes of zeros. Weights hardly compress, and the rest of a model is
+    // small.
     private static void CheckSizes(ZipArchive zip)
     {
         if (zip.Entries.Count > MaximumEntries)

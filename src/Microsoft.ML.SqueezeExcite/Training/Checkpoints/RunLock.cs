@@ -1,8 +1,8 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Holds a folder for one run, from its first file to its last: two runs would overwrite each other's files. The system lets go of
-/// it when the process ends, however it ends.
+/// Holds a folder for one run, from its first file to its last: two runs would overwrite each other's files. The system lets go
+/// of it when the process ends, however it ends.
 /// </summary>
 internal sealed class RunLock : IDisposable
 {
@@ -19,11 +19,14 @@ internal sealed class RunLock : IDisposable
         var path = Path.Combine(folder, name);
         try
         {
-            return new RunLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
+            return new RunLock(
+                new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
         }
         catch (IOException e) when (File.Exists(path))
         {
-            throw new IOException($"the folder '{folder}' is in use by another run: wait for its end, or give this one a folder of its own", e);
+            throw new IOException(
+                $"the folder '{folder}' is in use by another run: wait for its end, or give this one a folder of its own",
+                e);
         }
     }
 

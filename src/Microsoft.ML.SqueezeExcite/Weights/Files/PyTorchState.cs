@@ -5,8 +5,8 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="Tensors">The tensors by name; values of other kinds are left out.</param>
 internal sealed record PyTorchState(string Path, IReadOnlyDictionary<string, PickleTensor> Tensors)
 {
-    // Training scripts keep a network beside an optimizer, an average, or single tensors such as the best accuracy; deeper than this
-    // nobody keeps one.
+    // Training scripts keep a network beside an optimizer, an average, or single tensors such as the best accuracy; deeper than
+    // this nobody keeps one.
     private const int MostDepth = 2;
 
     // Where two dictionaries have as many tensors, the trained weights come before their averages.

@@ -93,7 +93,8 @@ internal sealed record TensorNaming(
         while (file.Tensors.Count > 0 && Array.Find(wrappers, IsBeforeAll) is { } wrapper)
             start += wrapper.Length;
         bool IsBeforeAll(string wrapper) =>
-            file.Tensors.Keys.All(name => name.AsSpan(Math.Min(start, name.Length)).StartsWith(wrapper, StringComparison.Ordinal));
+            file.Tensors.Keys.All(name =>
+                name.AsSpan(Math.Min(start, name.Length)).StartsWith(wrapper, StringComparison.Ordinal));
         return file.Tensors.Keys.Where(name =>
                 !(
                     NetworkMetadata.IsOwn(file.Metadata)

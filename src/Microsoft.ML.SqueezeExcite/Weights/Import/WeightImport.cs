@@ -116,8 +116,12 @@ internal sealed class WeightImport : IDisposable
     {
         var read = _file.Read(_names[name]);
         return Array.TrueForAll(read.Values, float.IsFinite)
-            ? read with { Shape = shape }
-            : throw new InvalidDataException($"'{_file.Path}', tensor '{_names[name]}': it has values that are not finite numbers");
+            ? read with
+            {
+                Shape = shape,
+            }
+            : throw new InvalidDataException(
+                $"'{_file.Path}', tensor '{_names[name]}': it has values that are not finite numbers");
     }
 
     private static string StemHint(ImportReport report, Network network) =>

@@ -239,8 +239,8 @@ public sealed class ResumeTests : IDisposable
     }
 
     /// <summary>
-    /// The checkpoint and the best weights are two files: killed after each of the operations that replace them, a run goes on to the
-    /// weights of an undisturbed one.
+    /// The checkpoint and the best weights are two files: killed after each of the operations that replace them, a run goes on to
+    /// the weights of an undisturbed one.
     /// </summary>
     [Theory]
     [InlineData("new best weights, old checkpoint", 1, 1, true)]
@@ -249,7 +249,12 @@ public sealed class ResumeTests : IDisposable
     public void Resume_KilledBetweenTheFilesOfAnEpoch_GoesOnToTheSameWeights(string state, int last, int best, bool waits)
     {
         Assert.NotEmpty(state);
-        var options = Options with { Epochs = 4, Schedule = Schedule.Constant(), Validation = SmallRun.Validation with { KeepBest = true } };
+        var options = Options with
+        {
+            Epochs = 4,
+            Schedule = Schedule.Constant(),
+            Validation = SmallRun.Validation with { KeepBest = true },
+        };
         var expected = new SmallRun();
         var weights = expected.Train(options with { Checkpoints = null });
         Assert.True(expected.Summary!.BestEpoch >= 2, "the second epoch must be better than the first");

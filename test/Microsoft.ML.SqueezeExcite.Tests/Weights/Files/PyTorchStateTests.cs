@@ -2,7 +2,9 @@ namespace Microsoft.ML.SqueezeExcite.Tests;
 
 public sealed class PyTorchStateTests
 {
-    /// <summary>What PyTorch's ImageNet example saves: a tensor of its own beside the network, the optimizer and an average.</summary>
+    /// <summary>
+    /// What PyTorch's ImageNet example saves: a tensor of its own beside the network, the optimizer and an average.
+    /// </summary>
     [Fact]
     public void Find_ALooseTensorBesideTheNetwork_TakesTheNetwork()
     {
@@ -11,7 +13,11 @@ public sealed class PyTorchStateTests
         var optimizer = Dictionary(("state", Dictionary(("0", Dictionary(("momentum_buffer", Tensor()))))));
         var states = PyTorchState.Find(
             Dictionary(
-                ("epoch", 3L), ("best_acc1", Tensor()), ("state_dict_ema", average), ("optimizer", optimizer), ("state_dict", network)));
+                ("epoch", 3L),
+                ("best_acc1", Tensor()),
+                ("state_dict_ema", average),
+                ("optimizer", optimizer),
+                ("state_dict", network)));
         Assert.Equal(["state_dict", "state_dict_ema", ""], states.Select(state => state.Path));
         Assert.Equal(["conv1.weight", "fc.weight", "fc.bias"], states[0].Tensors.Keys);
     }

@@ -109,7 +109,11 @@ public sealed class WeightImportTests : IDisposable
     [InlineData("module._orig_mod.model.")]
     public void Open_NamesBelowWrappers_AreTheNetworks(string prefix)
     {
-        using var original = ForeignFile.Network("se-resnet-8-cifar", new FeatureShape(3, 32, 32), 10, new() { ReductionRatio = 4 });
+        using var original = ForeignFile.Network(
+            "se-resnet-8-cifar",
+            new FeatureShape(3, 32, 32),
+            10,
+            new() { ReductionRatio = 4 });
         ForeignFile.Write(File, original, prefix: prefix);
         using var weights = WeightImport.Open(File, "se-resnet-8-cifar");
         Assert.Equal(original.Network.Tensors.Select(tensor => tensor.Name), weights.Report.Matched);
@@ -118,11 +122,16 @@ public sealed class WeightImportTests : IDisposable
     [Fact]
     public void Read_AWeightThatIsNotANumber_NamesIt()
     {
-        using var original = ForeignFile.Network("se-resnet-8-cifar", new FeatureShape(3, 32, 32), 10, new() { ReductionRatio = 4 });
+        using var original = ForeignFile.Network(
+            "se-resnet-8-cifar",
+            new FeatureShape(3, 32, 32),
+            10,
+            new() { ReductionRatio = 4 });
         ForeignFile.Write(
             File,
             original,
-            change: (name, weights) => [(name, name == "fc.bias" ? weights with { Values = [.. weights.Values.Select(_ => float.NaN)] } : weights)]);
+            change: (name, weights) =>
+                [(name, name == "fc.bias" ? weights with { Values = [.. weights.Values.Select(_ => float.NaN)] } : weights)]);
         using var weights = WeightImport.Open(File, "se-resnet-8-cifar");
         var e = Assert.Throws<InvalidDataException>(() => weights.Save(Stream.Null));
         Assert.Contains("tensor 'fc.bias': it has values that are not finite numbers", e.Message, StringComparison.Ordinal);
