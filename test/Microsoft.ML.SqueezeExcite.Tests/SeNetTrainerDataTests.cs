@@ -50,11 +50,7 @@ public sealed class SeNetTrainerDataTests : IDisposable
         var columns = ImageColumns.Find(training.Schema, "Label", "Image", TinyImages.Side, null);
         var bytes = 25L * TinyImages.Side * TinyImages.Side * 3;
         var (first, second) = columns.Read(
-            training,
-            TinyImages.Side,
-            validation,
-            0,
-            1,
+            training, TinyImages.Side, validation, 0, 1,
             new ImageReading
             {
                 MemoryBudget = bytes,

@@ -384,20 +384,11 @@ public sealed class SeNetTrainerTests
         }));
         Assert.All(
             [
-                "Epochs must be at least 1, was -1",
-                "BatchSize must be between 1 and 65536, was 0",
-                "LearningRate must be above 0 and at most 1E+30, was NaN",
-                "Threads must be between 1 and 1024, was 0",
-                "Momentum",
-                "WeightDecay",
-                "WarmUpEpochs",
-                "ValidationFraction",
-                "ImageSize must be between 8 and 4096, was 4",
-                "'resnet-7'",
-                "ReductionRatio must be at least 1, was 0",
-                "ImageShape",
-                "LabelColumnName",
-                "FeatureColumnName",
+                "Epochs must be at least 1, was -1", "BatchSize must be between 1 and 65536, was 0",
+                "LearningRate must be above 0 and at most 1E+30, was NaN", "Threads must be between 1 and 1024, was 0",
+                "Momentum", "WeightDecay", "WarmUpEpochs", "ValidationFraction",
+                "ImageSize must be between 8 and 4096, was 4", "'resnet-7'", "ReductionRatio must be at least 1, was 0",
+                "ImageShape", "LabelColumnName", "FeatureColumnName",
             ],
             part => Assert.Contains(part, e.Message, StringComparison.Ordinal));
     }

@@ -72,14 +72,7 @@ public sealed partial class DocumentationTests : IDisposable
     public async Task SeTrainer_OptionThatIsNone_IsFoundByTheTestOfCommands()
     {
         var (code, _, error) = await _sample.Finish(
-            "SeTrainerHost",
-            "se-trainer",
-            "train",
-            "--data",
-            "photos",
-            "--output",
-            "run1",
-            "--epoch",
+            "SeTrainerHost", "se-trainer", "train", "--data", "photos", "--output", "run1", "--epoch",
             "3");
         Assert.Equal(2, code);
         Assert.Contains("try: se-trainer --help", error, StringComparison.Ordinal);

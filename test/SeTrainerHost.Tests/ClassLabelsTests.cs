@@ -34,16 +34,8 @@ public sealed class ClassLabelsTests : IDisposable
             using var error = new StringWriter();
             var code = await TrainerApp.RunAsync(
                 [
-                    command,
-                    .. data,
-                    "--architecture",
-                    "se-resnet-8-cifar",
-                    "--image-size",
-                    "16",
-                    "--epochs",
-                    "1",
-                    "--output",
-                    _folder.Output,
+                    command, .. data, "--architecture", "se-resnet-8-cifar", "--image-size", "16", "--epochs", "1",
+                    "--output", _folder.Output,
                 ],
                 TextWriter.Null,
                 error);

@@ -126,22 +126,8 @@ public sealed class DatasetTests : IDisposable
         foreach (var part in (string[])["train", "test"])
             await File.WriteAllBytesAsync(Path.Combine(data, $"{part}_y.bin"), [1, 2, 1, 2]);
         await Succeeds(
-            "train",
-            "--data",
-            $"{form}:{data}",
-            "--architecture",
-            "se-resnet-8-cifar",
-            "--image-size",
-            "16",
-            "--epochs",
-            "1",
-            "--batch-size",
-            "8",
-            "--reduction-ratio",
-            "4",
-            "--device",
-            "cpu",
-            "--output",
+            "train", "--data", $"{form}:{data}", "--architecture", "se-resnet-8-cifar", "--image-size", "16",
+            "--epochs", "1", "--batch-size", "8", "--reduction-ratio", "4", "--device", "cpu", "--output",
             _folder.Output);
         var model = Path.Combine(_folder.Output, "model.zip");
         await Succeeds("evaluate", "--model", model, "--data", $"{form}:{data}");
@@ -157,27 +143,9 @@ public sealed class DatasetTests : IDisposable
             await File.WriteAllTextAsync(Path.Combine(_folder.Images, "red", $"broken {i}.png"), "no image");
         string[] arguments =
         [
-            "train",
-            "--data",
-            _folder.Images,
-            "--architecture",
-            "se-resnet-8-cifar",
-            "--image-size",
-            "16",
-            "--epochs",
-            "1",
-            "--batch-size",
-            "8",
-            "--reduction-ratio",
-            "4",
-            "--device",
-            "cpu",
-            "--test-fraction",
-            "0.5",
-            "--memory-budget",
-            "2000",
-            "--output",
-            _folder.Output,
+            "train", "--data", _folder.Images, "--architecture", "se-resnet-8-cifar", "--image-size", "16", "--epochs",
+            "1", "--batch-size", "8", "--reduction-ratio", "4", "--device", "cpu", "--test-fraction", "0.5",
+            "--memory-budget", "2000", "--output", _folder.Output,
         ];
         using var error = new StringWriter();
         Assert.Equal(TrainerApp.WrongInput, await TrainerApp.RunAsync(arguments, TextWriter.Null, error));

@@ -27,21 +27,8 @@ public sealed class FinishedModelTests : IDisposable
         using var error = new StringWriter();
         string[] arguments =
         [
-            .. command,
-            "--data",
-            _folder.Images,
-            "--architecture",
-            "se-resnet-8-cifar",
-            "--image-size",
-            "16",
-            "--epochs",
-            "1",
-            "--batch-size",
-            "8",
-            "--reduction-ratio",
-            "4",
-            "--output",
-            _folder.Output,
+            .. command, "--data", _folder.Images, "--architecture", "se-resnet-8-cifar", "--image-size", "16",
+            "--epochs", "1", "--batch-size", "8", "--reduction-ratio", "4", "--output", _folder.Output,
         ];
         Assert.Equal(TrainerApp.WrongInput, await TrainerApp.RunAsync(arguments, TextWriter.Null, error));
         var model = Path.Combine(_folder.Output, "model.zip");
@@ -69,22 +56,8 @@ public sealed class FinishedModelTests : IDisposable
         using var error = new StringWriter();
         string[] arguments =
         [
-            "train",
-            "--data",
-            _folder.Images,
-            "--architecture",
-            "se-resnet-8-cifar",
-            "--image-size",
-            "16",
-            "--epochs",
-            "1",
-            "--batch-size",
-            "8",
-            "--reduction-ratio",
-            "4",
-            "--on-invalid-image",
-            "skip",
-            "--output",
+            "train", "--data", _folder.Images, "--architecture", "se-resnet-8-cifar", "--image-size", "16", "--epochs",
+            "1", "--batch-size", "8", "--reduction-ratio", "4", "--on-invalid-image", "skip", "--output",
             _folder.Output,
         ];
         Assert.Equal(TrainerApp.WrongInput, await TrainerApp.RunAsync(arguments, TextWriter.Null, error));

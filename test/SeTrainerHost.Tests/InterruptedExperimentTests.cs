@@ -50,28 +50,9 @@ public sealed class InterruptedExperimentTests : IDisposable
 
     private string[] Arguments(string output, params string[] more) =>
         [
-            "sweep",
-            "--data",
-            _folder.Images,
-            "--architecture",
-            "se-resnet-8-cifar",
-            "--image-size",
-            "16",
-            "--batch-size",
-            "4",
-            "--models",
-            "4",
-            "--validation-fraction",
-            "0.3",
-            "--halving",
-            "2",
-            "--search-learning-rate",
-            "0.01..0.5",
-            "--search-reduction-ratio",
-            "2,4",
-            "--output",
-            output,
-            "--json",
+            "sweep", "--data", _folder.Images, "--architecture", "se-resnet-8-cifar", "--image-size", "16",
+            "--batch-size", "4", "--models", "4", "--validation-fraction", "0.3", "--halving", "2",
+            "--search-learning-rate", "0.01..0.5", "--search-reduction-ratio", "2,4", "--output", output, "--json",
             .. more is [] ? ["--epochs", "4"] : more,
         ];
 

@@ -95,16 +95,8 @@ public sealed class TestImagesTests : IDisposable
         string[] Default(string name, string value) => options.Contains(name) ? [] : [name, value];
         var code = await TrainerApp.RunAsync(
             [
-                "train",
-                "--architecture",
-                "se-resnet-8-cifar",
-                "--image-size",
-                "16",
-                "--batch-size",
-                "8",
-                "--output",
-                _folder.Output,
-                "--json",
+                "train", "--architecture", "se-resnet-8-cifar", "--image-size", "16", "--batch-size", "8", "--output",
+                _folder.Output, "--json",
                 .. Default("--data", _folder.Images),
                 .. Default("--epochs", "1"),
                 .. Default("--reduction-ratio", "4"),

@@ -12,29 +12,9 @@ public sealed class TrainerAppTests : IDisposable
     public async Task Train_OnAFolder_WritesAModelThatEvaluatesAndPredicts()
     {
         var (code, output, error) = await Run(
-            "train",
-            "--data",
-            _folder.Images,
-            "--architecture",
-            "se-resnet-8-cifar",
-            "--recipe",
-            "quick",
-            "--image-size",
-            "16",
-            "--epochs",
-            "6",
-            "--batch-size",
-            "8",
-            "--reduction-ratio",
-            "4",
-            "--mirror",
-            "false",
-            "--device",
-            "cpu",
-            "--test-fraction",
-            "0.3",
-            "--json",
-            "--output",
+            "train", "--data", _folder.Images, "--architecture", "se-resnet-8-cifar", "--recipe", "quick",
+            "--image-size", "16", "--epochs", "6", "--batch-size", "8", "--reduction-ratio", "4", "--mirror", "false",
+            "--device", "cpu", "--test-fraction", "0.3", "--json", "--output",
             _folder.Output);
         Assert.True(code == 0, error);
         Assert.Contains("epoch 6/6", error, StringComparison.Ordinal);
@@ -117,18 +97,8 @@ public sealed class TrainerAppTests : IDisposable
         await File.WriteAllLinesAsync(table, Directory.GetFiles(_folder.Images, "*.png", SearchOption.AllDirectories)
             .Select(path => $"{Path.GetRelativePath(_folder.Root, path)}\t{Path.GetFileName(Path.GetDirectoryName(path))}"));
         var (code, _, error) = await Run(
-            "train",
-            "--data",
-            table,
-            "--valid",
-            table,
-            "--architecture",
-            "resnet-8-cifar",
-            "--image-size",
-            "16",
-            "--epochs",
-            "1",
-            "--output",
+            "train", "--data", table, "--valid", table, "--architecture", "resnet-8-cifar", "--image-size", "16",
+            "--epochs", "1", "--output",
             _folder.Output);
         Assert.True(code == 0, error);
         Assert.Contains("validation", error, StringComparison.Ordinal);

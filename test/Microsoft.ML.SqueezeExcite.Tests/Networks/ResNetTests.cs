@@ -73,16 +73,8 @@ public sealed class ResNetTests
         Assert.Superset(
             new HashSet<string>
             {
-                "conv1",
-                "bn1",
-                "layer1.0.conv1",
-                "layer1.0.bn3",
-                "layer1.0.downsample.0",
-                "layer1.0.downsample.1",
-                "layer1.0.se.fc1",
-                "layer1.0.se.fc2",
-                "layer4.2.conv3",
-                "fc",
+                "conv1", "bn1", "layer1.0.conv1", "layer1.0.bn3", "layer1.0.downsample.0", "layer1.0.downsample.1",
+                "layer1.0.se.fc1", "layer1.0.se.fc2", "layer4.2.conv3", "fc",
             },
             names);
     }

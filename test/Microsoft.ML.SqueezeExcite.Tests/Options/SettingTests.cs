@@ -7,18 +7,9 @@ public sealed class SettingTests
     /// <summary>Properties that are not values of text: records of settings, objects, and where the files of a run are.</summary>
     private static readonly HashSet<string> NotSettings =
     [
-        "SeNetOptions.Attention",
-        "SeNetOptions.Optimizer",
-        "SeNetOptions.Schedule",
-        "SeNetOptions.Augmentation",
-        "SeNetOptions.FineTuning",
-        "SeNetOptions.Validation",
-        "SeNetOptions.Checkpoints",
-        "SeNetOptions.Progress",
-        "SeNetOptions.CancellationToken",
-        "SeNetOptions.TimeProvider",
-        "Validation.Images",
-        "Checkpoints.Folder",
+        "SeNetOptions.Attention", "SeNetOptions.Optimizer", "SeNetOptions.Schedule", "SeNetOptions.Augmentation",
+        "SeNetOptions.FineTuning", "SeNetOptions.Validation", "SeNetOptions.Checkpoints", "SeNetOptions.Progress",
+        "SeNetOptions.CancellationToken", "SeNetOptions.TimeProvider", "Validation.Images", "Checkpoints.Folder",
         "Checkpoints.Resume",
     ];
 

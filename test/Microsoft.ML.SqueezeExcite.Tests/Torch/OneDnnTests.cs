@@ -46,10 +46,8 @@ public sealed class OneDnnTests
         string[] maps =
         [
             "1000-2000 r-xp 00000000 fe:00 7 /lib/libtorch_cpu.so",
-            "2000-3000 rw-p 00001000 fe:00 7 /lib/libtorch_cpu.so",
-            "3000-5000 rw-p 00000000 00:00 0",
-            "6000-7000 rw-p 00000000 00:00 0",
-            "7000-8000 rw-p 00000000 fe:00 8 /lib/libc.so.6",
+            "2000-3000 rw-p 00001000 fe:00 7 /lib/libtorch_cpu.so", "3000-5000 rw-p 00000000 00:00 0",
+            "6000-7000 rw-p 00000000 00:00 0", "7000-8000 rw-p 00000000 fe:00 8 /lib/libc.so.6",
             "8000-9000 rw-p 00000000 00:00 0 [heap]",
         ];
         Assert.Equal([((nint)0x2000, (nint)0x1000), (0x3000, 0x2000)], OneDnnCaches.WritableMemory(maps, "/libtorch_cpu.so"));

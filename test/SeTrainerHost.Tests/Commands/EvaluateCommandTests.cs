@@ -49,12 +49,7 @@ public sealed class EvaluateCommandTests : IDisposable
     public async Task Evaluate_ScoresThatHaveNoPlace_AreRefusedAtOnce()
     {
         var (code, _, error) = await Run(
-            "evaluate",
-            "--model",
-            "none.zip",
-            "--data",
-            _folder.Images,
-            "--scores",
+            "evaluate", "--model", "none.zip", "--data", _folder.Images, "--scores",
             _folder.Path("nowhere", "scores.tsv"));
         Assert.Equal(TrainerApp.WrongInput, code);
         Assert.Contains($"there is no folder '{_folder.Path("nowhere")}'", error, StringComparison.Ordinal);
@@ -74,20 +69,8 @@ public sealed class EvaluateCommandTests : IDisposable
     private async Task<string> Train()
     {
         var (code, _, error) = await Run(
-            "train",
-            "--data",
-            _folder.Images,
-            "--architecture",
-            "se-resnet-8-cifar",
-            "--image-size",
-            "16",
-            "--epochs",
-            "1",
-            "--batch-size",
-            "8",
-            "--reduction-ratio",
-            "4",
-            "--output",
+            "train", "--data", _folder.Images, "--architecture", "se-resnet-8-cifar", "--image-size", "16", "--epochs",
+            "1", "--batch-size", "8", "--reduction-ratio", "4", "--output",
             _folder.Output);
         Assert.True(code == 0, error);
         return Path.Combine(_folder.Output, "model.zip");

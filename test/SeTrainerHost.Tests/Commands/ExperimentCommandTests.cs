@@ -12,17 +12,8 @@ public sealed class ExperimentCommandTests : IDisposable
     public async Task Sweep_OnAFolder_WritesTheBestModelAndPrintsEveryTrial()
     {
         var (code, output, error) = await Run(
-            "sweep",
-            "--models",
-            "2",
-            "--epochs",
-            "2",
-            "--sampler",
-            "tpe",
-            "--objective",
-            "accuracy-against-latency",
-            "--search-depth",
-            "8,14",
+            "sweep", "--models", "2", "--epochs", "2", "--sampler", "tpe", "--objective", "accuracy-against-latency",
+            "--search-depth", "8,14",
             "--json");
         Assert.True(code == 0, error);
         Assert.Contains("trial 1 (depth=", error, StringComparison.Ordinal);
@@ -54,13 +45,7 @@ public sealed class ExperimentCommandTests : IDisposable
     public async Task Ablation_OfTwoTables_PrintsTheirRowsInThePapersOrder()
     {
         var (code, output, error) = await Run(
-            "ablation",
-            "--tables",
-            "no-se,reduction-ratio",
-            "--epochs",
-            "1",
-            "--seeds",
-            "2",
+            "ablation", "--tables", "no-se,reduction-ratio", "--epochs", "1", "--seeds", "2",
             "--json");
         Assert.True(code == 0, error);
         var tables = JsonDocument.Parse(output).RootElement.GetProperty("tables").EnumerateArray().ToArray();
@@ -126,19 +111,8 @@ public sealed class ExperimentCommandTests : IDisposable
         string[] architecture = options.Contains("--architecture") ? [] : ["--architecture", "se-resnet-8-cifar"];
         var code = await TrainerApp.RunAsync(
             [
-                command,
-                "--data",
-                _folder.Images,
-                "--image-size",
-                "16",
-                "--batch-size",
-                "8",
-                "--validation-fraction",
-                "0.3",
-                "--output",
-                _folder.Output,
-                .. architecture,
-                .. options,
+                command, "--data", _folder.Images, "--image-size", "16", "--batch-size", "8", "--validation-fraction",
+                "0.3", "--output", _folder.Output, .. architecture, .. options,
             ],
             output,
             error);

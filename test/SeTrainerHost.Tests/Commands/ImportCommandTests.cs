@@ -33,24 +33,9 @@ public sealed class ImportCommandTests : IDisposable
             name => Assert.Equal(0, report.GetProperty(name).GetArrayLength()));
 
         (code, _, error) = await Run(
-            "train",
-            "--data",
-            _folder.Images,
-            "--architecture",
-            "se-resnet-8-cifar",
-            "--image-size",
-            "16",
-            "--epochs",
-            "1",
-            "--pretrained-weights",
-            weights,
-            "--freeze-up-to-stage",
-            "3",
-            "--freeze-batch-norm",
-            "true",
-            "--head-rate-factor",
-            "10",
-            "--output",
+            "train", "--data", _folder.Images, "--architecture", "se-resnet-8-cifar", "--image-size", "16", "--epochs",
+            "1", "--pretrained-weights", weights, "--freeze-up-to-stage", "3", "--freeze-batch-norm", "true",
+            "--head-rate-factor", "10", "--output",
             _folder.Output);
         Assert.True(code == 0, error);
         Assert.Contains("the class layer is new, since the file has 5 classes and the data 2", error, StringComparison.Ordinal);

@@ -70,21 +70,8 @@ public sealed class PredictCommandTests : IDisposable
         using var error = new StringWriter();
         var code = await TrainerApp.RunAsync(
             [
-                "train",
-                "--data",
-                _folder.Images,
-                "--architecture",
-                "se-resnet-8-cifar",
-                "--image-size",
-                "16",
-                "--epochs",
-                "1",
-                "--batch-size",
-                "8",
-                "--reduction-ratio",
-                "4",
-                "--output",
-                _folder.Output,
+                "train", "--data", _folder.Images, "--architecture", "se-resnet-8-cifar", "--image-size", "16",
+                "--epochs", "1", "--batch-size", "8", "--reduction-ratio", "4", "--output", _folder.Output,
             ],
             TextWriter.Null,
             error);

@@ -10,19 +10,8 @@ public sealed class ConsumerTests(PackedPackages packages)
     public void Consumer_OfTheLibrary_TrainsSavesLoadsAndPredicts()
     {
         packages.Run(
-            packages.Consumer,
-            "dotnet",
-            "build",
-            "-c",
-            "Release",
-            "-r",
-            RuntimeInformation.RuntimeIdentifier,
-            "--no-self-contained",
-            "-o",
-            "built",
-            "--nologo",
-            "-v",
-            "q",
+            packages.Consumer, "dotnet", "build", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier,
+            "--no-self-contained", "-o", "built", "--nologo", "-v", "q",
             "-nodeReuse:false");
         var output = packages.Run(packages.Consumer, "dotnet", Path.Combine("built", "Consumer.dll"));
         Assert.Equal(
@@ -36,31 +25,12 @@ public sealed class ConsumerTests(PackedPackages packages)
         using var pictures = new PictureFolder();
         var tool = packages.Path("tool");
         packages.Run(
-            packages.Consumer,
-            "dotnet",
-            "tool",
-            "install",
-            "se-trainer",
-            "--tool-path",
-            tool,
-            "--add-source",
+            packages.Consumer, "dotnet", "tool", "install", "se-trainer", "--tool-path", tool, "--add-source",
             packages.Feed);
         var trainer = Path.Combine(tool, "se-trainer");
         packages.Run(
-            pictures.Root,
-            trainer,
-            "train",
-            "--data",
-            pictures.Images,
-            "--architecture",
-            "se-resnet-8-cifar",
-            "--image-size",
-            "16",
-            "--batch-size",
-            "4",
-            "--epochs",
-            "10",
-            "--output",
+            pictures.Root, trainer, "train", "--data", pictures.Images, "--architecture", "se-resnet-8-cifar",
+            "--image-size", "16", "--batch-size", "4", "--epochs", "10", "--output",
             pictures.Output);
         var predicted = packages.Run(
             pictures.Root,

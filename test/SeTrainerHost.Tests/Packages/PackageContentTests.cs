@@ -33,16 +33,10 @@ public sealed class PackageContentTests(PackedPackages packages)
             .Where(e => e.Name.LocalName == "dependency");
         Assert.Equal(
             [
-                "Google.Protobuf 3.30.2",
-                "Microsoft.ML 5.0.1",
-                "Microsoft.ML.ImageAnalytics 5.0.1",
-                "Microsoft.ML.OnnxRuntime 1.31.1",
-                "Microsoft.ML.OnnxTransformer 5.0.1",
-                "SkiaSharp 2.88.9",
-                "SkiaSharp.NativeAssets.Linux.NoDependencies 2.88.9",
-                "SkiaSharp.NativeAssets.Win32 2.88.9",
-                "SkiaSharp.NativeAssets.macOS 2.88.9",
-                "TorchSharp 0.107.0",
+                "Google.Protobuf 3.30.2", "Microsoft.ML 5.0.1", "Microsoft.ML.ImageAnalytics 5.0.1",
+                "Microsoft.ML.OnnxRuntime 1.31.1", "Microsoft.ML.OnnxTransformer 5.0.1", "SkiaSharp 2.88.9",
+                "SkiaSharp.NativeAssets.Linux.NoDependencies 2.88.9", "SkiaSharp.NativeAssets.Win32 2.88.9",
+                "SkiaSharp.NativeAssets.macOS 2.88.9", "TorchSharp 0.107.0",
             ],
             dependencies.Select(e => $"{e.Attribute("id")!.Value} {e.Attribute("version")!.Value}").Order(StringComparer.Ordinal)
         );

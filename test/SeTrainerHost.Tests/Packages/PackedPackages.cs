@@ -45,11 +45,7 @@ public sealed class PackedPackages : IDisposable
             "SqueezeExcite.sln",
             "-c",
             Setting("Configuration"),
-            "--no-build",
-            "--nologo",
-            "-v",
-            "q",
-            "-nodeReuse:false",
+            "--no-build", "--nologo", "-v", "q", "-nodeReuse:false",
             $"-p:PackageOutputPath={folder}/");
 
     /// <summary>Runs a program in a folder, and gives what it wrote. It must succeed.</summary>
