@@ -37,16 +37,7 @@ internal sealed class SummaryTables(TextWriter output)
     public void Catalogue(IReadOnlyList<(Network Plain, Network SqueezeExcite)> pairs)
     {
         var costs = Columns(
-            "network",
-            "input",
-            "parameters",
-            "with SE",
-            "",
-            "M multiply-adds",
-            "with SE",
-            "",
-            "training MB",
-            "with SE",
+            "network", "input", "parameters", "with SE", "", "M multiply-adds", "with SE", "", "training MB", "with SE",
             "");
         var papers = Columns("arXiv 1709.01507", "G multiply-adds", "ours", "difference", "top-1 error %", "top-5 error %");
         foreach (var (plain, se) in pairs)

@@ -24,12 +24,7 @@ internal sealed record SweepReport(SeNetExperimentResult Result)
         var withLatency = Result.RunDetails.Any(run => run.Metrics?.LatencyMilliseconds is not null);
         string[] figures =
         [
-            "epochs",
-            "accuracy",
-            "macro",
-            "log-loss",
-            "parameters",
-            "seconds",
+            "epochs", "accuracy", "macro", "log-loss", "parameters", "seconds",
             .. withLatency ? ["ms"] : Array.Empty<string>(),
         ];
         var table = new Table().Border(TableBorder.Simple).AddColumn("trial").AddColumns(options);
@@ -58,13 +53,7 @@ internal sealed record SweepReport(SeNetExperimentResult Result)
             TestMicroAccuracy = test.MicroAccuracy,
             Trials = Result.RunDetails.Select(run => new
             {
-                run.Trial,
-                run.Parameters,
-                run.State,
-                run.Epochs,
-                run.Metrics,
-                run.Seconds,
-                run.Exception,
+                run.Trial, run.Parameters, run.State, run.Epochs, run.Metrics, run.Seconds, run.Exception,
                 Model = run.Metrics is null ? null : run.ModelPath,
             }),
         },

@@ -62,12 +62,7 @@ internal sealed class ImageColumns
                 images,
                 ImageSet.Read(
                     validation ?? training,
-                    second,
-                    validationColumns.Labels,
-                    validationColumns.Features,
-                    "validation",
-                    cancellation,
-                    left));
+                    second, validationColumns.Labels, validationColumns.Features, "validation", cancellation, left));
         }
         catch
         {

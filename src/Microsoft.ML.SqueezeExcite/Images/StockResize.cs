@@ -18,11 +18,7 @@ internal sealed class StockResize
     public StockResize(int width, int height)
     {
         ITransformer resize = Context.Transforms.ResizeImages(
-                ImageRow.Image,
-                width,
-                height,
-                ImageRow.Image,
-                ImageResizingEstimator.ResizingKind.IsoCrop,
+                ImageRow.Image, width, height, ImageRow.Image, ImageResizingEstimator.ResizingKind.IsoCrop,
                 ImageResizingEstimator.Anchor.Center)
             .Fit(new EmptyView(_source.Schema));
         var mapper = resize.GetRowToRowMapper(_source.Schema);

@@ -48,13 +48,7 @@ public sealed class SeNetTransformer : ITransformer, IDisposable
             var chain = ScoringChain.Create(ml, onnx.Path, columns, images);
             var added = AddedColumns.Of(chain.GetOutputSchema(images.Schema));
             return new SeNetTransformer(
-                onnx,
-                chain,
-                added,
-                columns.Features.Column.Name,
-                network,
-                columns.Labels.ClassNames,
-                training);
+                onnx, chain, added, columns.Features.Column.Name, network, columns.Labels.ClassNames, training);
         }
         catch
         {

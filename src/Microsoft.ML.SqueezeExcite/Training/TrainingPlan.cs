@@ -42,11 +42,7 @@ internal sealed record TrainingPlan(
     public static TrainingPlan Check(SeNetOptions options, DataViewSchema schema, string? temporaryFolder)
     {
         var columns = ImageColumns.Find(
-            schema,
-            options.LabelColumnName,
-            options.FeatureColumnName,
-            options.ImageSize,
-            options.ImageShape);
+            schema, options.LabelColumnName, options.FeatureColumnName, options.ImageSize, options.ImageShape);
         options.Check(columns.Features.Shape, columns.Labels.ClassNames.Count);
         using var weights = OpenPretrained(options, columns);
         var network = weights?.Network

@@ -28,14 +28,7 @@ internal static class SummaryCommand
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         var command = new Command("summary", "Prints a network's layer table, the catalogue, or how a saved model was made.")
         {
-            name,
-            all,
-            model,
-            size,
-            channels,
-            classes,
-            ratio,
-            json,
+            name, all, model, size, channels, classes, ratio, json,
         };
         command.SetAction(parsed =>
         {

@@ -42,12 +42,7 @@ internal static class SweepCommand
             .ToArray();
         var command = new Command("sweep", "Searches for the settings that classify best; called again, it goes on.")
         {
-            models,
-            sampler,
-            halving,
-            least,
-            objective,
-            memory,
+            models, sampler, halving, least, objective, memory,
         };
         shared.AddTo(command);
         foreach (var (_, option) in space)

@@ -37,13 +37,7 @@ internal static class TrainCommand
         var settings = new TrainerOptions();
         var command = new Command("train", "Trains a classifier and saves it as an ML.NET model.")
         {
-            data,
-            valid,
-            testFraction,
-            recipe,
-            folder,
-            resume,
-            json,
+            data, valid, testFraction, recipe, folder, resume, json,
         };
         foreach (var option in settings.Options)
             command.Options.Add(option);

@@ -12,12 +12,7 @@ internal sealed record ClassFolder(string Path, IReadOnlyList<string> Images, IR
 {
     private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase)
     {
-        ".jpg",
-        ".jpeg",
-        ".jfif",
-        ".png",
-        ".bmp",
-        ".webp",
+        ".jpg", ".jpeg", ".jfif", ".png", ".bmp", ".webp",
     };
 
     /// <summary>The extensions of images, for messages.</summary>

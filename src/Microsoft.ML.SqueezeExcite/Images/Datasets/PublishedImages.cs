@@ -8,29 +8,11 @@ internal static class PublishedImages
 
     private static readonly string[] Cifar10Names =
     [
-        "airplane",
-        "automobile",
-        "bird",
-        "cat",
-        "deer",
-        "dog",
-        "frog",
-        "horse",
-        "ship",
-        "truck",
+        "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck",
     ];
     private static readonly string[] Stl10Names =
     [
-        "airplane",
-        "bird",
-        "car",
-        "cat",
-        "deer",
-        "dog",
-        "horse",
-        "monkey",
-        "ship",
-        "truck",
+        "airplane", "bird", "car", "cat", "deer", "dog", "horse", "monkey", "ship", "truck",
     ];
 
     /// <summary>The shape of CIFAR's images.</summary>

@@ -30,12 +30,8 @@ internal static class ScoringChain
     /// <summary>The feature column as the model's input.</summary>
     private static IEstimator<ITransformer> Pixels(MLContext ml, FeatureColumn features) => features.HoldsImages
         ? ml.Transforms.ResizeImages(
-                OnnxModel.Input,
-                features.Shape.Width,
-                features.Shape.Height,
-                features.Column.Name,
-                ImageResizingEstimator.ResizingKind.IsoCrop,
-                ImageResizingEstimator.Anchor.Center)
+                OnnxModel.Input, features.Shape.Width, features.Shape.Height, features.Column.Name,
+                ImageResizingEstimator.ResizingKind.IsoCrop, ImageResizingEstimator.Anchor.Center)
             .Append(ml.Transforms.ExtractPixels(OnnxModel.Input, OnnxModel.Input))
         : ml.Transforms.CopyColumns(OnnxModel.Input, features.Column.Name);
 

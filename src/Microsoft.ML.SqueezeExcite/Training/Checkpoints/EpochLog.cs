@@ -30,15 +30,9 @@ internal sealed class EpochLog
     {
         FormattableString[] fields =
         [
-            $"{progress.Epoch}",
-            $"{progress.Loss:G6}",
-            $"{progress.Accuracy:G6}",
-            $"{progress.Validation?.Loss:G6}",
-            $"{progress.Validation?.Accuracy:G6}",
-            $"{progress.LearningRate:G6}",
-            $"{progress.ImagesPerSecond:F1}",
-            $"{progress.DataWaitShare:F4}",
-            $"{progress.Elapsed.TotalSeconds:F1}",
+            $"{progress.Epoch}", $"{progress.Loss:G6}", $"{progress.Accuracy:G6}", $"{progress.Validation?.Loss:G6}",
+            $"{progress.Validation?.Accuracy:G6}", $"{progress.LearningRate:G6}", $"{progress.ImagesPerSecond:F1}",
+            $"{progress.DataWaitShare:F4}", $"{progress.Elapsed.TotalSeconds:F1}",
         ];
         File.AppendAllText(_path, string.Join(',', fields.Select(FormattableString.Invariant)) + "\n");
     }

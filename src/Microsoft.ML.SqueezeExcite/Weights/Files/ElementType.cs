@@ -5,12 +5,5 @@ internal enum ElementType
 {
     F64,
     F32,
-    F16,
-    BF16,
-    I64,
-    I32,
-    I16,
-    I8,
-    U8,
-    BOOL,
+    F16, BF16, I64, I32, I16, I8, U8, BOOL,
 }

@@ -36,11 +36,7 @@ internal sealed unsafe class SafetensorsFile : TensorFile
         {
             var header = ReadHeader(path, stream);
             var map = MemoryMappedFile.CreateFromFile(
-                stream,
-                null,
-                0,
-                MemoryMappedFileAccess.Read,
-                HandleInheritability.None,
+                stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None,
                 leaveOpen: false);
             return new SafetensorsFile(path, map, map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read), header);
         }
