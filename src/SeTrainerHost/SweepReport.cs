@@ -53,7 +53,13 @@ internal sealed record SweepReport(SeNetExperimentResult Result)
             TestMicroAccuracy = test.MicroAccuracy,
             Trials = Result.RunDetails.Select(run => new
             {
-                run.Trial, run.Parameters, run.State, run.Epochs, run.Metrics, run.Seconds, run.Exception,
+                run.Trial,
+                run.Parameters,
+                run.State,
+                run.Epochs,
+                run.Metrics,
+                run.Seconds,
+                run.Exception,
                 Model = run.Metrics is null ? null : run.ModelPath,
             }),
         },

@@ -81,9 +81,18 @@ internal static class ImportCommand
     private static string Json(WeightImport weights) => JsonSerializer.Serialize(
         new
         {
-            weights.Report.File, weights.Report.Format, weights.Report.Source, weights.Report.Architecture,
-            weights.Report.Attention, weights.Report.AttentionFromFile, weights.Report.Classes, weights.Report.Matched,
-            weights.Report.Missing, weights.Report.Unexpected, weights.Report.OtherShape, weights.Report.NewHead,
+            weights.Report.File,
+            weights.Report.Format,
+            weights.Report.Source,
+            weights.Report.Architecture,
+            weights.Report.Attention,
+            weights.Report.AttentionFromFile,
+            weights.Report.Classes,
+            weights.Report.Matched,
+            weights.Report.Missing,
+            weights.Report.Unexpected,
+            weights.Report.OtherShape,
+            weights.Report.NewHead,
             Input = new[] { weights.Network.Input.Channels, weights.Network.Input.Height, weights.Network.Input.Width },
             weights.ImageStatistics?.Mean,
             weights.ImageStatistics?.Deviation,
