@@ -75,16 +75,6 @@ internal static class Speed
     }
 
     /// <summary>Transform over a folder of JPEGs, against what the cores allow and against the stock chain.</summary>
-    // Unlike GetColumn, for which ML.NET reads by several threads.
-    private static void ReadOnOneThread(IDataView view, string column)
-    {
-        using var cursor = view.GetRowCursor([view.Schema[column]]);
-        var getter = cursor.GetGetter<VBuffer<float>>(view.Schema[column]);
-        var value = default(VBuffer<float>);
-        while (cursor.MoveNext())
-            getter(ref value);
-    }
-
     public static int Folder(string modelPath, int count, int width, int height, int rounds)
     {
         var folder = Directory.CreateTempSubdirectory("scoring-bench-").FullName;
@@ -106,13 +96,13 @@ internal static class Speed
                 $"{Path.GetFileNameWithoutExtension(modelPath)}, {count} JPEGs of {width} x {height}, {rounds} rounds");
             for (var round = 0; round < rounds; round++)
             {
-                var decode = 1 / Rate(count, () => ReadOnOneThread(pixels, "Pixels"));
+                var decode = 1 / Rate(count, () => _ = pixels.GetColumn<float[]>("Pixels").Count());
                 var inference = raw.Seconds(count, best);
                 table.Add(
                     "1 / (decode seconds / cores + inference seconds)",
                     1 / (decode / Environment.ProcessorCount + inference));
                 table.Add("Transform", Rate(count, () => Score(ours.Transform(images))));
-                table.Add("decoding alone, one thread", 1 / decode);
+                table.Add("decoding alone, as ML.NET reads it", 1 / decode);
                 table.Add($"raw ONNX Runtime alone, batch {best}", 1 / inference);
                 table.Add("stock chain, row by row", Rate(count, () => Score(stock.Transform(images))));
             }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using TorchSharp;
 
 namespace Microsoft.ML.SqueezeExcite;
@@ -22,5 +23,7 @@ internal static class ModelOrigin
                 + $"TorchSharp {Version(typeof(torch))}",
         };
 
-    private static Version Version(Type type) => type.Assembly.GetName().Version!;
+    // An assembly's own version says little: ML.NET's is 1.0.0.0. After a plus sign comes the commit.
+    private static string Version(Type type) =>
+        type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 }

@@ -23,7 +23,8 @@ internal abstract record RateCurve(double Peak)
             PlateauSchedule plateau => new WarmUp(
                 new PlateauRate(peak, plateau.Gamma, plateau.Patience, options.Validation?.Monitor ?? ValidationMetric.Accuracy),
                 warmUp),
-            _ => new WarmUp(new CosineRate(peak, warmUp, all), warmUp),
+            CosineSchedule => new WarmUp(new CosineRate(peak, warmUp, all), warmUp),
+            _ => throw new ArgumentOutOfRangeException(nameof(options), schedule, "the schedule has no curve"),
         };
     }
 
