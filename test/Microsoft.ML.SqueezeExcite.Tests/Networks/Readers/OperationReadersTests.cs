@@ -70,8 +70,8 @@ public sealed class OperationReadersTests
     }
 
     /// <summary>
-    /// Where an output that the backward pass reads was overwritten, or something was freed too early, gradients would differ from
-    /// those of plain autograd.
+    /// Where an output that the backward pass reads was overwritten, or something was freed too early, gradients would differ
+    /// from those of plain autograd.
     /// </summary>
     [Theory]
     [MemberData(nameof(All))]
