@@ -38,7 +38,7 @@ internal sealed record TrainedNetwork(
         SeNetOptions options)
     {
         foreach (var (name, weight) in weights)
-            if (!Array.TrueForAll(weight.Values, float.IsFinite))
+            if (!weight.IsFinite)
                 throw new InvalidOperationException(
                     $"the trained network's '{name}' has values that are not finite numbers: "
                     + $"try a learning rate below {options.Optimizer.LearningRate}");

@@ -73,7 +73,6 @@ internal sealed class TrainingLoop : IDisposable
             return endedBefore;
         _run.Network.train();
         ManagedMemory.ReturnGarbage();
-        var steps = 0;
         using var batches = Remaining().Ahead(2).GetEnumerator();
         while (_clock.Wait(batches.MoveNext))
         {
@@ -83,7 +82,7 @@ internal sealed class TrainingLoop : IDisposable
             _clock.Step(batch.Count, () => Train(batch, rate));
             if (AfterStep(rate) is { } end)
                 return end;
-            if (++steps % StepsPerCollection == 0)
+            if (_state.Steps % StepsPerCollection == 0)
                 GC.Collect(0);
         }
 

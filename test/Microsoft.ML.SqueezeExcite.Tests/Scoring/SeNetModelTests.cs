@@ -222,12 +222,7 @@ public sealed class SeNetModelTests : IDisposable
     [Fact]
     public void LoadSeNet_EntryThatLeavesItsFolder_IsRefused()
     {
-        using var model = Create(_ml);
-        using var stream = new MemoryStream();
-        stream.Write(Save(_ml, model));
-        using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
-            zip.CreateEntry("../../evil");
-        stream.Position = 0;
+        using var stream = Changed(zip => zip.CreateEntry("../../evil"));
         var e = Assert.Throws<InvalidDataException>(() => _ml.Model.LoadSeNet(stream));
         Assert.Contains("'../../evil' leaves its folder", e.Message, StringComparison.Ordinal);
     }
@@ -238,23 +233,46 @@ public sealed class SeNetModelTests : IDisposable
     [InlineData("TransformerChain/Transform_001/OnnxModel")]
     public void LoadSeNet_ZeroesByTheGigabyte_IsRefusedBeforeTheyAreUnpacked(string entry)
     {
-        using var model = Create(_ml);
-        using var stream = new MemoryStream();
-        stream.Write(Save(_ml, model));
-        using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+        using var stream = Changed(zip =>
         {
             zip.GetEntry(entry)?.Delete();
             using var zeros = zip.CreateEntry(entry, CompressionLevel.Optimal).Open();
             var part = new byte[1 << 20];
             for (var i = 0; i < 300; i++)
                 zeros.Write(part);
-        }
-
-        stream.Position = 0;
+        });
         var before = GC.GetTotalAllocatedBytes();
         var e = Assert.Throws<InvalidDataException>(() => _ml.Model.LoadSeNet(stream));
         Assert.Contains("at most 100 times as large as its zip", e.Message, StringComparison.Ordinal);
         Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 50 << 20);
+    }
+
+    /// <summary>Lengths of 64 bits that the zip's directory alone declares: together they are more than can be counted.</summary>
+    [Fact]
+    public void LoadSeNet_LengthsBeyondCounting_AreRefused()
+    {
+        using var stream = new MemoryStream();
+        using var zip = new BinaryWriter(stream);
+        foreach (var name in "ab")
+        {
+            // The entry, of zip64: signature, versions, flags to date, checksum, both lengths elsewhere.
+            zip.Write(0x02014b50u);
+            zip.Write([45, 0, 45, 0, 0, 0, 0, 0, 0, 0, 0x21, 0, 0, 0, 0, 0]);
+            zip.Write(ulong.MaxValue);
+            // A name of one letter, 20 bytes more, nothing else.
+            zip.Write([1, 0, 20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte)name, 1, 0, 16, 0]);
+            zip.Write(long.MaxValue);
+            zip.Write(0L);
+        }
+
+        var size = (uint)stream.Length;
+        zip.Write(0x06054b50u);
+        zip.Write([0, 0, 0, 0, 2, 0, 2, 0]);
+        zip.Write(size);
+        zip.Write([0, 0, 0, 0, 0, 0]);
+        stream.Position = 0;
+        var e = Assert.Throws<InvalidDataException>(() => _ml.Model.LoadSeNet(stream));
+        Assert.Contains($"this one has {2 * (Int128)long.MaxValue} bytes in 0", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -538,5 +556,17 @@ public sealed class SeNetModelTests : IDisposable
         public IDataView Transform(IDataView input) => input;
 
         void ICanSaveModel.Save(ModelSaveContext ctx) => throw new NotSupportedException();
+    }
+
+    // A saved model, with something done to its zip.
+    private MemoryStream Changed(Action<ZipArchive> change)
+    {
+        using var model = Create(_ml);
+        var stream = new MemoryStream();
+        stream.Write(Save(_ml, model));
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+            change(zip);
+        stream.Position = 0;
+        return stream;
     }
 }

@@ -87,17 +87,17 @@ internal sealed class ModelArchive
         try
         {
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
-            CheckSizes(zip);
+            CheckSizes(zip, stream.Length);
             var entries = new Dictionary<string, byte[]>();
             foreach (var entry in zip.Entries)
             {
                 // Models saved on Windows have backslashes.
                 var path = CheckPath(entry.FullName.Replace('\\', '/'));
-                if (!path.EndsWith('/') && !entries.TryAdd(path, ReadEntry(entry, path, stream.Length)))
+                if (!path.EndsWith('/') && !entries.TryAdd(path, ReadEntry(entry, path)))
                     throw new InvalidDataException($"the zip has two entries '{path}'");
             }
 
-            var networks = entries.Keys.Where(path => path.EndsWith(NetworkEntry, StringComparison.Ordinal)).ToArray();
+            var networks = entries.Keys.Where(IsNetwork).ToArray();
             if (networks is not [var network])
                 throw new InvalidDataException(
                     $"a model has one entry '*{NetworkEntry}', this zip of {entries.Count} has {networks.Length}");
@@ -156,7 +156,7 @@ internal sealed class ModelArchive
         using var target = new ZipArchive(to, ZipArchiveMode.Create, leaveOpen: true);
         foreach (var entry in source.Entries)
         {
-            var isNetwork = entry.FullName.Replace('\\', '/').EndsWith(NetworkEntry, StringComparison.Ordinal);
+            var isNetwork = IsNetwork(entry.FullName.Replace('\\', '/'));
             var copy = target.CreateEntry(entry.FullName, isNetwork ? CompressionLevel.NoCompression : CompressionLevel.Optimal);
             copy.LastWriteTime = entry.LastWriteTime;
             using var reader = entry.Open();
@@ -174,7 +174,7 @@ internal sealed class ModelArchive
             foreach (var (path, bytes) in entries)
             {
                 using var entry = zip.CreateEntry(path, CompressionLevel.NoCompression).Open();
-                if (path.EndsWith(NetworkEntry, StringComparison.Ordinal))
+                if (IsNetwork(path))
                     entry.Write(Length(bytes.Length));
                 entry.Write(bytes);
             }
@@ -183,6 +183,8 @@ internal sealed class ModelArchive
         stream.Position = 0;
         return stream;
     }
+
+    private static bool IsNetwork(string path) => path.EndsWith(NetworkEntry, StringComparison.Ordinal);
 
     // What stands before the network in its entry.
     private static byte[] Length(int length)
@@ -204,23 +206,29 @@ internal sealed class ModelArchive
 
     // Before anything is unpacked: a small zip can hold gigabytes of zeros. Weights hardly compress, and the rest of a model is
     // small.
-    private static void CheckSizes(ZipArchive zip)
+    private static void CheckSizes(ZipArchive zip, long zipLength)
     {
         if (zip.Entries.Count > MaximumEntries)
             throw new InvalidDataException($"a model has at most {MaximumEntries} entries, this zip has {zip.Entries.Count}");
-        var (size, packed) = (zip.Entries.Sum(entry => entry.Length), zip.Entries.Sum(entry => entry.CompressedLength));
+        // Lengths that are lies may be more in all than 64 bits count.
+        Int128 Sum(Func<ZipArchiveEntry, long> length) => zip.Entries.Aggregate((Int128)0, (sum, entry) => sum + length(entry));
+        var (size, packed) = (Sum(entry => entry.Length), Sum(entry => entry.CompressedLength));
         if (size > MaximumEntry && size / MaximumRatio > packed)
             throw new InvalidDataException(
                 $"a model is at most {MaximumRatio} times as large as its zip, this one has {size} bytes in {packed}");
+        foreach (var entry in zip.Entries)
+        {
+            var maximum = IsNetwork(entry.FullName.Replace('\\', '/')) ? Array.MaxLength : MaximumEntry;
+            if (entry.Length > maximum || entry.CompressedLength > zipLength)
+                throw new InvalidDataException(
+                    $"the zip's entry '{entry.FullName}' may have at most {maximum} bytes, was {entry.Length}");
+        }
     }
 
     // The network comes without the length that stands before it.
-    private static byte[] ReadEntry(ZipArchiveEntry entry, string path, long zipLength)
+    private static byte[] ReadEntry(ZipArchiveEntry entry, string path)
     {
-        var isNetwork = path.EndsWith(NetworkEntry, StringComparison.Ordinal);
-        var maximum = isNetwork ? Array.MaxLength : MaximumEntry;
-        if (entry.Length > maximum || entry.CompressedLength > zipLength)
-            throw new InvalidDataException($"the zip's entry '{path}' may have at most {maximum} bytes, was {entry.Length}");
+        var isNetwork = IsNetwork(path);
         using var content = entry.Open();
         var prefix = new byte[isNetwork ? sizeof(int) : 0];
         content.ReadExactly(prefix);

@@ -24,16 +24,21 @@ internal sealed class ProcessSettings : IDisposable
         _tunes = options.TuneAllocator;
         // Left alone, their number differs from one libtorch to the next.
         torch.set_num_threads(options.Threads);
+        int running;
         lock (Lock)
         {
-            if (++_running > 1)
-                say($"{_running} trainings run in this process at once: they share its processors and its allocator");
-            if (!_tunes)
-                return;
-            _tuned++;
-            NativeAllocator.KeepFreedMemory();
-            NativeAllocator.PreferHugePages(bytes);
+            running = ++_running;
+            if (_tunes)
+            {
+                _tuned++;
+                NativeAllocator.KeepFreedMemory();
+                NativeAllocator.PreferHugePages(bytes);
+            }
         }
+
+        // Not under the lock: whoever listens may wait for another training.
+        if (running > 1)
+            say($"{running} trainings run in this process at once: they share its processors and its allocator");
     }
 
     public void Dispose()

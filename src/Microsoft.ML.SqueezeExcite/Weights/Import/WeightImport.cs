@@ -115,13 +115,10 @@ internal sealed class WeightImport : IDisposable
     private TensorData Read(string name, IReadOnlyList<int> shape)
     {
         var read = _file.Read(_names[name]);
-        return Array.TrueForAll(read.Values, float.IsFinite)
-            ? read with
-            {
-                Shape = shape,
-            }
-            : throw new InvalidDataException(
+        if (!read.IsFinite)
+            throw new InvalidDataException(
                 $"'{_file.Path}', tensor '{_names[name]}': it has values that are not finite numbers");
+        return read with { Shape = shape };
     }
 
     private static string StemHint(ImportReport report, Network network) =>

@@ -1,9 +1,4 @@
-using Google.Protobuf;
-using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
-using Microsoft.ML.SqueezeExcite.Onnx;
 using static TorchSharp.torch;
-using Tensor = TorchSharp.torch.Tensor;
 
 namespace Microsoft.ML.SqueezeExcite.Tests;
 
@@ -51,22 +46,14 @@ public sealed class OperationReadersTests
     [MemberData(nameof(All))]
     public void Operation_InTorchAndOnnx_ComputesTheSame(int use)
     {
-        var network = Build(use);
-        using var module = TorchNetwork.Create(network, seed: 1, CPU);
+        using var module = TorchNetwork.Create(Build(use), seed: 1, CPU);
         SetBuffers(module);
         module.eval();
         using var mode = inference_mode();
         // Negative values, too, and some beyond every bend of an activation.
         using var input = linspace(-8, 8, 2 * Image.Count, ScalarType.Float32).view(2, Image.Channels, Image.Height, Image.Width);
         using var logits = module.call(input);
-
-        var statistics = new ChannelStatistics(new float[Image.Channels], [.. Enumerable.Repeat(1f, Image.Channels)]);
-        var model = OnnxModel.Create(network, ModuleWeights.Read(module), statistics, ["a", "b", "c"]);
-        model.Graph.Output.Add(OnnxNodes.Rows("logits", TensorProto.Types.DataType.Float, 3));
-        using var session = new InferenceSession(model.ToByteArray());
-        var values = new DenseTensor<float>(input.data<float>().ToArray(), [2, Image.Channels, Image.Height, Image.Width]);
-        using var results = session.Run([NamedOnnxValue.CreateFromTensor(OnnxModel.Input, values)], ["logits"]);
-        Agreement.Within(1e-5, logits.data<float>().ToArray(), [.. results[0].AsEnumerable<float>()]);
+        Agreement.Within(1e-5, logits.data<float>().ToArray(), OnnxLogits.Of(module, input));
     }
 
     /// <summary>

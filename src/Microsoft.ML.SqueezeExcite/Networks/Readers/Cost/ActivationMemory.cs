@@ -8,6 +8,7 @@ internal sealed class ActivationMemory
 {
     private readonly Network _network;
     private readonly IReadOnlyList<FeatureShape> _shapes;
+    private readonly TorchOperation[] _operations;
 
     /// <summary>
     /// For each node, the node that owns the memory it writes to: itself, or further up where it runs in place.
@@ -17,7 +18,8 @@ internal sealed class ActivationMemory
     public ActivationMemory(Network network, IReadOnlyList<FeatureShape> shapes)
     {
         (_network, _shapes) = (network, shapes);
-        _owners = Owners(network);
+        _operations = TorchOperation.Of(network);
+        _owners = Owners(network, _operations);
         Training = KeptForBackward();
         Inference = AliveAtOnce();
     }
@@ -30,9 +32,9 @@ internal sealed class ActivationMemory
 
     private long Bytes(int index) => _shapes[index].Count * sizeof(float);
 
-    private static int[] Owners(Network network)
+    private static int[] Owners(Network network, TorchOperation[] operations)
     {
-        var inPlace = InPlaceNodes.Of(network);
+        var inPlace = InPlaceNodes.Of(network, operations);
         var owners = new int[network.Nodes.Length];
         for (var i = 0; i < owners.Length; i++)
             owners[i] = inPlace[i] ? owners[network.Nodes[i].Inputs[0]] : i;
@@ -42,15 +44,14 @@ internal sealed class ActivationMemory
     private long[] KeptForBackward()
     {
         var read = new bool[_owners.Length];
-        var operations = _network.Nodes.Select(node => TorchOperation.Of(node.Operation)).ToArray();
         foreach (var (i, node) in _network.Nodes.Index())
         {
-            read[_owners[i]] |= i > 0 && operations[i].Backward.HasFlag(BackwardReads.Output);
+            read[_owners[i]] |= i > 0 && _operations[i].Backward.HasFlag(BackwardReads.Output);
             foreach (var input in node.Inputs)
-                read[_owners[input]] |= operations[i].Backward.HasFlag(BackwardReads.Inputs);
+                read[_owners[input]] |= _operations[i].Backward.HasFlag(BackwardReads.Inputs);
         }
 
-        return [.. operations.Select((operation, i) => (read[i] ? Bytes(i) : 0) + _shapes[i].Count * operation.ExtraBytes)];
+        return [.. _operations.Select((operation, i) => (read[i] ? Bytes(i) : 0) + _shapes[i].Count * operation.ExtraBytes)];
     }
 
     private long[] AliveAtOnce()

@@ -7,10 +7,9 @@ internal static class InPlaceNodes
     /// For each node, whether nobody else reads its first input: neither another node nor the backward pass of the one that made
     /// it.
     /// </summary>
-    public static bool[] Of(Network network)
+    public static bool[] Of(Network network, TorchOperation[] operations)
     {
         var readers = network.Nodes.SelectMany(node => node.Inputs).CountBy(i => i).ToDictionary();
-        var operations = network.Nodes.Select(node => TorchOperation.Of(node.Operation)).ToArray();
         return
         [
             .. network.Nodes.Select((node, i) => operations[i].CanRunInPlace

@@ -8,11 +8,18 @@ namespace Microsoft.ML.SqueezeExcite;
 /// </summary>
 internal static class ModuleTree
 {
-    public static void Register(nn.Module root, IEnumerable<(string Name, nn.Module Module)> leaves)
+    /// <summary>Registers a network's modules under the names of its nodes.</summary>
+    /// <param name="root">Gets them.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="modules">A module for each node; null for a node that has none.</param>
+    public static void Register(nn.Module root, Network network, IEnumerable<nn.Module?> modules)
     {
         var containers = new Dictionary<string, nn.Module> { [""] = root };
-        foreach (var (name, module) in leaves)
+        foreach (var (node, module) in network.Nodes.Zip(modules))
         {
+            if (module is null)
+                continue;
+            var name = node.Name;
             var dot = name.LastIndexOf('.');
             Container(containers, name[..Math.Max(dot, 0)]).register_module(name[(dot + 1)..], module);
         }

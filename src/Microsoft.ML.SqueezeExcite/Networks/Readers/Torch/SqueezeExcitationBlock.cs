@@ -29,15 +29,11 @@ public sealed class SqueezeExcitationBlock : nn.Module<Tensor, Tensor>
         attention ??= SqueezeExcitation.Default;
         attention.RequireFit(checked((int)channels), $"{channels}, the number of channels");
         _block = NetworkBuilder.Build(nameof(SqueezeExcitationBlock), new FeatureShape((int)channels, 1, 1), attention.Block);
-        _operations = [.. _block.Nodes.Select(node => TorchOperation.Of(node.Operation))];
+        _operations = TorchOperation.Of(_block);
         // Nothing in the block draws numbers.
         using var generator = new Generator();
         _modules = [.. _operations.Select(operation => operation.Module?.Invoke(generator))];
-        ModuleTree.Register(
-            this,
-            _block.Nodes.Zip(_modules)
-                .Where(pair => pair.Second is not null)
-                .Select(pair => (pair.First.Name, (nn.Module)pair.Second!)));
+        ModuleTree.Register(this, _block, _modules);
     }
 
     /// <summary>u times its gate.</summary>

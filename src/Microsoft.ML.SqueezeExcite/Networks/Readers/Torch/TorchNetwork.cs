@@ -24,15 +24,13 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     {
         Network = network;
         _fused = ScaleAdd.Fuse(network);
-        _operations = [.. _fused.Nodes.Select(node => TorchOperation.Of(node.Operation))];
+        _operations = TorchOperation.Of(_fused);
         _modules = [.. _operations.Select(operation => operation.Module?.Invoke(Generator))];
         _scaleOfSqueeze = SqueezePairs.Find(_fused);
         _live = _fused.Live();
         _lastUses = _fused.LastUses();
-        _inPlace = InPlaceNodes.Of(_fused);
-        ModuleTree.Register(this, network.Nodes.Zip(_modules)
-            .Where(pair => pair.Second is not null)
-            .Select(pair => (pair.First.Name, (nn.Module)pair.Second!)));
+        _inPlace = InPlaceNodes.Of(_fused, _operations);
+        ModuleTree.Register(this, network, _modules);
     }
 
     /// <summary>The description that this is made from.</summary>

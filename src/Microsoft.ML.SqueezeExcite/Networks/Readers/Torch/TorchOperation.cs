@@ -40,6 +40,9 @@ internal sealed record TorchOperation(TorchFunction Run, BackwardReads Backward 
     /// <summary>Bytes for each element of the output that the backward pass needs beside inputs and output.</summary>
     public int ExtraBytes { get; private init; }
 
+    /// <summary>The forms in libtorch of a network's operations, one for each node.</summary>
+    public static TorchOperation[] Of(Network network) => [.. network.Nodes.Select(node => Of(node.Operation))];
+
     /// <summary>The operation's form in libtorch.</summary>
     public static TorchOperation Of(Operation operation) =>
         operation switch

@@ -1,20 +1,13 @@
 using System.Runtime.InteropServices;
-using Google.Protobuf;
-using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
-using Microsoft.ML.SqueezeExcite.Onnx;
 using SqueezeExcite.Testing;
 using TorchSharp;
 using static TorchSharp.torch;
-using Tensor = TorchSharp.torch.Tensor;
 
 namespace Microsoft.ML.SqueezeExcite.Tests;
 
 /// <summary>What every network of the catalogue must do beside computing the right thing.</summary>
 public sealed class CatalogueTests
 {
-    private static readonly string[] ClassNames = [.. Enumerable.Range(0, GoldenCases.Classes).Select(i => $"class {i}")];
-
     public static TheoryData<string> Names { get; } = [.. Networks.Names];
 
     [Theory]
@@ -28,15 +21,7 @@ public sealed class CatalogueTests
         using var mode = inference_mode();
         using var input = GoldenCases.Input(shape, ScalarType.Float32);
         using var logits = module.call(input);
-
-        var statistics = new ChannelStatistics(new float[shape[1]], [.. Enumerable.Repeat(1f, shape[1])]);
-        var model = OnnxModel.Create(module.Network, ModuleWeights.Read(module), statistics, ClassNames);
-        model.Graph.Output.Add(OnnxNodes.Rows("logits", TensorProto.Types.DataType.Float, GoldenCases.Classes));
-        using var session = new InferenceSession(model.ToByteArray());
-        using var results = session.Run(
-            [NamedOnnxValue.CreateFromTensor(OnnxModel.Input, new DenseTensor<float>(input.data<float>().ToArray(), shape))],
-            ["logits"]);
-        Agreement.Within(1e-4, logits.data<float>().ToArray(), [.. results[0].AsEnumerable<float>()]);
+        Agreement.Within(1e-4, logits.data<float>().ToArray(), OnnxLogits.Of(module, input));
     }
 
     [Theory]
