@@ -96,7 +96,8 @@ public static class ImageDataCatalog
 
     /// <summary>
     /// Adds a column of images, decoded row by row and turned as their EXIF orientation says; ML.NET's own LoadImages takes them
-    /// as they are stored.
+    /// as they are stored. A trainer knows by the column's annotations how they were decoded, and a model records it; a step in
+    /// between, such as ResizeImages, does not pass that on.
     /// </summary>
     /// <param name="catalog">The catalogue of data operations.</param>
     /// <param name="input">A view.</param>
@@ -107,18 +108,27 @@ public static class ImageDataCatalog
     /// The column of paths (text) or of image files' bytes (vectors of Byte). Default <paramref name="outputColumnName"/>, which
     /// it hides then.
     /// </param>
+    /// <param name="decoding">How they are decoded. Default as <see cref="ImageDecoding"/> says.</param>
     /// <returns>
     /// The view with the column; a row whose image cannot be decoded throws an <see cref="InvalidDataException"/> when it is
     /// read.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it holds neither text nor bytes.</exception>
+    /// <exception cref="ArgumentException"><paramref name="decoding"/> has a value out of its range.</exception>
     public static IDataView DecodeImages(
-        this DataOperationsCatalog catalog, IDataView input, string outputColumnName = "Image", string? inputColumnName = null)
+        this DataOperationsCatalog catalog,
+        IDataView input,
+        string outputColumnName = "Image",
+        string? inputColumnName = null,
+        ImageDecoding? decoding = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(input);
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
-        return new DecodedImages(input, outputColumnName, inputColumnName ?? outputColumnName);
+        decoding ??= new ImageDecoding();
+        if (new SeNetOptions { Decoding = decoding }.Faults(Setting.InCode).FirstOrDefault() is { } fault)
+            throw new ArgumentException(fault, nameof(decoding));
+        return new DecodedImages(input, outputColumnName, inputColumnName ?? outputColumnName, decoding);
     }
 
     private static IDataView View(DataOperationsCatalog catalog, IEnumerable<LabelledImage> rows, FeatureShape shape)

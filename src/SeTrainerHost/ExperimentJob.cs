@@ -36,6 +36,7 @@ internal sealed record ExperimentJob(
             ml,
             Dataset.Open(ml, Data, console.WriteLine).Split(ml, TestFraction, Settings.Seed),
             Valid,
+            Settings.Options.Decoding,
             console.WriteLine);
         var result = ProgressDisplay.Run(
             console,

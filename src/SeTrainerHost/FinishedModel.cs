@@ -32,7 +32,7 @@ internal sealed record FinishedModel(MLContext Ml, PreparedImages Images, Invali
         console.WriteLine($"model {modelFile}");
 
         console.WriteLine("testing");
-        var metrics = describe(Test(console, model, classNames, modelFile, cancellation));
+        var metrics = describe(Test(console, classNames, modelFile, cancellation));
         AtomicFile.Write(metricsFile, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(metrics + "\n")));
         MetricsTable.Print(console, metrics);
         return metrics;
@@ -40,14 +40,14 @@ internal sealed record FinishedModel(MLContext Ml, PreparedImages Images, Invali
 
     private MetricsFile Test(
         IAnsiConsole console,
-        ITransformer model,
         IReadOnlyList<string> classNames,
         string modelFile,
         CancellationToken cancellation)
     {
         try
         {
-            return ScoredImages.Read(Ml, OrientedImages.Score(Ml, model, Tested(console, cancellation)), cancellation)
+            using var model = Ml.Model.LoadSeNet(modelFile);
+            return ScoredImages.Read(Ml, model.Transform(Tested(console, cancellation)), cancellation)
                 .Evaluate(classNames);
         }
         catch (InvalidDataException e)

@@ -20,6 +20,12 @@ internal sealed class ModelSummary(TextWriter output)
             ["featureColumn"] = model.FeatureColumnName,
             ["classes"] = new JsonArray([.. model.ClassNames.Select(name => (JsonNode)name)]),
         };
+        if (model.Decoding is { } decoding)
+            summary["decoding"] = new JsonObject
+            {
+                ["orientation"] = decoding.Orientation.ToString(),
+                ["background"] = decoding.Background,
+            };
         foreach (var (name, text) in model.Origin)
             summary[name] = Parsed(text);
         if (json)

@@ -34,7 +34,7 @@ internal sealed record TrainingJob(string Data, string? Valid, double? TestFract
                 console.WriteLine(e.RawMessage);
         };
         var (data, chosen) = Split(ml, console);
-        var images = PreparedImages.Open(ml, data, Valid, console.WriteLine);
+        var images = PreparedImages.Open(ml, data, Valid, Options.Decoding, console.WriteLine);
         var validation = images.Validation is { } seen
             ? (Options.Validation ?? new Validation()) with
             {

@@ -53,8 +53,8 @@ public sealed class DatasetTests : IDisposable
         var said = new List<string>();
         var files = Dataset.Open(_ml, _folder.Images, said.Add).Training;
         Assert.Equal(["blue 10", "red 11"], Counts(files));
-        Assert.All(OrientedImages.AreReadable(files, CancellationToken.None), Assert.True);
-        Assert.Throws<OperationCanceledException>(() => OrientedImages.AreReadable(files, new CancellationToken(canceled: true)));
+        Assert.All(ReadableImages.In(files, CancellationToken.None), Assert.True);
+        Assert.Throws<OperationCanceledException>(() => ReadableImages.In(files, new CancellationToken(canceled: true)));
         Assert.Equal(
             "4 files were left out, images are .jpg, .jpeg, .jfif, .png, .bmp, .webp: 2 .tif, 1 without extension, 1 .gif",
             Assert.Single(said));
@@ -82,33 +82,6 @@ public sealed class DatasetTests : IDisposable
         var files = Dataset.Open(_ml, table).Training;
         Assert.Equal([_folder.Path("images", "red", "1.png")], Paths(files));
         Assert.Equal(["red 1"], Counts(files));
-    }
-
-    [Fact]
-    public void In_FilesWithAnOrientation_AreTurned()
-    {
-        var path = _folder.Path("wide.jpg");
-        using (var wide = MLImage.CreateFromPixels(16, 8, MLPixelFormat.Bgra32, new byte[4 * 16 * 8]))
-            wide.Save(path);
-        Assert.Equal((16, 8), Size(path));
-        byte[] orientation =
-        [
-            0xFF,
-            0xE1,
-            0,
-            0x22,
-            .. "Exif\0\0MM\0*\0\0\0\u0008\0\u0001\u0001\u0012\0\u0003\0\0\0\u0001\0\u0006\0\0\0\0\0\0"u8,
-        ];
-        var file = File.ReadAllBytes(path);
-        File.WriteAllBytes(path, [.. file[..2], .. orientation, .. file[2..]]);
-        Assert.Equal((8, 16), Size(path));
-
-        (int, int) Size(string file)
-        {
-            var images = OrientedImages.In(_ml, _ml.Data.LoadFromEnumerable([new Named { ImagePath = file }]));
-            using var image = images.GetColumn<MLImage>("Image").Single();
-            return (image.Width, image.Height);
-        }
     }
 
     [Theory]
@@ -176,9 +149,4 @@ public sealed class DatasetTests : IDisposable
         files.GetColumn<string>("Label").GroupBy(label => label).Select(group => $"{group.Key} {group.Count()}").Order();
 
     private static IEnumerable<string> Paths(IDataView files) => files.GetColumn<string>(ImageFiles.PathColumn).ToArray();
-
-    private sealed class Named
-    {
-        public required string ImagePath { get; set; }
-    }
 }

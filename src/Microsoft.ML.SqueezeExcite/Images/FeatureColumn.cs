@@ -39,22 +39,34 @@ internal sealed record FeatureColumn(DataViewSchema.Column Column, FeatureKind K
     /// </summary>
     public bool MustBeFinite { get; private init; }
 
+    /// <summary>
+    /// How the images are decoded, or were; null where there were no encoded images that are known of: vectors.
+    /// </summary>
+    public ImageDecoding? Decoding { get; private init; }
+
     /// <summary>Finds the column in a view to train on: images, encoded images or vectors.</summary>
     /// <param name="schema">The view's schema.</param>
     /// <param name="name">The column's name.</param>
     /// <param name="imageSize">The side that images are resized to.</param>
     /// <param name="vectorShape">The shape of a flat vector's images.</param>
+    /// <param name="decoding">How encoded images are to be decoded; null for the usual.</param>
     /// <param name="parameter">The option that named the column, for messages.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it does not hold images.</exception>
+    /// <exception cref="ArgumentException">Its images come decoded, in another way than is asked for.</exception>
     public static FeatureColumn ForTraining(
-        DataViewSchema schema, string name, int imageSize, FeatureShape? vectorShape, string parameter)
+        DataViewSchema schema, string name, int imageSize, FeatureShape? vectorShape, ImageDecoding? decoding, string parameter)
     {
         var (column, kind) = Find(schema, name, parameter);
         return kind switch
         {
-            FeatureKind.Vector => new(column, kind, VectorShape(column, vectorShape, parameter)) { MustBeFinite = true },
             FeatureKind.Path => throw Columns.MustHoldImages(name, column.Type, parameter),
-            _ => new(column, kind, Square(imageSize)),
+            FeatureKind.Encoded => new(column, kind, Square(imageSize)) { Decoding = decoding ?? new ImageDecoding() },
+            FeatureKind.Image => new(column, kind, Square(imageSize)) { Decoding = Decoded(column, decoding) },
+            _ => new(column, kind, VectorShape(column, vectorShape, parameter))
+            {
+                MustBeFinite = true,
+                Decoding = decoding is null ? null : throw HasNoEffect(column, decoding, "it holds vectors"),
+            },
         };
     }
 
@@ -62,8 +74,11 @@ internal sealed record FeatureColumn(DataViewSchema.Column Column, FeatureKind K
     /// <param name="schema">The view's schema.</param>
     /// <param name="name">The column's name.</param>
     /// <param name="shape">The network's input.</param>
+    /// <param name="decoding">How the images that the network was trained on were decoded; null where there were none.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column, or its images are not of this shape.</exception>
-    public static FeatureColumn ForScoring(DataViewSchema schema, string name, FeatureShape shape)
+    /// <exception cref="ArgumentException">Its images come decoded, and in another way than those of training.</exception>
+    public static FeatureColumn ForScoring(
+        DataViewSchema schema, string name, FeatureShape shape, ImageDecoding? decoding = null)
     {
         var (column, kind) = Find(schema, name, nameof(schema));
         if (column.Type is VectorDataViewType { IsKnownSize: true, Size: var size }
@@ -73,7 +88,12 @@ internal sealed record FeatureColumn(DataViewSchema.Column Column, FeatureKind K
                 nameof(schema),
                 name,
                 $"feature column '{name}' has {size} values a row, the network takes {shape}, which are {shape.Count}");
-        return new FeatureColumn(column, kind, shape);
+        if (kind == FeatureKind.Image && decoding is not null && ImageDecodingRecord.Of(column) is { } other && other != decoding)
+            throw new ArgumentException(
+                $"the images of column '{name}' were decoded with {other}, the model was trained on images that were decoded with "
+                + $"{decoding}: hand the model's own Decoding to DecodeImages",
+                nameof(schema));
+        return new FeatureColumn(column, kind, shape) { Decoding = decoding };
     }
 
     /// <summary>Checks the column in the shape of a schema, before there is a view to train on.</summary>
@@ -99,7 +119,7 @@ internal sealed record FeatureColumn(DataViewSchema.Column Column, FeatureKind K
 
     /// <summary>The view with images where it holds encoded images: what ML.NET's own steps can take.</summary>
     public IDataView AsImages(IDataView view) =>
-        Kind == FeatureKind.Encoded ? new DecodedImages(view, Column.Name, Column.Name) : view;
+        Kind == FeatureKind.Encoded ? new DecodedImages(view, Column.Name, Column.Name, Decoding!) : view;
 
     private static FeatureKind? KindOf(DataViewType item, bool isVector) => (item, isVector) switch
     {
@@ -115,6 +135,17 @@ internal sealed record FeatureColumn(DataViewSchema.Column Column, FeatureKind K
         var column = Columns.Find(schema, name, "feature", parameter);
         return (column, KindOf(column.Type) ?? throw Columns.MustHoldImages(name, column.Type, parameter));
     }
+
+    // What another program decoded was not turned: LoadImages, say, does not.
+    private static ImageDecoding Decoded(DataViewSchema.Column column, ImageDecoding? asked)
+    {
+        var was = ImageDecodingRecord.Of(column) ?? ImageDecoding.Stock;
+        return asked is null || asked == was ? was : throw HasNoEffect(column, asked, $"its images come decoded, with {was}");
+    }
+
+    private static ArgumentException HasNoEffect(DataViewSchema.Column column, ImageDecoding asked, string reason) => new(
+        $"Decoding ({asked}) has no effect on column '{column.Name}', {reason}: "
+        + "it holds for a column of encoded images, and for ml.Data.DecodeImages");
 
     private static FeatureShape Square(int side) => new(3, side, side);
 

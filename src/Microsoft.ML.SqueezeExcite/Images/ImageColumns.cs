@@ -16,14 +16,20 @@ internal sealed class ImageColumns
 
     /// <summary>Finds and checks both.</summary>
     /// <exception cref="ArgumentOutOfRangeException">One is missing or of a wrong type.</exception>
+    /// <exception cref="ArgumentException">Images come decoded, in another way than is asked for.</exception>
     public static ImageColumns Find(
-        DataViewSchema schema, string labelName, string featureName, int imageSize, FeatureShape? vectorShape)
+        DataViewSchema schema,
+        string labelName,
+        string featureName,
+        int imageSize,
+        FeatureShape? vectorShape,
+        ImageDecoding? decoding = null)
     {
         return In(schema, "");
 
         ImageColumns In(DataViewSchema view, string of) => new(
             LabelColumn.Find(view, labelName, of + "labelColumnName"),
-            FeatureColumn.ForTraining(view, featureName, imageSize, vectorShape, of + "featureColumnName"),
+            FeatureColumn.ForTraining(view, featureName, imageSize, vectorShape, decoding, of + "featureColumnName"),
             In);
     }
 
@@ -79,6 +85,10 @@ internal sealed class ImageColumns
                 $"the validation set's '{Labels.Column.Name}' has {columns.Labels.ClassNames.Count} classes that are not those "
                 + "of training: "
                 + "map both with one fitted MapValueToKey");
+        if (columns.Features.Decoding != Features.Decoding)
+            throw new ArgumentException(
+                $"the validation set's images were decoded with {columns.Features.Decoding}, those of training with "
+                + $"{Features.Decoding}");
         if (columns.Features.Shape != Features.Shape)
             throw new ArgumentException(
                 $"the validation set's images are {columns.Features.Shape}, those of training {Features.Shape}");

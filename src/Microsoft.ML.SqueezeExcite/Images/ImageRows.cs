@@ -3,7 +3,12 @@ using Microsoft.ML.Data;
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>Writes the pixels of a row's image, or zeros where it cannot be read, and then says what is wrong with it.</summary>
-internal delegate UnreadableImage? ImageReader(Span<float> planar);
+internal delegate ReadImage ImageReader(Span<float> planar);
+
+/// <summary>What there is to say of an image that was read.</summary>
+/// <param name="Fault">What is wrong with it; null where its pixels were written.</param>
+/// <param name="Traits">What it had.</param>
+internal readonly record struct ReadImage(UnreadableImage? Fault, ImageTraits Traits);
 
 /// <summary>
 /// Reads the images of a view's rows. A row whose image cannot be read is known by its number and by what its text columns hold,
@@ -21,7 +26,7 @@ internal sealed class ImageRows(
     /// <summary>A function that reads the image of the row that the cursor stands on.</summary>
     public ImageReader Reader(DataViewRow row)
     {
-        var read = new PixelReader(features.Shape, maximumPixels).Of(row, features);
+        var read = new PixelReader(features.Shape, features.Decoding, maximumPixels).Of(row, features);
         // Few rows are ever described, and getters are made at a cost.
         var texts = new Lazy<(string Name, ValueGetter<ReadOnlyMemory<char>> Read)[]>(
             () => [.. _texts.Select(column => (column.Name, row.GetGetter<ReadOnlyMemory<char>>(column)))]);
@@ -29,13 +34,13 @@ internal sealed class ImageRows(
         {
             try
             {
-                read(planar);
-                return null;
+                return new ReadImage(null, read(planar));
             }
             catch (Exception e) when (ImageFault.Is(e))
             {
                 planar.Clear();
-                return new UnreadableImage(new SkippedImage(Describe(row, texts.Value), e.Message), e);
+                var image = new SkippedImage(Describe(row, texts.Value), e.Message);
+                return new ReadImage(new UnreadableImage(image, e), ImageTraits.None);
             }
         };
     }

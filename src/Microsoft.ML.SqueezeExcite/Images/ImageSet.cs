@@ -21,6 +21,12 @@ internal sealed class ImageSet : IDisposable
     /// <summary>Images that were left out since they cannot be read.</summary>
     public SkippedImages Skipped { get; private init; } = new();
 
+    /// <summary>Images whose file has an EXIF orientation other than upright.</summary>
+    public int Oriented { get; private set; }
+
+    /// <summary>Images with transparent parts.</summary>
+    public int Transparent { get; private set; }
+
     public FeatureShape Shape => Pixels.Shape;
 
     public int Count => Labels.Count;
@@ -113,6 +119,8 @@ internal sealed class ImageSet : IDisposable
         {
             Pixels.Add(row.Image!);
             _labels.Add(label);
+            Oriented += row.Traits.HasFlag(ImageTraits.Oriented) ? 1 : 0;
+            Transparent += row.Traits.HasFlag(ImageTraits.Transparent) ? 1 : 0;
         }
     }
 

@@ -4,7 +4,9 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="Label">The class, from 0; null where the label is missing, and then nothing else was read.</param>
 /// <param name="Image">The image, as <see cref="PackedPixels"/> packs it; null where it cannot be read.</param>
 /// <param name="Fault">Which row it is, and why its image cannot be read.</param>
-internal readonly record struct LabelledRow(long? Label, byte[]? Image = null, UnreadableImage? Fault = null);
+/// <param name="Traits">What the image had.</param>
+internal readonly record struct LabelledRow(
+    long? Label, byte[]? Image = null, UnreadableImage? Fault = null, ImageTraits Traits = ImageTraits.None);
 
 /// <summary>Reads the labels and the images of rows to train on.</summary>
 internal sealed class LabelledRows(DataViewSchema schema, LabelColumn labels, FeatureColumn features, RowSelection selection)
@@ -26,9 +28,10 @@ internal sealed class LabelledRows(DataViewSchema schema, LabelColumn labels, Fe
                 return null;
             if (label() is not { } index)
                 return default(LabelledRow);
-            return read(planar) is { } fault
+            var image = read(planar);
+            return image.Fault is { } fault
                 ? new LabelledRow(index, Fault: fault)
-                : new LabelledRow(index, PackedPixels.Pack(planar, features.Shape));
+                : new LabelledRow(index, PackedPixels.Pack(planar, features.Shape), Traits: image.Traits);
         };
     }
 }

@@ -2,8 +2,8 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>Writes an image's values, 0 to 255 in (C, H, W) order.</summary>
-internal delegate void PixelWriter(Span<float> planar);
+/// <summary>Writes an image's values, 0 to 255 in (C, H, W) order, and says what the image had.</summary>
+internal delegate ImageTraits PixelWriter(Span<float> planar);
 
 /// <summary>
 /// Turns what a column or a caller holds into pixels of the network's size. Training and scoring both read through it, so they
@@ -11,10 +11,12 @@ internal delegate void PixelWriter(Span<float> planar);
 /// read. For one thread at a time.
 /// </summary>
 /// <param name="shape">The network's input.</param>
+/// <param name="decoding">How encoded images are decoded; null for as ML.NET's LoadImages does.</param>
 /// <param name="maximumPixels">The largest image that is decoded.</param>
-internal sealed class PixelReader(FeatureShape shape, long maximumPixels = ImageDecoder.UsualMaximumPixels)
+internal sealed class PixelReader(
+    FeatureShape shape, ImageDecoding? decoding, long maximumPixels = ImageDecoder.UsualMaximumPixels)
 {
-    private readonly ImageDecoder _decoder = new(maximumPixels);
+    private readonly ImageDecoder _decoder = new(decoding ?? ImageDecoding.Stock, maximumPixels);
     private StockResize? _resize;
 
     /// <summary>A function that writes the pixels of the row's value in a column.</summary>
@@ -29,16 +31,16 @@ internal sealed class PixelReader(FeatureShape shape, long maximumPixels = Image
     /// <exception cref="InvalidDataException">The bytes cannot be decoded.</exception>
     public void Write(ReadOnlyMemory<byte> encoded, Span<float> planar)
     {
-        using var image = _decoder.Decode(encoded);
-        Write(image, planar);
+        using var decoded = _decoder.Decode(encoded);
+        Write(decoded.Image, planar);
     }
 
     /// <summary>Writes the pixels of the image in a file.</summary>
     /// <exception cref="InvalidDataException">The file cannot be read or decoded; the message names it.</exception>
     public void WriteFile(string path, Span<float> planar)
     {
-        using var image = _decoder.DecodeFile(path);
-        Write(image, planar);
+        using var decoded = _decoder.DecodeFile(path);
+        Write(decoded.Image, planar);
     }
 
     /// <summary>Writes the pixels of an image.</summary>
@@ -64,13 +66,15 @@ internal sealed class PixelReader(FeatureShape shape, long maximumPixels = Image
         {
             getter(ref image);
             Write(image ?? throw new InvalidDataException("there is no image"), planar);
+            return DecodedTraits.Of(image);
         };
     }
 
-    private PixelWriter Decoded(Func<MLImage?> decode) => planar =>
+    private PixelWriter Decoded(Func<DecodedImage?> decode) => planar =>
     {
-        using var image = decode() ?? throw new InvalidDataException("there is no image");
-        Write(image, planar);
+        using var decoded = decode() ?? throw new InvalidDataException("there is no image");
+        Write(decoded.Image, planar);
+        return decoded.Traits;
     };
 
     private PixelWriter Vectors(ValueGetter<VBuffer<float>> getter, bool mustBeFinite)
@@ -85,6 +89,7 @@ internal sealed class PixelReader(FeatureShape shape, long maximumPixels = Image
             vector.CopyTo(planar);
             if (mustBeFinite)
                 RequireFinite(planar);
+            return ImageTraits.None;
         };
     }
 

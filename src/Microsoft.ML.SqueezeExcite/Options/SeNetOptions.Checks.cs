@@ -38,6 +38,7 @@ public sealed partial record SeNetOptions
         .. Setting.All.Select(setting => setting.Fault(this, spell)).OfType<string>(),
         .. DataFaults(spell),
         .. NetworkFaults(spell),
+        .. Decoding?.Faults(spell) ?? [],
         .. Schedule.Faults(this, spell),
         .. Augmentation.Faults(spell),
         .. FineTuning?.Faults(spell) ?? [],

@@ -12,9 +12,9 @@ public sealed partial record SeNetOptions
     public string LabelColumnName { get; init; } = "Label";
 
     /// <summary>
-    /// The column of the image: <see cref="MLImage"/>; or a vector of Byte, an image file's bytes, which is turned as its EXIF
-    /// orientation says; or a vector of Single in planar (C, H, W) order with values from 0 to 255, as ExtractPixels gives.
-    /// Default <c>Image</c>.
+    /// The column of the image: <see cref="MLImage"/>; or a vector of Byte, an image file's bytes, which is decoded as
+    /// <see cref="Decoding"/> says; or a vector of Single in planar (C, H, W) order with values from 0 to 255, as ExtractPixels
+    /// gives. Default <c>Image</c>.
     /// </summary>
     [Setting("The column of the image.", Scope = SettingScope.Program)]
     public string FeatureColumnName { get; init; } = "Image";
@@ -45,6 +45,13 @@ public sealed partial record SeNetOptions
         "The side in pixels that training images are kept at, for random-size crops to be taken from.",
         Scope = SettingScope.Run)]
     public int? DecodeSize { get; init; }
+
+    /// <summary>
+    /// How encoded images are decoded; the model records it, and decodes the images that it scores in the same way. Default null:
+    /// as <see cref="ImageDecoding"/> says where <see cref="FeatureColumnName"/> holds encoded images, and otherwise as those of
+    /// the column were decoded.
+    /// </summary>
+    public ImageDecoding? Decoding { get; init; }
 
     /// <summary>The shape (C, H, W) of the images in a vector whose type does not say it. Default none.</summary>
     [Setting("The shape of the images in a vector.", Scope = SettingScope.Program)]

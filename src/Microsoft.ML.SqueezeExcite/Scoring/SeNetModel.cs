@@ -45,7 +45,7 @@ public sealed class SeNetModel : ITransformer, IDisposable
             throw;
         }
 
-        Steps = [.. _around.Before, Classifier(archive.Place), .. _around.After];
+        Steps = [.. _around.Before.Select(Loader), Classifier(archive.Place), .. _around.After];
     }
 
     /// <summary>The classes, in the order of <c>Score</c>.</summary>
@@ -58,8 +58,14 @@ public sealed class SeNetModel : ITransformer, IDisposable
     public FeatureShape InputShape => _description.Shape;
 
     /// <summary>
+    /// How the images of training were decoded, and so how those are that are scored: encoded images, files, and those that a
+    /// LoadImages step of the model loads. Null where it was trained on vectors.
+    /// </summary>
+    public ImageDecoding? Decoding => _description.Decoding;
+
+    /// <summary>
     /// How the model was made, by name: <c>architecture</c>, <c>attention</c> (the SE block), <c>settings</c> (those of the
-    /// trainer), <c>images</c> (how they were read), <c>versions</c>, <c>mean</c>, <c>deviation</c>, <c>geometry</c>; the block
+    /// trainer), <c>images</c> (what held them), <c>versions</c>, <c>mean</c>, <c>deviation</c>, <c>geometry</c>; the block
     /// and the settings as JSON. Older models lack some.
     /// </summary>
     public IReadOnlyDictionary<string, string> Origin => _description.Origin;
@@ -95,9 +101,10 @@ public sealed class SeNetModel : ITransformer, IDisposable
         return Steps.Aggregate(inputSchema, (schema, step) => step.GetOutputSchema(schema));
     }
 
-    /// <summary>Opens the stock model, and maps rows by it.</summary>
+    /// <summary>Opens the stock model, and maps rows by its classifier.</summary>
     /// <param name="inputSchema">The columns before the model's first step.</param>
-    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => _stock.Value.GetRowToRowMapper(inputSchema);
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) =>
+        ((ITransformer)new TransformerChain<ITransformer>([.. Steps])).GetRowToRowMapper(inputSchema);
 
     /// <summary>
     /// Scores a view in batches. Nothing is read before a score is asked for; then several cursors read ahead at once, so the
@@ -122,6 +129,12 @@ public sealed class SeNetModel : ITransformer, IDisposable
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => _stock.Value.Save(ctx);
 
+    // What loads the images as ML.NET does, where they are to be decoded otherwise.
+    private ITransformer Loader(ITransformer step) =>
+        step is ImageLoadingTransformer stock && Decoding is { } decoding && decoding != ImageDecoding.Stock
+            ? new ImageLoadingStep(stock, decoding)
+            : step;
+
     // Apart from the constructor, whose lambdas hold the archive.
     private ClassifierStep Classifier(IReadOnlyList<int> place)
     {
@@ -130,6 +143,7 @@ public sealed class SeNetModel : ITransformer, IDisposable
             () => AddedColumns.Of(_description) ?? AddedColumns.Of(Stock(), _description),
             _description.FeatureColumn,
             _description.Shape,
+            _description.Decoding,
             () => _scorer);
         return new ClassifierStep(batched, () => Scoring, Stock);
     }

@@ -20,13 +20,13 @@ public sealed class SeNetTransformer : ITransformer, IDisposable
         TemporaryFile onnx,
         ITransformer chain,
         AddedColumns added,
-        string featureColumn,
+        FeatureColumn features,
         Network network,
         IReadOnlyList<string> classNames,
         TrainingSummary training)
     {
-        (_onnx, _chain, _featureColumn) = (onnx, chain, featureColumn);
-        _batched = new BatchedScoring(() => added, featureColumn, network.Input, () => OpenScorer(threads: 1));
+        (_onnx, _chain, _featureColumn, Decoding) = (onnx, chain, features.Column.Name, features.Decoding);
+        _batched = new BatchedScoring(() => added, _featureColumn, network.Input, Decoding, () => OpenScorer(threads: 1));
         Network = network;
         ClassNames = classNames;
         Training = training;
@@ -48,7 +48,7 @@ public sealed class SeNetTransformer : ITransformer, IDisposable
             var chain = ScoringChain.Create(ml, onnx.Path, columns, images);
             var added = AddedColumns.Of(chain.GetOutputSchema(images.Schema));
             return new SeNetTransformer(
-                onnx, chain, added, columns.Features.Column.Name, network, columns.Labels.ClassNames, training);
+                onnx, chain, added, columns.Features, network, columns.Labels.ClassNames, training);
         }
         catch
         {
@@ -62,6 +62,12 @@ public sealed class SeNetTransformer : ITransformer, IDisposable
 
     /// <summary>The classes, in the order of <c>Score</c>.</summary>
     public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>
+    /// How the images of training were decoded, and so how encoded images and files are that are scored; null where it was
+    /// trained on vectors.
+    /// </summary>
+    public ImageDecoding? Decoding { get; }
 
     /// <summary>How the training went.</summary>
     public TrainingSummary Training { get; }

@@ -6,15 +6,14 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <summary>What a trained model says of how it was made, in its ONNX file's metadata.</summary>
 internal static class ModelOrigin
 {
-    /// <summary>The settings, how images were read, and the versions of what trained.</summary>
+    /// <summary>The settings, what held the images, and the versions of what trained.</summary>
     public static IReadOnlyDictionary<string, string> Of(SeNetOptions options, FeatureKind images) =>
         new Dictionary<string, string>
         {
             ["settings"] = options.ToJson().ToJsonString(),
             ["images"] = images switch
             {
-                FeatureKind.Encoded => "encoded, EXIF orientation applied",
-                FeatureKind.Path => "files, EXIF orientation applied",
+                FeatureKind.Encoded => "encoded",
                 FeatureKind.Vector => "vectors",
                 _ => "MLImage",
             },

@@ -51,7 +51,7 @@ internal sealed record TrainedNetwork(
     {
         var (labels, features) = (plan.Columns.Labels, plan.Columns.Features);
         var model = OnnxModel.Create(
-            plan.Network, Weights, Statistics, labels.ClassNames, features.Column.Name, labels.TextKey,
+            plan.Network, Weights, Statistics, labels.ClassNames, features.Column.Name, labels.TextKey, features.Decoding,
             ModelOrigin.Of(plan.Options, features.Kind));
         return TemporaryFile.Written(plan.TemporaryFolder, ".onnx", model.WriteTo);
     }

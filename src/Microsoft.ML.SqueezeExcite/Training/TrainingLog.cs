@@ -24,12 +24,31 @@ internal sealed class TrainingLog : IDisposable
         Unlabelled("validation", validation?.RowsWithoutLabel ?? 0);
         Skipped("training", training.Skipped);
         Skipped("validation", validation?.Skipped ?? new SkippedImages());
+        Decoded("training", training, plan.Columns.Features.Decoding);
+        if (validation is not null)
+            Decoded("validation", validation, plan.Columns.Features.Decoding);
     }
 
     private void Unlabelled(string what, int rows)
     {
         if (rows > 0)
             Info($"{rows} {what} rows without a label, or with one that is not one of the classes, were left out");
+    }
+
+    private void Decoded(string what, ImageSet images, ImageDecoding? decoding)
+    {
+        if (decoding is null)
+            return;
+        if (images.Oriented > 0)
+            Info(
+                $"{images.Oriented} of {images.Count} {what} images have an EXIF orientation "
+                + (decoding.Orientation == ImageOrientation.Apply
+                    ? "and were turned: so do LoadSeNet and SeNetPredictor, but stock ML.NET's LoadImages does not"
+                    : "and were taken as they are stored"));
+        if (images.Transparent > 0 && decoding.Background is null)
+            Info(
+                $"{images.Transparent} of {images.Count} {what} images have transparent parts, which are black, as in stock "
+                + "ML.NET: Decoding's Background (--background white) sets another colour");
     }
 
     private void Skipped(string what, SkippedImages images)

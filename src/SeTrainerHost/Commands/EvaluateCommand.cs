@@ -32,7 +32,7 @@ internal static class EvaluateCommand
                 var images = Dataset.Open(ml, parsed.GetValue(data)!, error.WriteLine);
                 var tested = images.Test ?? images.Training;
                 ClassLabels.Check(tested, saved.ClassNames, "test", error.WriteLine);
-                var scored = ScoredImages.Read(ml, OrientedImages.Score(ml, saved, tested), cancellation);
+                var scored = ScoredImages.Read(ml, saved.Transform(tested), cancellation);
                 var metrics = scored.Evaluate(saved.ClassNames);
                 if (file is not null)
                     ScoresFile.Write(file.FullName, scored.Scores, cancellation);

@@ -14,6 +14,9 @@ internal sealed record Dataset(IDataView Training, IDataView? Test)
         "fashion-mnist | idx:DIR | cifar10:DIR | cifar100:DIR | stl10:DIR | a folder of class folders | FILE.tsv|.csv (path, "
         + "label)";
 
+    /// <summary>The column of images.</summary>
+    public const string ImageColumn = "Image";
+
     /// <summary>The side of images in vectors that are resized as files are; null where vectors keep their size.</summary>
     public int? VectorSide { get; init; }
 
@@ -48,8 +51,8 @@ internal sealed record Dataset(IDataView Training, IDataView? Test)
             "Label",
             keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue);
         if (VectorSide is { } side)
-            return label.Append(ml.Transforms.ConvertToImage(side, side, "Image", "Image"));
-        return HasPaths ? label.Append(ml.Transforms.LoadImages("Image", "", ImageFiles.PathColumn)) : label;
+            return label.Append(ml.Transforms.ConvertToImage(side, side, ImageColumn, ImageColumn));
+        return HasPaths ? label.Append(ml.Transforms.LoadImages(ImageColumn, "", ImageFiles.PathColumn)) : label;
     }
 
     /// <summary>Keeps a share of each class's images for the test, where the data set keeps none.</summary>

@@ -93,7 +93,7 @@ internal static class ImageFiles
     public static (IDataView Files, int Unreadable) Readable(MLContext ml, IDataView files, CancellationToken cancellation)
     {
         var rows = Rows(ml, files);
-        var isReadable = OrientedImages.AreReadable(files, cancellation);
+        var isReadable = ReadableImages.In(files, cancellation);
         var readable = rows.Where((_, i) => isReadable[i]).ToArray();
         return (ml.Data.LoadFromEnumerable(readable), rows.Length - readable.Length);
     }

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.SqueezeExcite;
 
 namespace SeTrainerHost.Datasets;
 
@@ -13,7 +14,8 @@ internal sealed record PreparedImages(Dataset Data, ITransformer Preparing, IDat
     /// <exception cref="InvalidDataException">
     /// There are no two classes to train on, or no image of one to validate or to test on.
     /// </exception>
-    public static PreparedImages Open(MLContext ml, Dataset images, string? valid, Action<string> say)
+    public static PreparedImages Open(
+        MLContext ml, Dataset images, string? valid, ImageDecoding? decoding, Action<string> say)
     {
         var classes = ClassLabels.Of(images.Training);
         var validation = valid is null ? null : Dataset.Open(ml, valid, say).Training;
@@ -24,7 +26,16 @@ internal sealed record PreparedImages(Dataset Data, ITransformer Preparing, IDat
         return new PreparedImages(
             images,
             preparing,
-            OrientedImages.In(ml, preparing.Transform(images.Training)),
-            validation is null ? null : OrientedImages.In(ml, preparing.Transform(validation)));
+            Prepare(images.Training),
+            validation is null ? null : Prepare(validation));
+
+        // The steps load images as ML.NET does; that column is hidden by one of our own.
+        IDataView Prepare(IDataView view)
+        {
+            var prepared = preparing.Transform(view);
+            return prepared.Schema.GetColumnOrNull(ImageFiles.PathColumn) is null
+                ? prepared
+                : ml.Data.DecodeImages(prepared, Dataset.ImageColumn, ImageFiles.PathColumn, decoding);
+        }
     }
 }

@@ -34,7 +34,7 @@ public sealed class PixelReaderTests : IDisposable
         var schema = SchemaDefinition.Create(typeof(VectorRow<int>));
         schema["Image"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, 1, 1, 3);
         var view = _ml.Data.LoadFromEnumerable([new VectorRow<int> { Image = [1, 2, float.NaN] }], schema);
-        var trained = FeatureColumn.ForTraining(view.Schema, "Image", 0, null, "test");
+        var trained = FeatureColumn.ForTraining(view.Schema, "Image", 0, null, null, "test");
         Assert.Throws<InvalidDataException>(() => First(view, trained));
         Assert.True(float.IsNaN(First(view, FeatureColumn.ForScoring(view.Schema, "Image", trained.Shape))[^1]));
     }
@@ -42,7 +42,7 @@ public sealed class PixelReaderTests : IDisposable
     private static float[] Pixels(Action<PixelReader, float[]> write)
     {
         var planar = new float[Shape.Count];
-        write(new PixelReader(Shape), planar);
+        write(new PixelReader(Shape, null), planar);
         return planar;
     }
 
@@ -53,7 +53,7 @@ public sealed class PixelReaderTests : IDisposable
     {
         using var cursor = view.GetRowCursor([column.Column]);
         var planar = new float[column.Shape.Count];
-        var read = new PixelReader(column.Shape).Of(cursor, column);
+        var read = new PixelReader(column.Shape, column.Decoding).Of(cursor, column);
         Assert.True(cursor.MoveNext());
         read(planar);
         return planar;

@@ -8,7 +8,7 @@ public sealed class SettingTests
     private static readonly HashSet<string> NotSettings =
     [
         "SeNetOptions.Attention", "SeNetOptions.Optimizer", "SeNetOptions.Schedule", "SeNetOptions.Augmentation",
-        "SeNetOptions.FineTuning", "SeNetOptions.Validation", "SeNetOptions.Checkpoints", "SeNetOptions.Progress",
+        "SeNetOptions.Decoding", "SeNetOptions.FineTuning", "SeNetOptions.Validation", "SeNetOptions.Checkpoints", "SeNetOptions.Progress",
         "SeNetOptions.CancellationToken", "SeNetOptions.TimeProvider", "Validation.Images", "Checkpoints.Folder",
         "Checkpoints.Resume",
     ];
@@ -20,6 +20,7 @@ public sealed class SettingTests
         [
             typeof(SeNetOptions),
             typeof(SqueezeExcitation),
+            typeof(ImageDecoding),
             typeof(Augmentation),
             typeof(FineTuning),
             typeof(Validation),

@@ -115,7 +115,7 @@ public sealed class InvalidImageTests : IDisposable
         _model.Scoring = new SeNetScoringOptions { MaximumPixels = 31 * 20 - 1 };
         var e = Assert.Throws<InvalidDataException>(() =>
             _model.Transform(_ml.Data.LoadFromEnumerable([new BytesRow { Image = _png }])).Scores());
-        Assert.Contains("at most 619 pixels, this one declares 31 x 20", e.Message, StringComparison.Ordinal);
+        Assert.Contains("at most 619 pixels, this one has 31 x 20", e.Message, StringComparison.Ordinal);
     }
 
     private string Write(string name, byte[] content)

@@ -32,7 +32,8 @@ internal static class ScoringModels
             CPU);
         var statistics = new ChannelStatistics([100, 110, 120], [20, 20, 20]);
         var trained = OnnxModel.Create(
-            module.Network, ModuleWeights.Read(module), statistics, columns.Labels.ClassNames, "Image", columns.Labels.TextKey);
+            module.Network, ModuleWeights.Read(module), statistics, columns.Labels.ClassNames, "Image", columns.Labels.TextKey,
+            columns.Features.Decoding);
         var onnx = TemporaryFile.Written(ml.TempFilePath, ".onnx", trained.WriteTo);
         var model = SeNetTransformer.Create(ml, columns, module.Network, onnx, training: null!, view);
         foreach (var picture in pictures)

@@ -88,11 +88,11 @@ public sealed class SeNetTransformerTests : IDisposable
     {
         using var picture = TinyImages.Picture(3, 1, width: 31, height: 20);
         var view = _ml.Data.LoadFromEnumerable([new MemoryImageRow { Label = "a", Image = picture }]);
-        var column = FeatureColumn.ForTraining(view.Schema, "Image", 16, null, "test");
+        var column = FeatureColumn.ForTraining(view.Schema, "Image", 16, null, null, "test");
         var store = new PixelStore(column.Shape);
         using (var cursor = view.GetRowCursor([column.Column]))
         {
-            var read = new PixelReader(column.Shape).Of(cursor, column);
+            var read = new PixelReader(column.Shape, column.Decoding).Of(cursor, column);
             var pixels = new float[column.Shape.Count];
             Assert.True(cursor.MoveNext());
             read(pixels);

@@ -1,50 +1,47 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using Microsoft.ML.Data;
 
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Decodes images from bytes and files that may be anything at all. The size is read from the header first, so that a file cannot
-/// ask for more memory than it is granted, and a file is closed before its bytes are decoded. ML.NET's own decoder leaves the
-/// EXIF orientation to its caller: here the image is turned as it is to be seen.
+/// Decodes images from bytes and files that may be anything at all; a file is closed before its bytes are decoded. The caller
+/// disposes the image.
 /// </summary>
+/// <param name="decoding">How.</param>
 /// <param name="maximumPixels">The largest image that is decoded.</param>
-internal sealed class ImageDecoder(long maximumPixels = ImageDecoder.UsualMaximumPixels)
+internal sealed class ImageDecoder(ImageDecoding decoding, long maximumPixels = ImageDecoder.UsualMaximumPixels)
 {
     /// <summary>The largest image where nobody says otherwise.</summary>
     public const long UsualMaximumPixels = 100_000_000;
 
     private const int MaximumFileLength = 1 << 30;
 
-    /// <summary>Decodes an image; the caller disposes it.</summary>
+    /// <summary>Decodes an image.</summary>
     /// <exception cref="InvalidDataException">
-    /// The bytes are not an image that can be decoded, or one that is too large.
+    /// The bytes are not an image that can be decoded, or one that is cut off or too large.
     /// </exception>
-    public MLImage Decode(ReadOnlyMemory<byte> encoded)
+    public DecodedImage Decode(ReadOnlyMemory<byte> encoded)
     {
         if (encoded.IsEmpty)
             throw new InvalidDataException("there is no image: it has 0 bytes");
-        if (ImageHeader.Size(encoded.Span) is not var (width, height))
+        if (!ImageSignature.IsKnown(encoded.Span))
             throw new InvalidDataException(
-                $"the {encoded.Length} bytes are not an image that can be decoded: they do not begin as JPEG, PNG, BMP, GIF and "
-                + "WebP do, or are cut off");
-        if ((Int128)width * height > maximumPixels)
-            throw new InvalidDataException(
-                $"an image may have at most {maximumPixels} pixels, this one declares {width} x {height}");
-        var image = Stored(encoded);
-        if ((long)image.Width * image.Height <= maximumPixels)
-            return Turned(image, ExifOrientation.Of(encoded.Span));
-        using (image)
-            throw new InvalidDataException(
-                $"an image may have at most {maximumPixels} pixels, this one has {image.Width} x {image.Height}");
+                $"the {encoded.Length} bytes are not an image that can be decoded: they do not begin as {ImageSignature.Formats} do");
+        using var pixels = ImagePixels.Decode(encoded, maximumPixels);
+        var orientation = ExifOrientation.Of(encoded.Span);
+        var traits = (orientation == ExifOrientation.Upright ? ImageTraits.None : ImageTraits.Oriented)
+            | (pixels.IsTransparent ? ImageTraits.Transparent : ImageTraits.None);
+        if (pixels.IsTransparent && decoding.BackgroundColor is { } color)
+            pixels.PutOn(color);
+        var turn = decoding.Orientation == ImageOrientation.Apply ? orientation : ExifOrientation.Upright;
+        return new DecodedImage(pixels.ToImage(turn), traits);
     }
 
     /// <summary>Reads and decodes a file.</summary>
     /// <exception cref="InvalidDataException">
     /// The file cannot be read, or is not an image that can be decoded; the message names it.
     /// </exception>
-    public MLImage DecodeFile(string path)
+    public DecodedImage DecodeFile(string path)
     {
         var buffer = Array.Empty<byte>();
         try
@@ -71,13 +68,17 @@ internal sealed class ImageDecoder(long maximumPixels = ImageDecoder.UsualMaximu
 
     /// <summary>
     /// A function that decodes the row's value in a column of paths (text) or of encoded images (vectors of Byte); null where
-    /// the value is empty. The caller disposes the image, whose tag is the path.
+    /// the value is empty. The image's tag is the path.
     /// </summary>
-    public Func<MLImage?> Reader(DataViewRow row, DataViewSchema.Column column) => column.Type is TextDataViewType
-        ? Paths(row.GetGetter<ReadOnlyMemory<char>>(column))
-        : Bytes(row.GetGetter<VBuffer<byte>>(column));
+    /// <param name="row">The row.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="folder">What paths are relative to; default the process's folder.</param>
+    public Func<DecodedImage?> Reader(DataViewRow row, DataViewSchema.Column column, string folder = "") =>
+        column.Type is TextDataViewType
+            ? Paths(row.GetGetter<ReadOnlyMemory<char>>(column), folder)
+            : Bytes(row.GetGetter<VBuffer<byte>>(column));
 
-    private Func<MLImage?> Paths(ValueGetter<ReadOnlyMemory<char>> getter)
+    private Func<DecodedImage?> Paths(ValueGetter<ReadOnlyMemory<char>> getter, string folder)
     {
         var value = default(ReadOnlyMemory<char>);
         return () =>
@@ -85,14 +86,14 @@ internal sealed class ImageDecoder(long maximumPixels = ImageDecoder.UsualMaximu
             getter(ref value);
             if (value.IsEmpty)
                 return null;
-            var path = value.ToString();
-            var image = DecodeFile(path);
-            image.Tag = path;
-            return image;
+            var path = Path.Combine(folder, value.ToString());
+            var decoded = DecodeFile(path);
+            decoded.Image.Tag = path;
+            return decoded;
         };
     }
 
-    private Func<MLImage?> Bytes(ValueGetter<VBuffer<byte>> getter)
+    private Func<DecodedImage?> Bytes(ValueGetter<VBuffer<byte>> getter)
     {
         var value = default(VBuffer<byte>);
         return () =>
@@ -126,30 +127,4 @@ internal sealed class ImageDecoder(long maximumPixels = ImageDecoder.UsualMaximu
 
         return (int)length;
     }
-
-    private static MLImage Turned(MLImage image, int orientation)
-    {
-        if (orientation == ExifOrientation.Upright)
-            return image;
-        using (image)
-            return ImageTurn.Apply(image, orientation);
-    }
-
-    private static MLImage Stored(ReadOnlyMemory<byte> encoded)
-    {
-        try
-        {
-            using var stream = Open(encoded);
-            return MLImage.CreateFromStream(stream);
-        }
-        catch (Exception e) when (ImageFault.Is(e))
-        {
-            throw new InvalidDataException($"the {encoded.Length} bytes are not an image that can be decoded: {e.Message}", e);
-        }
-    }
-
-    private static MemoryStream Open(ReadOnlyMemory<byte> encoded) =>
-        MemoryMarshal.TryGetArray(encoded, out var segment)
-            ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false, publiclyVisible: true)
-            : new MemoryStream(encoded.ToArray());
 }

@@ -8,7 +8,7 @@ internal sealed class PredictorWorkspace
 
     public PredictorWorkspace(OnnxScorer scorer, int batchSize, SeNetPredictorOptions options)
     {
-        Pixels = new PixelReader(scorer.Shape, options.MaximumPixels);
+        Pixels = new PixelReader(scorer.Shape, scorer.Description.Decoding, options.MaximumPixels);
         Images = new ImageScorer(scorer, batchSize, options.MirrorAveraging);
         Scores = new float[batchSize * scorer.ClassCount];
         Classes = new long[batchSize];

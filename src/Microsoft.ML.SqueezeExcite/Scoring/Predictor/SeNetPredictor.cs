@@ -70,6 +70,12 @@ public sealed partial class SeNetPredictor : IDisposable, IAsyncDisposable
     /// <summary>The network's input (C, H, W). Images are scaled and cropped at the centre to it.</summary>
     public FeatureShape InputShape => _scorer.Shape;
 
+    /// <summary>
+    /// How encoded images and files are decoded: as those of training were. Null where the network was trained on vectors: then
+    /// they are decoded as ML.NET's LoadImages does.
+    /// </summary>
+    public ImageDecoding? Decoding => _scorer.Description.Decoding;
+
     /// <summary>Classifies a decoded image.</summary>
     /// <param name="image">The image; it is only read.</param>
     /// <returns>The likeliest classes, the likeliest first.</returns>

@@ -4,8 +4,10 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="added">Gives the columns that the chain adds; called once, when a view or a schema first comes.</param>
 /// <param name="featureColumn">The column of the images.</param>
 /// <param name="shape">The network's input.</param>
+/// <param name="decoding">How the images of training were decoded; null where there were no encoded ones.</param>
 /// <param name="open">Opens the session; called once, when a score is first asked for.</param>
-internal sealed class BatchedScoring(Func<AddedColumns> added, string featureColumn, FeatureShape shape, Func<OnnxScorer> open)
+internal sealed class BatchedScoring(
+    Func<AddedColumns> added, string featureColumn, FeatureShape shape, ImageDecoding? decoding, Func<OnnxScorer> open)
     : IDisposable
 {
     private readonly Lazy<AddedColumns> _added = new(added);
@@ -22,5 +24,6 @@ internal sealed class BatchedScoring(Func<AddedColumns> added, string featureCol
             _scorer.Value.Dispose();
     }
 
-    private ScoredColumns ColumnsOf(DataViewSchema input) => ScoredColumns.Of(_added.Value, input, featureColumn, shape);
+    private ScoredColumns ColumnsOf(DataViewSchema input) =>
+        ScoredColumns.Of(_added.Value, input, FeatureColumn.ForScoring(input, featureColumn, shape, decoding));
 }

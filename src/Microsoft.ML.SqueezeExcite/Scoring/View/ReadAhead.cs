@@ -70,7 +70,7 @@ internal sealed class ReadAhead : IDisposable
     private static ScoredRows Score(ImageReader read, ImageScorer batch, ScoredRows rows, Func<bool> next)
     {
         do
-            rows.Add(read(batch.Row(rows.Count).Span));
+            rows.Add(read(batch.Row(rows.Count).Span).Fault);
         while (next());
         batch.Score(rows.Count, rows.Scores, rows.Classes);
         rows.MarkFaults();

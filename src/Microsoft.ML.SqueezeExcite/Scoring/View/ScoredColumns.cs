@@ -11,12 +11,9 @@ internal sealed record ScoredColumns(DataViewSchema Schema, int[] Sources, Featu
     /// <summary>Adds the columns of the scores to those of a view.</summary>
     /// <param name="added">The columns to add.</param>
     /// <param name="input">The columns before.</param>
-    /// <param name="featureColumn">The column of the images.</param>
-    /// <param name="shape">The network's input.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or its images are not of this shape.</exception>
-    public static ScoredColumns Of(AddedColumns added, DataViewSchema input, string featureColumn, FeatureShape shape)
+    /// <param name="features">The column of the images.</param>
+    public static ScoredColumns Of(AddedColumns added, DataViewSchema input, FeatureColumn features)
     {
-        var features = FeatureColumn.ForScoring(input, featureColumn, shape);
         var builder = new DataViewSchema.Builder();
         var sources = new List<int>();
         var missing = new List<DataViewSchema.DetachedColumn> { added.Score, added.PredictedLabel };

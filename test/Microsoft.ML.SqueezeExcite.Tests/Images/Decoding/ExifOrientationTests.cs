@@ -10,8 +10,9 @@ public sealed class ExifOrientationTests
     {
         var golden = GoldenExif.All.Single(file => file.Name == name);
         Assert.Equal(golden.Orientation, ExifOrientation.Of(golden.File));
-        using var image = new ImageDecoder().Decode(golden.File);
-        golden.Matches(image);
+        using var decoded = new ImageDecoder(new ImageDecoding()).Decode(golden.File);
+        golden.Matches(decoded.Image);
+        Assert.Equal(golden.Orientation != 1, decoded.Traits.HasFlag(ImageTraits.Oriented));
     }
 
     [Fact]
@@ -50,6 +51,6 @@ public sealed class ExifOrientationTests
     public void Decode_OfWhatIsNoImage_Throws(string hex) =>
         Assert.Contains(
             "bytes",
-            Assert.Throws<InvalidDataException>(() => new ImageDecoder().Decode(Convert.FromHexString(hex))).Message,
+            Assert.Throws<InvalidDataException>(() => new ImageDecoder(new ImageDecoding()).Decode(Convert.FromHexString(hex))).Message,
             StringComparison.Ordinal);
 }

@@ -7,7 +7,7 @@ namespace Microsoft.ML.SqueezeExcite.Tests;
 public sealed class ImageDecoderTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly ImageDecoder _decoder = new(100_000_000);
+    private readonly ImageDecoder _decoder = new(new ImageDecoding());
 
     public void Dispose() => _folder.Dispose();
 
@@ -31,7 +31,7 @@ public sealed class ImageDecoderTests : IDisposable
         }
 
         var e = Assert.Throws<InvalidDataException>(() => _decoder.Decode(encoded));
-        Assert.Contains("at most 100000000 pixels, this one declares 60000 x 60000", e.Message, StringComparison.Ordinal);
+        Assert.Contains("at most 100000000 pixels, this one has 60000 x 60000", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class ImageDecoderTests : IDisposable
         var path = _folder.File("picture.txt");
         File.WriteAllBytes(path, ScoringModels.Encode(picture, ".png"));
         using var decoded = _decoder.DecodeFile(path);
-        Assert.Equal((31, 20), (decoded.Width, decoded.Height));
+        Assert.Equal((31, 20), (decoded.Image.Width, decoded.Image.Height));
         using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
     }
 
@@ -80,7 +80,7 @@ public sealed class ImageDecoderTests : IDisposable
                 try
                 {
                     using var decoded = _decoder.Decode(Mutation.Of(good, seed));
-                    Assert.InRange(decoded.Width, 1, 100_000_000);
+                    Assert.InRange(decoded.Image.Width, 1, 100_000_000);
                 }
                 catch (InvalidDataException e)
                 {

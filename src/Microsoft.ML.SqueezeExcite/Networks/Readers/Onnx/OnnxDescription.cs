@@ -20,6 +20,11 @@ internal sealed record OnnxDescription(
     IReadOnlyList<string> ClassNames,
     Type? Key = null)
 {
+    /// <summary>
+    /// How the images of training were decoded, and so how those to score are; null where there were no encoded ones.
+    /// </summary>
+    public ImageDecoding? Decoding { get; init; }
+
     /// <summary>How the model was made, for people: nothing is computed from it.</summary>
     public IReadOnlyDictionary<string, string> Origin { get; init; } = new Dictionary<string, string>();
 
@@ -40,6 +45,8 @@ internal sealed record OnnxDescription(
         model.MetadataProps.Add(Entry(Size, new JsonArray(Shape.Channels, Shape.Height, Shape.Width).ToJsonString()));
         if (Key is not null)
             model.MetadataProps.Add(Entry(KeyType, Key.Name));
+        foreach (var (name, value) in ImageDecodingRecord.Write(Decoding))
+            model.MetadataProps.Add(Entry(name, value));
         foreach (var (name, value) in Origin)
             model.MetadataProps.Add(Entry(name, value));
     }
@@ -67,7 +74,10 @@ internal sealed record OnnxDescription(
                 : null;
             return new OnnxDescription(metadata[Features], new FeatureShape(shape[0], shape[1], shape[2]), classNames!, key)
             {
-                Origin = metadata.Where(entry => !Known.Contains(entry.Key)).ToDictionary(),
+                Decoding = ImageDecodingRecord.Read(metadata),
+                Origin = metadata
+                    .Where(entry => !Known.Contains(entry.Key) && !ImageDecodingRecord.Has(entry.Key))
+                    .ToDictionary(),
             };
         }
         catch (KeyNotFoundException e)

@@ -32,6 +32,7 @@ internal static class OnnxModel
     /// <param name="classNames">The classes.</param>
     /// <param name="featureColumn">The column that holds the images.</param>
     /// <param name="key">The type of the label's key where its values are the classes as text, else null.</param>
+    /// <param name="decoding">How the images of training were decoded; null where there were no encoded ones.</param>
     /// <param name="origin">How the network was made: it goes into the metadata as it is.</param>
     public static ModelProto Create(
         Network network,
@@ -40,6 +41,7 @@ internal static class OnnxModel
         IReadOnlyList<string> classNames,
         string featureColumn = "Image",
         Type? key = null,
+        ImageDecoding? decoding = null,
         IReadOnlyDictionary<string, string>? origin = null)
     {
         var (folded, foldedWeights) = BatchNormFolding.Fold(network, weights);
@@ -50,6 +52,7 @@ internal static class OnnxModel
         var model = Wrap(graph);
         new OnnxDescription(featureColumn, network.Input, classNames, key)
         {
+            Decoding = decoding,
             Origin = new Dictionary<string, string>(origin ?? new Dictionary<string, string>())
             {
                 ["architecture"] = network.Name,
