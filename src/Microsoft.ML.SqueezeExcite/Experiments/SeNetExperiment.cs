@@ -42,7 +42,10 @@ public sealed class SeNetExperiment
     /// There are no images, or of one class only; found before any training. Or all trials failed; the message says why.
     /// </exception>
     /// <exception cref="InvalidDataException">An image cannot be read, or a file of the experiment is damaged.</exception>
-    /// <exception cref="IOException">The folder cannot be written to, or another process has it open.</exception>
+    /// <exception cref="IOException">
+    /// The folder cannot be written to, or another process has it open, or the disk is full; called again, the experiment goes on.
+    /// </exception>
+    /// <exception cref="InsufficientMemoryException">A trial ran out of memory; it is tried again in the next call.</exception>
     /// <exception cref="TimeoutException">The time was over before any trial had a result.</exception>
     /// <exception cref="OperationCanceledException">The settings' token was cancelled.</exception>
     public SeNetExperimentResult Execute(
@@ -165,7 +168,7 @@ public sealed class SeNetExperiment
     private static SeNetExperimentResult Result(IReadOnlyList<SeNetRunDetail> trials, SeNetExperimentSettings settings)
     {
         SeNetRunDetail[] ended = [.. trials.Where(trial => trial.State == SeNetRunState.Failed || trial.Rungs.Count > 0)];
-        if (ended.Any(trial => trial.Rungs.Count > 0))
+        if (ended.Any(TrialRanking.HasResult))
             return new SeNetExperimentResult(ended, settings.Objective);
         throw ended.Length > 0
             ? new InvalidOperationException($"all {ended.Length} trials failed, the first with: {ended[0].Exception}")

@@ -37,7 +37,9 @@ internal sealed class TrialPlan
     {
         SeNetRunDetail[] arrived = [.. trials.Where(trial => trial.Rungs.Count > rung)];
         var survivors = Math.Max(1, arrived.Length / _settings.Halving!.ReductionFactor);
-        return TrialRanking.Order(arrived, rung, _settings.Objective)
+        // One that failed on the way to the next rung leaves its place to another.
+        var left = arrived.Where(trial => trial.State != SeNetRunState.Failed || trial.Rungs.Count > rung + 1);
+        return TrialRanking.Order(left, rung, _settings.Objective)
             .Take(survivors)
             .FirstOrDefault(trial => trial.Rungs.Count == rung + 1 && trial.State == SeNetRunState.StoppedEarly);
     }

@@ -3,14 +3,18 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <summary>Puts trials in order.</summary>
 internal static class TrialRanking
 {
+    /// <summary>Whether a trial has a result: one that failed has none, whatever it had come to before.</summary>
+    public static bool HasResult(SeNetRunDetail run) => run.State != SeNetRunState.Failed && run.Rungs.Count > 0;
+
     /// <summary>The trials whose metrics can be compared at the end: those that were trained the longest.</summary>
     public static IReadOnlyList<SeNetRunDetail> Comparable(IReadOnlyList<SeNetRunDetail> runs)
     {
-        SeNetRunDetail[] finished = [.. runs.Where(run => run.State == SeNetRunState.Finished)];
+        SeNetRunDetail[] results = [.. runs.Where(HasResult)];
+        SeNetRunDetail[] finished = [.. results.Where(run => run.State == SeNetRunState.Finished)];
         if (finished.Length > 0)
             return finished;
-        var rungs = runs.Max(run => run.Rungs.Count);
-        return [.. runs.Where(run => run.Rungs.Count == rungs)];
+        var rungs = results.Max(run => run.Rungs.Count);
+        return [.. results.Where(run => run.Rungs.Count == rungs)];
     }
 
     /// <summary>The one with the highest accuracy; of equal ones that with the least loss, then the first.</summary>

@@ -10,11 +10,15 @@ namespace Microsoft.ML.SqueezeExcite;
 internal sealed class TrialRunner(
     SeNetExperimentSettings settings, MLContext ml, IDataView input, IDataView? validation, ExperimentData data, TrialFiles files)
 {
-    /// <summary>Trains a trial, from its checkpoints where it has some. What goes wrong is its result.</summary>
+    /// <summary>
+    /// Trains a trial, from its checkpoints where it has some. What goes wrong is its result, unless it is the machine's fault.
+    /// </summary>
     /// <param name="trial">The trial.</param>
     /// <param name="rungEpochs">The epochs of each rung.</param>
     /// <param name="cancellation">Ends the training; its checkpoints are kept.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    /// <exception cref="InsufficientMemoryException">Memory has run out.</exception>
     /// <exception cref="DllNotFoundException">libtorch or ONNX Runtime is missing.</exception>
     public SeNetRunDetail Run(SeNetRunDetail trial, IReadOnlyList<int> rungEpochs, CancellationToken cancellation)
     {
@@ -35,6 +39,20 @@ internal sealed class TrialRunner(
                 ],
                 Seconds = folds.Sum(fold => fold.Seconds),
             };
+        }
+        catch (Exception e) when (ResourceFault.IsOfMemory(e))
+        {
+            throw new InsufficientMemoryException(
+                $"trial {trial.Trial} ran out of memory, and is tried again when the experiment is called again; "
+                + $"MaximumMemoryUsageInMegaByte leaves out what needs more: {e.Message}",
+                e);
+        }
+        catch (Exception e) when (ResourceFault.Is(e))
+        {
+            throw new IOException(
+                $"a file of trial {trial.Trial} cannot be written or read, and the trial goes on when the experiment is called "
+                + $"again: {e.Message}",
+                e);
         }
         catch (Exception e) when (e is not DllNotFoundException && !cancellation.IsCancellationRequested)
         {

@@ -188,6 +188,43 @@ public sealed class ExperimentFaultTests : IDisposable
         Assert.Contains(trial, Assert.Throws<InvalidDataException>(() => small.Execute()).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>A full disk and memory that has run out pass; a trial is not marked as failed for them.</summary>
+    [Theory]
+    [InlineData(typeof(IOException), typeof(IOException), "trial goes on when the experiment is called again: the disk is full")]
+    [InlineData(typeof(UnauthorizedAccessException), typeof(IOException), "trial 2 cannot be written or read")]
+    [InlineData(typeof(OutOfMemoryException), typeof(InsufficientMemoryException), "trial 2 ran out of memory")]
+    [InlineData(typeof(System.Runtime.InteropServices.ExternalException), null, null)]
+    public void Execute_FaultOfTheMachine_IsTriedAgain(Type fault, Type? expected, string? message)
+    {
+        var progress = new FailingProgress(trial: 2, () => (Exception)Activator.CreateInstance(fault, "the disk is full")!);
+        var settings = Settings with { MaxModels = 3, Halving = null };
+        var small = new SmallExperiment("")
+        {
+            Settings = settings with { Options = settings.Options with { Epochs = 1, Progress = progress } },
+        };
+        if (expected is null)
+        {
+            // Any other fault of libtorch is the trial's own.
+            Assert.Equal(SeNetRunState.Failed, small.Execute().RunDetails[1].State);
+            return;
+        }
+
+        var e = Assert.Throws(expected, () => small.Execute());
+        Assert.Contains(message!, e.Message, StringComparison.Ordinal);
+        var runs = small.Execute().RunDetails;
+        Assert.Equal([1, 2, 3], runs.Select(run => run.Trial));
+        Assert.All(runs, run => Assert.Equal(SeNetRunState.Finished, run.State));
+    }
+
+    [Fact]
+    public void Is_OfLibtorchsMessages_KnowsMemory()
+    {
+        const string Cpu = "[enforce fail at alloc_cpu.cpp:124] . DefaultCPUAllocator: can't allocate memory: you tried to allocate 8 bytes";
+        Assert.True(ResourceFault.IsOfMemory(new System.Runtime.InteropServices.ExternalException(Cpu)));
+        Assert.True(ResourceFault.IsOfMemory(new System.Runtime.InteropServices.ExternalException("CUDA out of memory. Tried")));
+        Assert.False(ResourceFault.IsOfMemory(new InvalidOperationException("out of memory")));
+    }
+
     [Fact]
     public void Execute_FolderInUse_IsRefused()
     {
@@ -199,6 +236,22 @@ public sealed class ExperimentFaultTests : IDisposable
             FileShare.None);
         var e = Assert.Throws<IOException>(() => new SmallExperiment("") { Settings = Settings }.Execute());
         Assert.Contains("perhaps another process uses it", e.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Fails once, at the first step of a trial.</summary>
+    private sealed class FailingProgress(int trial, Func<Exception> fault) : IProgress<TrainingProgress>
+    {
+        private int _trials;
+        private bool _hasFailed;
+
+        public void Report(TrainingProgress value)
+        {
+            if (value is { Epoch: 1, Step: 1 } && ++_trials == trial && !_hasFailed)
+            {
+                _hasFailed = true;
+                throw fault();
+            }
+        }
     }
 
     // Weights, gradients, momentum; and the activations of eight images.

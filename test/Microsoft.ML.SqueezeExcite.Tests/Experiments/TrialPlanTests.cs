@@ -45,7 +45,21 @@ public sealed class TrialPlanTests
     {
         var plan = Plan(Settings with { MaxModels = 3, Halving = new(2) });
         Assert.Equal(3, plan.Next([Trial(1, SeNetRunState.Failed), Stopped(2, 0.1), Stopped(3, 0.2)])!.Trial);
-        Assert.Null(plan.Next([Trial(1, SeNetRunState.Failed), Stopped(2, 0.1), Trial(3, SeNetRunState.Failed, 0.2)]));
+    }
+
+    [Fact]
+    public void Next_PromotedTrialThatFails_IsReplacedByTheNextBest()
+    {
+        var plan = Plan(Settings with { MaxModels = 4, Halving = new(2) });
+        SeNetRunDetail[] failed = [Trial(1, SeNetRunState.Failed, 0.9), Stopped(2, 0.5), Stopped(3, 0.7), Stopped(4, 0.6)];
+        Assert.Equal(3, plan.Next(failed)!.Trial);
+        failed[2] = Stopped(3, 0.7, 0.75);
+        Assert.Equal(4, plan.Next(failed)!.Trial);
+        // One that failed later had its place at this rung.
+        SeNetRunDetail[] later = [Trial(1, SeNetRunState.Failed, 0.9, 0.9), Stopped(2, 0.5), Stopped(3, 0.7, 0.75), Stopped(4, 0.6)];
+        Assert.Equal(3, plan.Next(later)!.Trial);
+        later[2] = Trial(3, SeNetRunState.Finished, 0.7, 0.75, 0.8);
+        Assert.Null(plan.Next(later));
     }
 
     [Theory]
