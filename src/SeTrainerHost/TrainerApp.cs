@@ -37,7 +37,7 @@ internal static class TrainerApp
         if (parsed.Errors.Count > 0)
         {
             foreach (var fault in parsed.Errors)
-                await error.WriteLineAsync($"error: {fault.Message}").ConfigureAwait(false);
+                await error.WriteLineAsync($"error: {ErrorText.Of(fault.Message)}").ConfigureAwait(false);
             await error.WriteLineAsync("try: se-trainer --help").ConfigureAwait(false);
             return WrongInput;
         }
@@ -60,7 +60,7 @@ internal static class TrainerApp
         }
         catch (Exception e)
         {
-            await error.WriteLineAsync($"error: {e.Message}").ConfigureAwait(false);
+            await error.WriteLineAsync($"error: {ErrorText.Of(e)}").ConfigureAwait(false);
             return IsInput(e) ? WrongInput : Failed;
         }
     }

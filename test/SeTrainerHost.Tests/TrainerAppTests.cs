@@ -123,7 +123,13 @@ public sealed class TrainerAppTests : IDisposable
     [InlineData("--data must be", "train", "--data", "nowhere", "--output", "x")]
     [InlineData("'--output' is required", "train", "--data", "fashion-mnist")]
     [InlineData("there is no recipe 'slow'", "train", "--data", "fashion-mnist", "--recipe", "slow", "--output", "x")]
-    [InlineData("--epochs", "train", "--data", "fashion-mnist", "--epochs", "many", "--output", "x")]
+    [InlineData("--epochs must be a whole number, was 'many'", "train", "--data", "x", "--epochs", "many", "--output", "x")]
+    [InlineData("--learning-rate must be a number, was 'a'", "train", "--data", "x", "--learning-rate", "a", "--output", "x")]
+    [InlineData("--time-budget must be a time such as 00:30:00", "train", "--data", "x", "--time-budget", "a", "--output", "x")]
+    [InlineData("--milestones must be a whole number", "train", "--data", "x", "--milestones", "a", "--output", "x")]
+    [InlineData("did you mean 'se-resnet-50'?", "train", "--data", "x", "--architecture", "se-resnet-5", "--output", "x")]
+    [InlineData("--top must be at least 1, was 0\n", "predict", "--model", "x", "--top", "0", "y")]
+    [InlineData("--seeds must be at least 1, was 0\n", "ablation", "--data", "x", "--seeds", "0", "--output", "x")]
     [InlineData("there is no model", "evaluate", "--model", "none.zip", "--data", "fashion-mnist")]
     [InlineData("there is no model", "export", "--model", "none.zip", "--output", "none.onnx")]
     [InlineData("no architecture 'se-resnet-51'", "summary", "se-resnet-51")]
@@ -134,6 +140,9 @@ public sealed class TrainerAppTests : IDisposable
         var (code, _, error) = await Run(args);
         Assert.Equal(TrainerApp.WrongInput, code);
         Assert.Contains(message, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Parameter '", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Actual value", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -43,7 +43,8 @@ public sealed class SeNetExperiment
     /// </exception>
     /// <exception cref="InvalidDataException">An image cannot be read, or a file of the experiment is damaged.</exception>
     /// <exception cref="IOException">
-    /// The folder cannot be written to, or another process has it open, or the disk is full; called again, the experiment goes on.
+    /// The folder cannot be written to, or another process has it open, or the disk is full; called again, the experiment goes
+    /// on.
     /// </exception>
     /// <exception cref="InsufficientMemoryException">A trial ran out of memory; it is tried again in the next call.</exception>
     /// <exception cref="TimeoutException">The time was over before any trial had a result.</exception>

@@ -2,15 +2,25 @@ using System.Collections.Concurrent;
 
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>A file that is deleted when it is disposed, or else when the process ends.</summary>
+/// <summary>
+/// A file of this process, which nobody else may read. It is deleted when it is disposed, or else when the process ends; what a
+/// process that was killed has left is deleted when another makes its first file in the same folder.
+/// </summary>
 internal sealed class TemporaryFile : IDisposable
 {
-    private static readonly ConcurrentDictionary<string, object?> Present = [];
+    private const string Prefix = "senet-";
+
+    // Between two handles a file is not locked.
+    private static readonly TimeSpan LeastAge = TimeSpan.FromMinutes(10);
+    private static readonly ConcurrentDictionary<TemporaryFile, object?> Present = [];
+    private static readonly ConcurrentDictionary<string, object?> Cleaned = [];
+
+    private FileStream? _lock;
 
     static TemporaryFile() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
     {
-        foreach (var path in Present.Keys)
-            Delete(path);
+        foreach (var file in Present.Keys)
+            file.Dispose();
     };
 
     /// <summary>Makes an empty file.</summary>
@@ -19,19 +29,33 @@ internal sealed class TemporaryFile : IDisposable
     /// <param name="expected">The bytes that the folder's disk must have room for. Default 0.</param>
     /// <exception cref="IOException">The folder cannot be written to, or has less room; the message names it.</exception>
     public TemporaryFile(string? folder, string extension, long expected = 0)
+        : this(folder, extension, expected, _ => { })
+    {
+    }
+
+    private TemporaryFile(string? folder, string extension, long expected, Action<Stream> write)
     {
         var parent = System.IO.Path.GetFullPath(folder ?? System.IO.Path.GetTempPath());
-        Path = System.IO.Path.Combine(parent, $"senet-{Guid.NewGuid():N}{extension}");
-        try
+        Path = System.IO.Path.Combine(parent, $"{Prefix}{Guid.NewGuid():N}{extension}");
+        using (var stream = Create(parent, Path))
         {
-            File.Create(Path).Dispose();
-            Present[Path] = null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new IOException($"the folder '{parent}' cannot be written to: {e.Message}", e);
+            Present[this] = null;
+            try
+            {
+                write(stream);
+            }
+            catch
+            {
+                stream.Dispose();
+                Dispose();
+                throw;
+            }
         }
 
+        _lock = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        // By the disk's own clock.
+        if (Cleaned.TryAdd(parent, null))
+            RemoveStale(parent, File.GetLastWriteTimeUtc(Path) - LeastAge);
         if (DiskSpace.Free(parent) is { } free && free < expected)
         {
             Dispose();
@@ -45,27 +69,57 @@ internal sealed class TemporaryFile : IDisposable
 
     /// <summary>Makes a file of what is written to it.</summary>
     /// <exception cref="IOException">The folder cannot be written to, or its disk is full.</exception>
-    public static TemporaryFile Written(string? folder, string extension, Action<Stream> write)
+    public static TemporaryFile Written(string? folder, string extension, Action<Stream> write) =>
+        new(folder, extension, 0, write);
+
+    private static void RemoveStale(string folder, DateTime before)
     {
-        var file = new TemporaryFile(folder, extension);
-        try
+        foreach (var file in new DirectoryInfo(folder).EnumerateFiles(Prefix + "*"))
         {
-            using var stream = File.Create(file.Path);
-            write(stream);
-            return file;
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
+            if (file.LastWriteTimeUtc < before && IsFree(file.FullName))
+                Delete(file.FullName);
         }
     }
 
-    public void Dispose() => Delete(Path);
+    public void Dispose()
+    {
+        Present.TryRemove(this, out _);
+        _lock?.Dispose();
+        _lock = null;
+        Delete(Path);
+    }
+
+    private static FileStream Create(string folder, string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Read };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        try
+        {
+            return new FileStream(path, options);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"the folder '{folder}' cannot be written to: {FileFault.Reason(e, path)}", e);
+        }
+    }
+
+    // A process that has the file holds a shared lock on it.
+    private static bool IsFree(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     private static void Delete(string path)
     {
-        Present.TryRemove(path, out _);
         try
         {
             File.Delete(path);

@@ -90,8 +90,8 @@ internal sealed record FeatureColumn(DataViewSchema.Column Column, FeatureKind K
                 $"feature column '{name}' has {size} values a row, the network takes {shape}, which are {shape.Count}");
         if (kind == FeatureKind.Image && decoding is not null && ImageDecodingRecord.Of(column) is { } other && other != decoding)
             throw new ArgumentException(
-                $"the images of column '{name}' were decoded with {other}, the model was trained on images that were decoded with "
-                + $"{decoding}: hand the model's own Decoding to DecodeImages",
+                $"the images of column '{name}' were decoded with {other}, those that the model was trained on with {decoding}: "
+                + "hand the model's own Decoding to DecodeImages",
                 nameof(schema));
         return new FeatureColumn(column, kind, shape) { Decoding = decoding };
     }

@@ -28,8 +28,7 @@ internal sealed class ImageRows(
     {
         var read = new PixelReader(features.Shape, features.Decoding, maximumPixels).Of(row, features);
         // Few rows are ever described, and getters are made at a cost.
-        var texts = new Lazy<(string Name, ValueGetter<ReadOnlyMemory<char>> Read)[]>(
-            () => [.. _texts.Select(column => (column.Name, row.GetGetter<ReadOnlyMemory<char>>(column)))]);
+        var texts = new Lazy<Func<(string Name, string Text)[]>>(() => Texts(row));
         return planar =>
         {
             try
@@ -39,20 +38,34 @@ internal sealed class ImageRows(
             catch (Exception e) when (ImageFault.Is(e))
             {
                 planar.Clear();
-                var image = new SkippedImage(Describe(row, texts.Value), e.Message);
+                var said = texts.Value();
+                var name = string.Join(
+                    ", ",
+                    [features.Column.Name, $"row {row.Position}", .. said.Select(column => $"{column.Name} '{column.Text}'")]);
+                var image = new SkippedImage(name, Reason(e, said.Select(column => column.Text)));
                 return new ReadImage(new UnreadableImage(image, e), ImageTraits.None);
             }
         };
     }
 
-    private string Describe(DataViewRow row, IEnumerable<(string Name, ValueGetter<ReadOnlyMemory<char>> Read)> texts)
+    private Func<(string Name, string Text)[]> Texts(DataViewRow row)
     {
-        var parts = texts.Select(column =>
+        var getters = _texts
+            .Select(column => (column.Name, Read: row.GetGetter<ReadOnlyMemory<char>>(column)))
+            .ToArray();
+        return () => Array.ConvertAll(getters, column =>
         {
             var text = default(ReadOnlyMemory<char>);
             column.Read(ref text);
-            return $"{column.Name} '{text}'";
+            return (column.Name, text.ToString());
         });
-        return string.Join(", ", [features.Column.Name, $"row {row.Position}", .. parts]);
+    }
+
+    // The row's texts are said before it, and the path is one of them.
+    private static string Reason(Exception fault, IEnumerable<string> said)
+    {
+        var path = said.FirstOrDefault(text =>
+            text.Length > 0 && fault.Message.Contains($"{text}'", StringComparison.Ordinal));
+        return path is null ? fault.Message : FileFault.Reason(fault, path);
     }
 }

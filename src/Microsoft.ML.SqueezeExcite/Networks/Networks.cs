@@ -65,9 +65,13 @@ public static class Networks
 
     private static IEnumerable<NetworkNode> Gates(Network network) => network.Nodes.Where(node => node.Operation is Scale);
 
+    /// <summary>What to do about a name that there is not.</summary>
+    internal static string Advice(string name) =>
+        Suggestion.Text(name, Names, "Networks.Names lists them, and se-trainer summary --all");
+
     private static (NetworkFamily Family, NetworkLayout Layout) Require(string name) =>
         Find(name)
-        ?? throw new ArgumentException($"there is no architecture '{name}'; there are {string.Join(", ", Names)}", nameof(name));
+        ?? throw new ArgumentException($"there is no architecture '{name}': {Advice(name)}", nameof(name));
 
     private static (NetworkFamily Family, NetworkLayout Layout)? Find(string name)
     {

@@ -66,7 +66,8 @@ public sealed partial record SeNetOptions
     private IEnumerable<string> NetworkFaults(Func<string, string> spell)
     {
         if (!Architecture.Exists)
-            yield return $"{spell("architecture")} must be one of {string.Join(", ", Networks.Names)}, was '{Architecture}'";
+            yield return $"{spell("architecture")} must be a network of the catalogue, was '{Architecture}': "
+                + Networks.Advice(Architecture.Name);
         else if (Attention is not null && !Architecture.TakesAttention)
             yield return $"Attention has no effect with the {spell("architecture")} {Architecture}, "
                 + "which has no place for an SE block of the options";

@@ -74,7 +74,8 @@ internal static class AblationCommand
         IReadOnlyList<AblationTable> tables,
         int seeds)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(seeds, 1, "--seeds");
+        if (seeds < 1)
+            throw new ArgumentException($"--seeds must be at least 1, was {seeds}");
         var rows = tables.SelectMany(table => table.Rows).DistinctBy(row => string.Join(' ', row.Parameters));
         return
         [

@@ -36,7 +36,8 @@ internal static class PredictCommand
                     async () =>
                     {
                         var (files, count, isJson) = (parsed.GetValue(paths)!, parsed.GetValue(top), parsed.GetValue(json));
-                        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, "--top");
+                        if (count < 1)
+                            throw new ArgumentException($"--top must be at least 1, was {count}");
                         using var predictor = new SeNetPredictor(
                             parsed.GetValue(model)!.FullName,
                             new SeNetPredictorOptions { TopK = count });

@@ -219,7 +219,8 @@ public sealed class ExperimentFaultTests : IDisposable
     [Fact]
     public void Is_OfLibtorchsMessages_KnowsMemory()
     {
-        const string Cpu = "[enforce fail at alloc_cpu.cpp:124] . DefaultCPUAllocator: can't allocate memory: you tried to allocate 8 bytes";
+        const string Cpu =
+            "[enforce fail at alloc_cpu.cpp:124] . DefaultCPUAllocator: can't allocate memory: you tried to allocate 8 bytes";
         Assert.True(ResourceFault.IsOfMemory(new System.Runtime.InteropServices.ExternalException(Cpu)));
         Assert.True(ResourceFault.IsOfMemory(new System.Runtime.InteropServices.ExternalException("CUDA out of memory. Tried")));
         Assert.False(ResourceFault.IsOfMemory(new InvalidOperationException("out of memory")));

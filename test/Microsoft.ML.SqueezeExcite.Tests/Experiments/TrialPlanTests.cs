@@ -56,7 +56,7 @@ public sealed class TrialPlanTests
         failed[2] = Stopped(3, 0.7, 0.75);
         Assert.Equal(4, plan.Next(failed)!.Trial);
         // One that failed later had its place at this rung.
-        SeNetRunDetail[] later = [Trial(1, SeNetRunState.Failed, 0.9, 0.9), Stopped(2, 0.5), Stopped(3, 0.7, 0.75), Stopped(4, 0.6)];
+        SeNetRunDetail[] later = [Trial(1, SeNetRunState.Failed, 0.9, 0.9), failed[1], failed[2], failed[3]];
         Assert.Equal(3, plan.Next(later)!.Trial);
         later[2] = Trial(3, SeNetRunState.Finished, 0.7, 0.75, 0.8);
         Assert.Null(plan.Next(later));

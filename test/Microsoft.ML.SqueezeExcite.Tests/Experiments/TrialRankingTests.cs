@@ -50,7 +50,11 @@ public sealed class TrialRankingTests
     public void BestRun_OfATrialThatFailedOnItsWay_IsAnother()
     {
         SeNetRunDetail[] runs =
-            [Trial(1, SeNetRunState.StoppedEarly, 0.5), Trial(2, SeNetRunState.Failed, 0.9, 0.95), Trial(3, SeNetRunState.Failed)];
+        [
+            Trial(1, SeNetRunState.StoppedEarly, 0.5),
+            Trial(2, SeNetRunState.Failed, 0.9, 0.95),
+            Trial(3, SeNetRunState.Failed),
+        ];
         var result = new SeNetExperimentResult(runs, SeNetObjective.Accuracy);
         Assert.Equal(1, result.BestRun.Trial);
         Assert.Equal(3, result.RunDetails.Count);

@@ -8,7 +8,8 @@ public sealed class SettingTests
     private static readonly HashSet<string> NotSettings =
     [
         "SeNetOptions.Attention", "SeNetOptions.Optimizer", "SeNetOptions.Schedule", "SeNetOptions.Augmentation",
-        "SeNetOptions.Decoding", "SeNetOptions.FineTuning", "SeNetOptions.Validation", "SeNetOptions.Checkpoints", "SeNetOptions.Progress",
+        "SeNetOptions.Decoding", "SeNetOptions.FineTuning", "SeNetOptions.Validation", "SeNetOptions.Checkpoints",
+        "SeNetOptions.Progress",
         "SeNetOptions.CancellationToken", "SeNetOptions.TimeProvider", "Validation.Images", "Checkpoints.Folder",
         "Checkpoints.Resume",
     ];

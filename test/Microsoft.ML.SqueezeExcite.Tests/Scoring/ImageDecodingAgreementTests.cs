@@ -83,10 +83,8 @@ public sealed class ImageDecodingAgreementTests : IDisposable
             Assert.NotEqual(expected, stock);
         Assert.Equal(
             orientation == ImageOrientation.Apply,
-            _log.Any(line => line.Contains("training images have an EXIF orientation and were turned", StringComparison.Ordinal)));
-        Assert.Equal(
-            background is null,
-            _log.Any(line => line.Contains("training images have transparent parts, which are black", StringComparison.Ordinal)));
+            HasSaid("training images have an EXIF orientation and were turned"));
+        Assert.Equal(background is null, HasSaid("training images have transparent parts, which are black"));
     }
 
     [Fact]
@@ -126,6 +124,8 @@ public sealed class ImageDecodingAgreementTests : IDisposable
         ImageSize = Side,
         Threads = 1,
     };
+
+    private bool HasSaid(string text) => _log.Any(line => line.Contains(text, StringComparison.Ordinal));
 
     private IDataView Keys(IDataView view) => _ml.Transforms.Conversion.MapValueToKey("Label").Fit(view).Transform(view);
 

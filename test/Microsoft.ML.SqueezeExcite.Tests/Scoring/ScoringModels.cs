@@ -15,11 +15,13 @@ internal static class ScoringModels
     /// <param name="architecture">The network.</param>
     /// <param name="side">The network's input.</param>
     /// <param name="label">Makes the key of the column Label, of four classes. Default MapValueToKey.</param>
+    /// <param name="normalization">Mean and deviation.</param>
     public static SeNetTransformer Create(
         MLContext ml,
         string architecture = "se-resnet-8-cifar",
         int side = TinyImages.Side,
-        IEstimator<ITransformer>? label = null)
+        IEstimator<ITransformer>? label = null,
+        ChannelStatistics? normalization = null)
     {
         var pictures = Pictures(Classes.Length);
         var view = (label ?? ml.Transforms.Conversion.MapValueToKey("Label"))
@@ -30,7 +32,7 @@ internal static class ScoringModels
             Networks.Create(architecture, columns.Features.Shape, Classes.Length, new SqueezeExcitation { ReductionRatio = 4 }),
             5,
             CPU);
-        var statistics = new ChannelStatistics([100, 110, 120], [20, 20, 20]);
+        var statistics = normalization ?? new ChannelStatistics([100, 110, 120], [20, 20, 20]);
         var trained = OnnxModel.Create(
             module.Network, ModuleWeights.Read(module), statistics, columns.Labels.ClassNames, "Image", columns.Labels.TextKey,
             columns.Features.Decoding);

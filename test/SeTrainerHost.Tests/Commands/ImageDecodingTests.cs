@@ -54,7 +54,10 @@ public sealed class ImageDecodingTests : IDisposable
     {
         var (code, _, error) = await Run("train", "--data", _folder.Images, "--background", "whiet", "--output", _folder.Output);
         Assert.Equal(TrainerApp.WrongInput, code);
-        Assert.Contains("--background must be an HTML colour such as white or #F0F0F0, was 'whiet'", error, StringComparison.Ordinal);
+        Assert.Contains(
+            "--background must be an HTML colour such as white or #F0F0F0, was 'whiet'",
+            error,
+            StringComparison.Ordinal);
     }
 
     private string Model => Path.Combine(_folder.Output, "model.zip");

@@ -26,7 +26,8 @@ internal sealed class ImageDecoder(ImageDecoding decoding, long maximumPixels = 
             throw new InvalidDataException("there is no image: it has 0 bytes");
         if (!ImageSignature.IsKnown(encoded.Span))
             throw new InvalidDataException(
-                $"the {encoded.Length} bytes are not an image that can be decoded: they do not begin as {ImageSignature.Formats} do");
+                $"the {encoded.Length} bytes are not an image that can be decoded: they do not begin as {ImageSignature.Formats} "
+                + "do");
         using var pixels = ImagePixels.Decode(encoded, maximumPixels);
         var orientation = ExifOrientation.Of(encoded.Span);
         var traits = (orientation == ExifOrientation.Upright ? ImageTraits.None : ImageTraits.Oriented)
@@ -57,7 +58,7 @@ internal sealed class ImageDecoder(ImageDecoding decoding, long maximumPixels = 
                         or ArgumentException
                         or NotSupportedException)
         {
-            throw new InvalidDataException($"'{path}': {e.Message}", e);
+            throw new InvalidDataException($"'{path}': {FileFault.Reason(e, path)}", e);
         }
         finally
         {

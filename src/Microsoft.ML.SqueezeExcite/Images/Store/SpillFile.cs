@@ -32,7 +32,11 @@ internal sealed class SpillFile : IDisposable
             FileShare.Delete,
             atClose | FileOptions.RandomAccess);
         if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             File.Delete(path);
+        }
+
         return new SpillFile(file, folder);
     }
 

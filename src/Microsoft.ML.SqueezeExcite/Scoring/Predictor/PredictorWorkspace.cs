@@ -25,9 +25,18 @@ internal sealed class PredictorWorkspace
     public long[] Classes { get; }
 
     /// <summary>The likeliest classes of a row that was scored, the likeliest first; of equal ones the first.</summary>
+    /// <exception cref="InvalidOperationException">A score is not a finite number.</exception>
     public LabelledScore[] Top(int row, int count, IReadOnlyList<string> classNames)
     {
         var scores = Scores.AsSpan(row * classNames.Count, classNames.Count);
+        foreach (var score in scores)
+        {
+            if (!float.IsFinite(score))
+                throw new InvalidOperationException(
+                    $"the model's scores of an image are not finite numbers ({score}): its network has diverged, train it again "
+                    + "with a lower learning rate");
+        }
+
         for (var i = 0; i < _order.Length; i++)
             (_order[i], _keys[i]) = (i, scores[i]);
         _order.AsSpan().Sort(Compare);

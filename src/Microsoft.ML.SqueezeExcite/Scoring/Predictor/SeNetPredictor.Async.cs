@@ -69,7 +69,7 @@ public sealed partial class SeNetPredictor
                 requests[row].Pixels.AsSpan(0, (int)InputShape.Count).CopyTo(batch.Images.Row(row).Span);
             batch.Images.Score(requests.Count, batch.Scores, batch.Classes);
             for (var row = 0; row < requests.Count; row++)
-                requests[row].Answer.SetResult(batch.Top(row, _options.TopK, ClassNames));
+                Answer(requests[row], batch, row);
         }
         catch (Exception e)
         {
@@ -79,6 +79,19 @@ public sealed partial class SeNetPredictor
 
         foreach (var request in requests)
             ArrayPool<float>.Shared.Return(request.Pixels);
+    }
+
+    // What is wrong with the scores of one is not the others' fault.
+    private void Answer(Request request, PredictorWorkspace batch, int row)
+    {
+        try
+        {
+            request.Answer.SetResult(batch.Top(row, _options.TopK, ClassNames));
+        }
+        catch (InvalidOperationException e)
+        {
+            request.Answer.SetException(e);
+        }
     }
 
     /// <summary>An image that waits for its batch.</summary>

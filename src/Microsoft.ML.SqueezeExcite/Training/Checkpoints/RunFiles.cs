@@ -92,7 +92,7 @@ internal sealed class RunFiles(string folder, double minutes, Action<string> war
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"the folder '{folder}' cannot be made: {e.Message}", e);
+            throw new IOException($"the folder '{folder}' cannot be made: {FileFault.Reason(e, folder)}", e);
         }
 
         new TemporaryFile(folder, ".tmp").Dispose();

@@ -44,8 +44,8 @@ internal static class EncodedPictures
     }
 
     /// <summary>
-    /// A GIF of a screen of 128 colours, a comment, and a frame at its corner. The frame's codes have eight bits: 126 pixels, then
-    /// the table of codes is cleared.
+    /// A GIF of a screen of 128 colours, a comment, and a frame at its corner. The frame's codes have eight bits: 126 pixels,
+    /// then the table of codes is cleared.
     /// </summary>
     public static byte[] Gif(int width, int height, int frameWidth, int frameHeight, int pixels = -1)
     {

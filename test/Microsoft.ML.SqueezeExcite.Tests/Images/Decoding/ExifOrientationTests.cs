@@ -51,6 +51,7 @@ public sealed class ExifOrientationTests
     public void Decode_OfWhatIsNoImage_Throws(string hex) =>
         Assert.Contains(
             "bytes",
-            Assert.Throws<InvalidDataException>(() => new ImageDecoder(new ImageDecoding()).Decode(Convert.FromHexString(hex))).Message,
+            Assert.Throws<InvalidDataException>(() =>
+                new ImageDecoder(new ImageDecoding()).Decode(Convert.FromHexString(hex))).Message,
             StringComparison.Ordinal);
 }

@@ -28,6 +28,8 @@ public sealed class ImageDecoderTests : IDisposable
         {
             BinaryPrimitives.WriteInt32BigEndian(encoded.AsSpan(widthAt), 60_000);
             BinaryPrimitives.WriteInt32BigEndian(encoded.AsSpan(heightAt), 60_000);
+            // The checksum of the header's type and values.
+            BinaryPrimitives.WriteUInt32BigEndian(encoded.AsSpan(29), Crc32.Of(encoded.AsSpan(12, 17)));
         }
 
         var e = Assert.Throws<InvalidDataException>(() => _decoder.Decode(encoded));

@@ -30,6 +30,24 @@ public sealed class SeNetPredictorTests : IDisposable
         await Assert.ThrowsAsync<ObjectDisposedException>(() => predictor.PredictAsync(picture));
     }
 
+    /// <summary>A network whose numbers overflow; ML.NET gives rows of NaN.</summary>
+    [Fact]
+    public async Task Predict_OfADivergedNetwork_SaysSo()
+    {
+        using var model = Create(_ml, normalization: new ChannelStatistics([0, 0, 0], [1e-38f, 1e-38f, 1e-38f]));
+        using var picture = TinyImages.Picture(1, 1);
+        await using var predictor = new SeNetPredictor(
+            model,
+            new SeNetPredictorOptions { OnInvalidImage = InvalidImageAction.Skip });
+        const string Message = "the model's scores of an image are not finite numbers (NaN): its network has diverged";
+        Assert.StartsWith(
+            Message,
+            Assert.Throws<InvalidOperationException>(() => predictor.Predict(picture)).Message,
+            StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => predictor.PredictMany([picture]).Count());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => predictor.PredictAsync(picture));
+    }
+
     [Fact]
     public void Predict_DecodedEncodedAndFiles_EqualsTransform()
     {

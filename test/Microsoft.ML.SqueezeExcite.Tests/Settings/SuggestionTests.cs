@@ -1,0 +1,35 @@
+namespace Microsoft.ML.SqueezeExcite.Tests;
+
+public sealed class SuggestionTests
+{
+    [Theory]
+    [InlineData("se-resnet-5", "se-resnet-50")]
+    [InlineData("se-resnet50", "se-resnet-50")]
+    [InlineData("SE-ResNext-50", "se-resnext-50")]
+    [InlineData("senet154", "senet-154")]
+    [InlineData("mobilnet", "mobilenet")]
+    public void Near_OfAMisspelledNetwork_HasTheRightOne(string name, string expected) =>
+        Assert.Contains(
+            Suggestion.Near(name, Networks.Names),
+            near => near.StartsWith(expected, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("efficientnet-b0")]
+    public void Near_OfSomethingElse_HasNothing(string name) => Assert.Empty(Suggestion.Near(name, Networks.Names));
+
+    [Fact]
+    public void Check_OfAMisspelledArchitecture_AsksAndDoesNotListAll()
+    {
+        var e = Assert.Throws<ArgumentException>(() => new SeNetOptions { Architecture = "se-resnt-50" }.Check());
+        Assert.Equal(
+            "Architecture must be a network of the catalogue, was 'se-resnt-50': did you mean 'se-resnet-50'?",
+            e.Message);
+        e = Assert.Throws<ArgumentException>(() => Networks.UsualInput("efficientnet-b0"));
+        Assert.StartsWith(
+            "there is no architecture 'efficientnet-b0': Networks.Names lists them, and se-trainer summary --all",
+            e.Message,
+            StringComparison.Ordinal);
+    }
+}
