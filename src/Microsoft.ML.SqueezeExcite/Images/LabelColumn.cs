@@ -39,11 +39,11 @@ internal sealed class LabelColumn
             throw new ArgumentOutOfRangeException(
                 parameter, name, $"label column '{name}' must have a known number of classes, was {column.Type}");
         var labels = new LabelColumn(column, key);
-        return labels.ClassNames.FirstOrDefault(label => !WellFormed.Is(label)) is { } damaged
+        return labels.ClassNames.FirstOrDefault(label => !LabelText.IsWellFormed(label)) is { } damaged
             ? throw new ArgumentOutOfRangeException(
                 parameter,
                 name,
-                $"label column '{name}' has the class '{WellFormed.Escape(damaged)}': half of a surrogate pair cannot be saved, "
+                $"label column '{name}' has the class '{LabelText.InOneLine(damaged)}': half of a surrogate pair cannot be saved, "
                 + "correct the label")
             : labels;
     }

@@ -7,7 +7,7 @@ internal static class NameList
 
     public static string Of(IEnumerable<string> names)
     {
-        string[] some = [.. names.Take(Named + 1).Select(name => $"'{WellFormed.Escape(name)}'")];
+        string[] some = [.. names.Take(Named + 1).Select(name => $"'{LabelText.InOneLine(name)}'")];
         return string.Join(", ", some.Take(Named)) + (some.Length > Named ? ", ..." : "");
     }
 }

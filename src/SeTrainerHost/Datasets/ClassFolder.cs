@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.ML.SqueezeExcite;
 
 namespace SeTrainerHost.Datasets;
 
@@ -22,9 +23,19 @@ internal sealed record ClassFolder(string Path, IReadOnlyList<string> Images, IR
     public string Label => System.IO.Path.GetFileName(Path);
 
     /// <summary>The class folders of a folder, in order.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="say">Gets what is left out.</param>
     /// <exception cref="ArgumentException">A folder has files, and no image among them.</exception>
-    public static IEnumerable<ClassFolder> In(string folder) =>
-        Directory.GetDirectories(folder).Where(path => !IsHidden(folder, path)).Order(StringComparer.Ordinal).Select(Read);
+    public static IReadOnlyList<ClassFolder> In(string folder, Action<string> say)
+    {
+        var walk = new FolderWalk(folder);
+        ClassFolder[] classes = [.. walk.FoldersIn(folder).Select(path => Read(path, walk))];
+        if (walk.LeftOut.Count > 0)
+            say(
+                $"{walk.LeftOut.Count} links were left out, since the folders that they lead to are read without them: "
+                + NameList.Of(walk.LeftOut));
+        return classes;
+    }
 
     /// <summary>How many files are not images, by extension.</summary>
     public static string Count(IEnumerable<string> files) =>
@@ -38,10 +49,9 @@ internal sealed record ClassFolder(string Path, IReadOnlyList<string> Images, IR
                         CultureInfo.InvariantCulture,
                         $"{group.Count()} {(group.Key.Length > 0 ? group.Key : "without extension")}")));
 
-    private static ClassFolder Read(string path)
+    private static ClassFolder Read(string path, FolderWalk walk)
     {
-        var files = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
-            .Where(file => !IsHidden(path, file))
+        var files = walk.FilesBelow(path)
             .Order(StringComparer.Ordinal)
             .ToLookup(file => Extensions.Contains(System.IO.Path.GetExtension(file)));
         var folder = new ClassFolder(path, [.. files[true]], [.. files[false]]);
@@ -50,9 +60,4 @@ internal sealed record ClassFolder(string Path, IReadOnlyList<string> Images, IR
             : throw new ArgumentException(
                 $"'{path}' has files and no image among them ({Count(folder.Others)}): images are {KnownExtensions}");
     }
-
-    private static bool IsHidden(string folder, string path) =>
-        System.IO.Path.GetRelativePath(folder, path)
-            .Split(System.IO.Path.DirectorySeparatorChar)
-            .Any(name => name.StartsWith('.'));
 }
