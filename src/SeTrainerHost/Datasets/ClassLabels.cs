@@ -40,17 +40,17 @@ internal static class ClassLabels
         var labels = Labels(images);
         string[] unknown = [.. labels.Where(label => !known.Contains(label))];
         var distinct = unknown.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
-        var names = NameList.Of(distinct) + LookAlikes(distinct, classes);
+        var (names, alike) = (NameList.Of(distinct), LookAlikes(distinct, classes));
         if (labels.Length == 0)
             throw new InvalidDataException($"there are no {what} images");
         if (unknown.Length == labels.Length)
             throw new InvalidDataException(
-                $"none of the {labels.Length} {what} images has a label that the model knows: the model's classes are "
-                + $"{NameList.Of(classes)}, theirs {names}");
+                $"none of the {labels.Length} {what} images has a label that the model knows: theirs are {names}, the model's "
+                + $"classes {NameList.Of(classes)}{alike}");
         if (unknown.Length > 0)
             say(
                 $"{unknown.Length} of {labels.Length} {what} images have a label that the model does not know and were left out: "
-                + $"{names}");
+                + $"{names}{alike}");
     }
 
     private static string[] Labels(IDataView images) => [.. images.GetColumn<string>("Label").Select(label => label ?? "")];

@@ -46,7 +46,8 @@ internal static class ImageFiles
     /// <exception cref="ArgumentException">They would be none or all.</exception>
     public static IReadOnlyList<string> Choose(MLContext ml, IDataView files, string root, double fraction, long seed)
     {
-        var distinct = Rows(ml, files).DistinctBy(row => row.ImagePath, StringComparer.Ordinal)
+        var distinct = Rows(ml, files).Where(row => row.Label.Length > 0)
+            .DistinctBy(row => row.ImagePath, StringComparer.Ordinal)
             .OrderBy(row => row.Label, StringComparer.Ordinal)
             .ToArray();
         var labels = distinct.Select(row => row.Label).Distinct().Index().ToDictionary(pair => pair.Item, pair => (long)pair.Index);
@@ -100,7 +101,7 @@ internal static class ImageFiles
     /// <summary>The rows as a view, in which each file has one path, however it was spelled.</summary>
     private static IDataView View(MLContext ml, string data, IReadOnlyList<ImageFile> rows, Action<string> say)
     {
-        SplitNames.Check(data, rows.Select(row => row.Label), say);
+        SplitNames.Check(data, rows.Select(row => row.Label).Where(label => label.Length > 0), say);
         var (paths, spelled) = (new RealPaths(), new Dictionary<string, ImageFile>(RealPaths.Comparer));
         var twice = new List<(ImageFile First, ImageFile Other)>();
         foreach (var row in rows)

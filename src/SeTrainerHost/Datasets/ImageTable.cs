@@ -4,7 +4,7 @@ namespace SeTrainerHost.Datasets;
 
 /// <summary>A table of image files and their labels: separated values, with a header or without.</summary>
 /// <param name="file">The table. Paths in it are relative to its folder.</param>
-/// <param name="say">Gets how it is read, where that is not its extension's way, and what is left out.</param>
+/// <param name="say">Gets how it is read, where that is not its extension's way, and what is missing.</param>
 internal sealed class ImageTable(string file, Action<string> say)
 {
     // Enough to tell one form from another.
@@ -13,8 +13,10 @@ internal sealed class ImageTable(string file, Action<string> say)
     private readonly string _folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
     private readonly string _text = TableText.Read(file);
 
-    /// <summary>Reads the rows that have a label.</summary>
-    /// <exception cref="InvalidDataException">The table is damaged, or has no such row; the message names the line.</exception>
+    /// <summary>Reads the rows; the label of one that has none is empty.</summary>
+    /// <exception cref="InvalidDataException">
+    /// The table is damaged, no row has a label, or none the path of a file; the message names the line.
+    /// </exception>
     public IReadOnlyList<ImageFile> Read()
     {
         IReadOnlyList<TableRow> rows = ReadRows(Separator());
@@ -37,7 +39,12 @@ internal sealed class ImageTable(string file, Action<string> say)
         if (rows.Count == 0)
             throw new InvalidDataException($"'{file}' has a header and no rows");
         RequireFile(rows, header);
-        return Labelled(rows, header);
+        RequireLabel(rows, header);
+        return
+        [
+            .. rows.Select(row =>
+                new ImageFile { Label = row.Values[header.Label], ImagePath = FullPath(row.Values[header.Path]) }),
+        ];
     }
 
     private char Separator()
@@ -97,19 +104,13 @@ internal sealed class ImageTable(string file, Action<string> say)
                 + (rows.Any(row => IsFile(row.Values[header.Label])) ? "; the path comes first, then the label" : ""));
     }
 
-    private IReadOnlyList<ImageFile> Labelled(IReadOnlyList<TableRow> rows, TableHeader header)
+    private void RequireLabel(IReadOnlyList<TableRow> rows, TableHeader header)
     {
         var unlabelled = rows.Where(row => row.Values[header.Label].Length == 0).ToArray();
         if (unlabelled.Length == rows.Count)
             throw new InvalidDataException($"'{file}' has no image with a label: none of its {rows.Count} rows has one");
         if (unlabelled is [var first, ..])
-            say($"{unlabelled.Length} of {rows.Count} rows of '{file}' have no label and were left out, the first is line "
-                + $"{first.Line}");
-        return
-        [
-            .. rows.Where(row => row.Values[header.Label].Length > 0)
-                .Select(row => new ImageFile { Label = row.Values[header.Label], ImagePath = FullPath(row.Values[header.Path]) }),
-        ];
+            say($"{unlabelled.Length} of {rows.Count} rows of '{file}' have no label, the first is line {first.Line}");
     }
 
     private bool IsFile(string path) => path.Length > 0 && File.Exists(Path.Combine(_folder, path));

@@ -88,6 +88,14 @@ public sealed class TestSplitTests : IDisposable
     }
 
     [Fact]
+    public void Split_RowsWithoutALabel_AreNotForTheTest()
+    {
+        var split = Split([.. Files("red"), .. Files("blue").Select(row => row.Replace(",blue", ","))], 0.5);
+        Assert.Equal(["red 6"], split.Test!.Counts());
+        Assert.Equal([" 12", "red 6"], split.Training.Counts());
+    }
+
+    [Fact]
     public void Split_EachClassOfOne_IsRefused() =>
         Assert.Contains(
             "leaves 12 to train on and 0 for the test: each class keeps an image to train on",
