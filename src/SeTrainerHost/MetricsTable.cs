@@ -36,7 +36,8 @@ internal static class MetricsTable
         if (metrics.Classes[actual].Images == 0)
             return "no test images";
         var (count, predicted) = metrics.ConfusionMatrix[actual].Select((count, j) => (j == actual ? 0 : count, j)).Max();
-        return count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{LabelText.InOneLine(metrics.Classes[predicted].Name)} ({count:F0})");
+        var name = LabelText.InOneLine(metrics.Classes[predicted].Name);
+        return count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{name} ({count:F0})");
     }
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>The columns that training reads: the classes, the images, and what keeps rows together where they are split.</summary>
+/// <summary>The columns that training reads: the classes, the images, and the key that keeps rows together in a split.</summary>
 internal sealed class ImageColumns
 {
     private readonly Func<DataViewSchema, string, ImageColumns> _find;
@@ -87,9 +87,8 @@ internal sealed class ImageColumns
             .ToArray();
         if (lost is [var first, ..])
             throw new InvalidDataException(
-                $"no training image of {(lost.Length > 1 ? "the classes" : "class")} {NameList.Of(lost.Select(c => c.Name))} "
-                + $"can be read: {first.Count} of '{first.Name}', the first {first.First}; correct the files or leave the class "
-                + "out");
+                $"no training image of class {NameList.Of(lost.Select(c => c.Name))} can be read: {first.Count} of "
+                + $"'{first.Name}', the first {first.First}; correct the files or leave the class out");
     }
 
     private ImageColumns Matching(DataViewSchema validation)

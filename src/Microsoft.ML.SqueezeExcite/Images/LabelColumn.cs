@@ -43,8 +43,7 @@ internal sealed class LabelColumn
             ? throw new ArgumentOutOfRangeException(
                 parameter,
                 name,
-                $"label column '{name}' has the class '{LabelText.InOneLine(damaged)}': half of a surrogate pair cannot be saved, "
-                + "correct the label")
+                $"label column '{name}' has the class '{LabelText.InOneLine(damaged)}': half of a surrogate pair cannot be saved")
             : labels;
     }
 

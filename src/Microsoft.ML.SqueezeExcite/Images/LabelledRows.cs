@@ -15,7 +15,8 @@ internal sealed class LabelledRows(
     private readonly ImageRows _images = new(schema, features);
 
     /// <summary>The columns that must be active.</summary>
-    public IReadOnlyList<DataViewSchema.Column> Columns => [labels.Column, .. _images.Columns, .. key is null ? [] : (DataViewSchema.Column[])[key.Column]];
+    public IReadOnlyList<DataViewSchema.Column> Columns =>
+        key is null ? [labels.Column, .. _images.Columns] : [labels.Column, key.Column, .. _images.Columns];
 
     /// <summary>A function that reads the row that the cursor stands on; null where it is not selected.</summary>
     public Func<LabelledRow?> Reader(DataViewRow row)

@@ -58,10 +58,11 @@ internal sealed class RowSelection
             ? StratifiedShare.Choose(
                 [.. groups.Select(group => rows[group[0]].Class!.Value)], count, numbers => random.Shuffle<int>(numbers))
             : [.. groups.Select(_ => true)];
-        if (groups.Length > 0 && chosen.Distinct().Count() == 1)
+        var (trained, validated) = (chosen.Count(image => !image), chosen.Count(image => image));
+        if (groups.Length > 0 && (trained == 0 || validated == 0))
             throw new InvalidOperationException(
-                $"a ValidationFraction of {fraction} of {groups.Length} images leaves {chosen.Count(image => !image)} to train on "
-                + $"and {chosen.Count(image => image)} to validate on: each class keeps an image to train on");
+                $"a ValidationFraction of {fraction} of {groups.Length} images leaves {trained} to train on and {validated} to "
+                + "validate on: each class keeps an image to train on");
         var second = new bool[rows.Length];
         foreach (var row in groups.Zip(chosen).Where(pair => pair.Second).SelectMany(pair => pair.First))
             second[row] = true;

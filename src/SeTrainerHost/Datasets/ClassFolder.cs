@@ -31,9 +31,11 @@ internal sealed record ClassFolder(string Path, IReadOnlyList<string> Images, IR
         var walk = new FolderWalk(folder);
         ClassFolder[] classes = [.. walk.FoldersIn(folder).Select(path => Read(path, walk))];
         if (walk.LeftOut.Count > 0)
-            say(
-                $"{walk.LeftOut.Count} links were left out, since the folders that they lead to are read without them: "
-                + NameList.Of(walk.LeftOut));
+            say($"links to folders that are read without them were left out: {NameList.Of(walk.LeftOut)}");
+        if (classes.Where(label => label.Images.Count == 0).Select(label => label.Path).ToArray() is { Length: > 0 } empty)
+            say($"folders without a file were left out: {NameList.Of(empty)}");
+        if (Directory.GetFiles(folder).Where(path => !FolderWalk.IsHidden(path)).Count(IsImage) is > 0 and var outside)
+            say($"{outside} images of '{folder}' are in no folder that says their class, and were left out");
         return classes;
     }
 
@@ -49,11 +51,13 @@ internal sealed record ClassFolder(string Path, IReadOnlyList<string> Images, IR
                         CultureInfo.InvariantCulture,
                         $"{group.Count()} {(group.Key.Length > 0 ? group.Key : "without extension")}")));
 
+    private static bool IsImage(string file) => Extensions.Contains(System.IO.Path.GetExtension(file));
+
     private static ClassFolder Read(string path, FolderWalk walk)
     {
         var files = walk.FilesBelow(path)
             .Order(StringComparer.Ordinal)
-            .ToLookup(file => Extensions.Contains(System.IO.Path.GetExtension(file)));
+            .ToLookup(IsImage);
         var folder = new ClassFolder(path, [.. files[true]], [.. files[false]]);
         return folder.Images.Count > 0 || folder.Others.Count == 0
             ? folder

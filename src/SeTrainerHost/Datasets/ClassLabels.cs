@@ -23,7 +23,7 @@ internal static class ClassLabels
         {
             0 => throw new InvalidDataException("--data has no image with a label to train on"),
             1 => throw new InvalidDataException(
-                $"--data has one class only to train on, '{classes[0]}': there must be at least 2"),
+                $"--data has one class only to train on, '{LabelText.InOneLine(classes[0])}': there must be at least 2"),
             _ => classes,
         };
     }
@@ -60,8 +60,6 @@ internal static class ClassLabels
         var pairs = unknown
             .Join(classes, UnicodeForm.Composed, UnicodeForm.Composed, (label, name) => UnicodeForm.Tell([label, name]))
             .ToArray();
-        return pairs.Length > 0
-            ? $"; {pairs.Length} of these labels differ from a class in the Unicode form alone: {pairs[0]}"
-            : "";
+        return pairs.Length > 0 ? $"; in the Unicode form alone differ {string.Join(", ", pairs.Take(3))}" : "";
     }
 }

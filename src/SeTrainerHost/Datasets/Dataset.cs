@@ -38,7 +38,10 @@ internal sealed record Dataset(IDataView Training, IDataView? Test)
         if (Directory.Exists(data))
             return new Dataset(ImageFiles.FromFolder(ml, data, say), null) { Root = data };
         if (File.Exists(data) && Path.GetExtension(data).ToLowerInvariant() is ".tsv" or ".csv")
-            return new Dataset(ImageFiles.FromTable(ml, data, say), null) { Root = Path.GetDirectoryName(Path.GetFullPath(data)) };
+            return new Dataset(ImageFiles.FromTable(ml, data, say), null)
+            {
+                Root = Path.GetDirectoryName(Path.GetFullPath(data)),
+            };
         throw new ArgumentException($"--data must be {Forms}, and exist; was '{data}'");
     }
 

@@ -19,11 +19,21 @@ internal sealed class FolderWalk(string root)
 
     /// <summary>The folders in a folder that are to be read, in order.</summary>
     public IReadOnlyList<string> FoldersIn(string folder) =>
-        [.. Directory.GetDirectories(folder).Where(path => !IsHidden(path)).Order(StringComparer.Ordinal).Where(Enter)];
+        [.. Seen(Directory.GetDirectories(folder)).Order(StringComparer.Ordinal).Where(Enter)];
 
     /// <summary>The files in a folder and in all that are to be read below it.</summary>
+    /// <exception cref="InvalidDataException">A name is not UTF-8.</exception>
     public IEnumerable<string> FilesBelow(string folder) =>
-        Directory.GetFiles(folder).Where(path => !IsHidden(path)).Concat(FoldersIn(folder).SelectMany(FilesBelow));
+        Seen(Directory.GetFiles(folder)).Concat(FoldersIn(folder).SelectMany(FilesBelow));
+
+    private static IEnumerable<string> Seen(IEnumerable<string> paths) =>
+        paths.Where(path => !IsHidden(path)).Select(RequireReadableName);
+
+    // .NET reads names as UTF-8, and finds no file by what stands for other bytes.
+    private static string RequireReadableName(string path) =>
+        !path.Contains('\uFFFD', StringComparison.Ordinal) || Path.Exists(path)
+            ? path
+            : throw new InvalidDataException($"the name of '{path}' is not UTF-8: rename it, such as by convmv");
 
     private bool Enter(string folder)
     {

@@ -50,10 +50,11 @@ internal static class ImageFiles
             .DistinctBy(row => row.ImagePath, StringComparer.Ordinal)
             .OrderBy(row => row.Label, StringComparer.Ordinal)
             .ToArray();
-        var labels = distinct.Select(row => row.Label).Distinct().Index().ToDictionary(pair => pair.Item, pair => (long)pair.Index);
+        string[] labels = [.. distinct.Select(row => row.Label).Distinct(StringComparer.Ordinal)];
+        var classes = labels.Index().ToDictionary(label => label.Item, label => (long)label.Index, StringComparer.Ordinal);
         var count = (int)Math.Round(fraction * distinct.Length);
         bool[] chosen = count < distinct.Length
-            ? StratifiedShare.Choose([.. distinct.Select(row => labels[row.Label])], count, new Random((int)seed).Shuffle)
+            ? StratifiedShare.Choose([.. distinct.Select(row => classes[row.Label])], count, new Random((int)seed).Shuffle)
             : [.. distinct.Select(_ => true)];
         var tested = chosen.Count(isChosen => isChosen);
         return tested > 0 && tested < distinct.Length
@@ -114,9 +115,8 @@ internal static class ImageFiles
         }
 
         if (twice is [var (one, other), ..])
-            say(
-                $"{twice.DistinctBy(pair => pair.First).Count()} files have more than one label: '{one.ImagePath}' is "
-                + $"{NameList.Of([one.Label, other.Label])}");
+            say($"files with more than one label: {twice.DistinctBy(pair => pair.First).Count()}, the first is "
+                + $"'{one.ImagePath}' with {NameList.Of([one.Label, other.Label])}");
         return ml.Data.LoadFromEnumerable(rows);
     }
 

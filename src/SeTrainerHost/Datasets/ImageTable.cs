@@ -11,7 +11,7 @@ internal sealed class ImageTable(string file, Action<string> say)
     private const int FirstRows = 20;
 
     private readonly string _folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
-    private readonly string _text = TableText.Read(file);
+    private readonly (string Text, char? Separator) _table = Named(TableText.Read(file));
 
     /// <summary>Reads the rows; the label of one that has none is empty.</summary>
     /// <exception cref="InvalidDataException">
@@ -47,8 +47,14 @@ internal sealed class ImageTable(string file, Action<string> say)
         ];
     }
 
+    // Spreadsheets write a first line such as "sep=;". It stays as a blank one, which counts.
+    private static (string Text, char? Separator) Named(string text) =>
+        text is ['s', 'e', 'p', '=', var separator, '\n', ..] ? (text[5..], separator) : (text, null);
+
     private char Separator()
     {
+        if (_table.Separator is { } named)
+            return named;
         var usual = Path.GetExtension(file).Equals(".tsv", StringComparison.OrdinalIgnoreCase) ? '\t' : ',';
         // Rows whose values are files tell the most; with equal counts the extension decides.
         var separator = ((char[])[usual, ',', '\t', ';', '|']).MaxBy(Fit);
@@ -61,7 +67,7 @@ internal sealed class ImageTable(string file, Action<string> say)
     {
         try
         {
-            TableRow[] rows = [.. TableRow.Read(_text, separator).Take(FirstRows).Where(row => row.Values.Count > 1)];
+            TableRow[] rows = [.. TableRow.Read(_table.Text, separator).Take(FirstRows).Where(row => row.Values.Count > 1)];
             return (rows.Count(row => row.Values.Any(IsFile)), rows.Length);
         }
         catch (InvalidDataException)
@@ -74,7 +80,7 @@ internal sealed class ImageTable(string file, Action<string> say)
     {
         try
         {
-            return [.. TableRow.Read(_text, separator)];
+            return [.. TableRow.Read(_table.Text, separator)];
         }
         catch (InvalidDataException e)
         {

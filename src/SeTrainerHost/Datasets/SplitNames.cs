@@ -3,7 +3,7 @@ using Microsoft.ML.SqueezeExcite;
 
 namespace SeTrainerHost.Datasets;
 
-/// <summary>Names of the parts of a data set, such as <c>train</c> and <c>val</c>, where names of classes are looked for.</summary>
+/// <summary>Names of the parts of a data set, such as <c>train</c> and <c>val</c>, in the place of classes.</summary>
 internal static partial class SplitNames
 {
     /// <summary>Whether a name is one that data sets give to a part of theirs.</summary>

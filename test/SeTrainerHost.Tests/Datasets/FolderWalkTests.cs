@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.ML;
 using SeTrainerHost.Datasets;
 
@@ -24,8 +25,7 @@ public sealed class FolderWalkTests : IDisposable
         Link(link, target);
         Assert.Equal(["blue 3", "red 3"], Open().Counts());
         Assert.Equal(
-            "1 links were left out, since the folders that they lead to are read without them: "
-            + $"'{_folder.Path("images", link)}'",
+            $"links to folders that are read without them were left out: '{_folder.Path("images", link)}'",
             Assert.Single(_said));
     }
 
@@ -37,7 +37,7 @@ public sealed class FolderWalkTests : IDisposable
         Link("red/more", "../../store/green/loop");
         Directory.CreateSymbolicLink(_folder.Path("store", "green", "back"), _folder.Path("store"));
         Assert.Equal(["blue 3", "green 2", "red 3"], Open().Counts());
-        Assert.Equal(2, _said.Count == 1 ? int.Parse(_said[0].Split(' ')[0]) : 0);
+        Assert.Equal(2, Assert.Single(_said).Split("', '").Length);
     }
 
     [Fact]
@@ -63,8 +63,39 @@ public sealed class FolderWalkTests : IDisposable
     {
         File.CreateSymbolicLink(_folder.Path("images", "blue", "again.png"), "../red/1.png");
         Assert.Equal(["blue 4", "red 3"], Open().Counts());
-        Assert.Contains("1 files have more than one label", Assert.Single(_said), StringComparison.Ordinal);
-        Assert.EndsWith("is 'blue', 'red'", _said[0], StringComparison.Ordinal);
+        Assert.StartsWith("files with more than one label: 1, the first is ", Assert.Single(_said), StringComparison.Ordinal);
+        Assert.EndsWith("with 'blue', 'red'", _said[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_ANameThatIsNotUtf8_IsNamed()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        Shell("mkdir");
+        var message = Assert.Throws<InvalidDataException>(Open).Message;
+        Shell("rmdir");
+        Assert.Contains($"the name of '{_folder.Path("images", "caf\uFFFD")}' is not UTF-8", message, StringComparison.Ordinal);
+
+        void Shell(string command)
+        {
+            using var process = Process.Start("sh", ["-c", $"{command} \"$0/$(printf 'caf\\351')\"", _folder.Images]);
+            process.WaitForExit();
+        }
+    }
+
+    [Fact]
+    public void Open_ImagesWithoutAClassAndFoldersWithoutAnImage_AreSaid()
+    {
+        Place("images/1.png");
+        Directory.CreateDirectory(_folder.Path("images", "green"));
+        Assert.Equal(["blue 3", "red 3"], Open().Counts());
+        Assert.Equal(
+            [
+                $"folders without a file were left out: '{_folder.Path("images", "green")}'",
+                $"1 images of '{_folder.Images}' are in no folder that says their class, and were left out",
+            ],
+            _said);
     }
 
     private IDataView Open() => Dataset.Open(new MLContext(), _folder.Images, _said.Add).Training;

@@ -36,6 +36,13 @@ public sealed class ImageTableTests : IDisposable
     }
 
     [Fact]
+    public void Read_ASeparatorThatTheFirstLineNames_IsTaken()
+    {
+        Assert.Equal(["red/1.png red"], Read("images.csv", "sep=;\r\nfile;label\r\nred/1.png;red\r\n"));
+        Assert.Contains("line 2 is a header", Assert.Single(_said), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_OtherSeparatorsInEveryLabel_LooksForWhatLeavesPathsOfFiles() =>
         Assert.Equal(
             ["red/1.png red, dark", "blue/0.png blue, light"],
@@ -103,7 +110,9 @@ public sealed class ImageTableTests : IDisposable
     [Fact]
     public void Read_RowsWithoutALabel_AreCounted()
     {
-        Assert.Equal(["blue/0.png blue", "red/1.png ", "red/3.png "], Read("images.csv", "blue/0.png,blue\nred/1.png,\nred/3.png, \n"));
+        Assert.Equal(
+            ["blue/0.png blue", "red/1.png ", "red/3.png "],
+            Read("images.csv", "blue/0.png,blue\nred/1.png,\nred/3.png, \n"));
         Assert.Contains("2 of 3 rows of", Assert.Single(_said), StringComparison.Ordinal);
         Assert.EndsWith("have no label, the first is line 2", _said[0], StringComparison.Ordinal);
     }

@@ -33,8 +33,8 @@ public sealed class SplitNamesTests : IDisposable
         Place("train/red/1.png", "val/red/3.png", "test/red/1.png");
         var data = _folder.Path("data");
         Assert.Equal(
-            $"the classes of '{data}' would be 'test', 'train', 'val', which are names of splits: give each split by itself, such "
-            + $"as --data {data}/train --valid {data}/val, and then evaluate --data {data}/test",
+            $"the classes of '{data}' would be 'test', 'train', 'val', which are names of splits: give each split by itself, "
+            + $"such as --data {data}/train --valid {data}/val, and then evaluate --data {data}/test",
             Assert.Throws<ArgumentException>(() => Open("data")).Message);
     }
 
