@@ -76,11 +76,12 @@ internal sealed class ImageTable(string file, Action<string> say)
         }
     }
 
+    // Spreadsheets end a table with rows of separators alone.
     private TableRow[] ReadRows(char separator)
     {
         try
         {
-            return [.. TableRow.Read(_table.Text, separator)];
+            return [.. TableRow.Read(_table.Text, separator).Where(row => row.Values.Any(value => value.Length > 0))];
         }
         catch (InvalidDataException e)
         {

@@ -15,7 +15,8 @@ public sealed class ImageTableTests : IDisposable
     [InlineData("images.csv", "red/1.png,red\r\nblue/0.png,blue")]
     [InlineData("images.csv", "red/1.png,red\rblue/0.png,blue\r")]
     [InlineData("images.csv", "red/1.png , red\n\n\"blue/0.png\",\"blue\"\n\n")]
-    [InlineData("images.tsv", "red/1.png\tred\nblue/0.png\tblue\n")]
+    [InlineData("images.csv", "red/1.png,red\nblue/0.png,blue\n,\n , \n")]
+    [InlineData("images.tsv", "red/1.png\tred\nblue/0.png\tblue\n\t\n")]
     public void Read_RowsOfPathAndLabel_TakesThemAsTheyAre(string name, string text)
     {
         Assert.Equal(["red/1.png red", "blue/0.png blue"], Read(name, text));
