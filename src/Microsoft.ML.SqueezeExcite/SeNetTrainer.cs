@@ -28,7 +28,8 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
     /// There are no rows, or only one class; or the loss is no longer finite.
     /// </exception>
     /// <exception cref="InvalidDataException">
-    /// An image cannot be read, the message names the row and its file; or the pretrained weights are not the network's.
+    /// An image cannot be read, the message names the row and its file; or, where such images are skipped, no image of a class
+    /// can; or the pretrained weights are not the network's.
     /// </exception>
     /// <exception cref="IOException">
     /// A folder cannot be written to, the one of checkpoints or of temporary files, or its disk has no room for the model: found

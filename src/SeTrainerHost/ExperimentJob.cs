@@ -45,7 +45,11 @@ internal sealed record ExperimentJob(
                 var settings = Settings with
                 {
                     CancellationToken = cancellation,
-                    Options = Settings.Options with { Progress = progress },
+                    Options = Settings.Options with
+                    {
+                        Progress = progress,
+                        SamplingKeyColumnName = images.Data.HasPaths ? ImageFiles.PathColumn : null,
+                    },
                 };
                 var experiment = ml.MulticlassClassification.CreateSeNetExperiment(settings, ml);
                 return Folds is { } folds

@@ -71,21 +71,29 @@ internal sealed record MetricsFile(
     public override string ToString() => JsonSerializer.Serialize(this, Json);
 }
 
-/// <summary>The figures of one class.</summary>
+/// <summary>The figures of one class; null where it has no test images to judge it by.</summary>
 /// <param name="Name">The class.</param>
 /// <param name="Images">Its test images.</param>
 /// <param name="Precision">Of those predicted, the share that was right.</param>
 /// <param name="Recall">Of its images, the share that was found.</param>
-/// <param name="LogLoss">The mean cross-entropy of its images; null where it has none.</param>
-internal sealed record ClassMetrics(string Name, int Images, double Precision, double Recall, double? LogLoss)
+/// <param name="LogLoss">The mean cross-entropy of its images.</param>
+internal sealed record ClassMetrics(
+    string Name,
+    int Images,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? Precision,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? Recall,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? LogLoss)
 {
+    // ML.NET says 0 where there is nothing to count.
     public static IReadOnlyList<ClassMetrics> Of(IReadOnlyList<string> names, MulticlassClassificationMetrics metrics) =>
     [
-        .. names.Select((name, i) => new ClassMetrics(
-            name,
-            (int)metrics.ConfusionMatrix.Counts[i].Sum(),
-            metrics.ConfusionMatrix.PerClassPrecision[i],
-            metrics.ConfusionMatrix.PerClassRecall[i],
-            double.IsFinite(metrics.PerClassLogLoss[i]) ? metrics.PerClassLogLoss[i] : null)),
+        .. names.Select((name, i) => (int)metrics.ConfusionMatrix.Counts[i].Sum() is > 0 and var images
+            ? new ClassMetrics(
+                name,
+                images,
+                metrics.ConfusionMatrix.PerClassPrecision[i],
+                metrics.ConfusionMatrix.PerClassRecall[i],
+                double.IsFinite(metrics.PerClassLogLoss[i]) ? metrics.PerClassLogLoss[i] : null)
+            : new ClassMetrics(name, 0, null, null, null)),
     ];
 }

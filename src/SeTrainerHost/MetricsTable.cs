@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.ML.SqueezeExcite;
 using Spectre.Console;
 
 namespace SeTrainerHost;
@@ -15,7 +16,7 @@ internal static class MetricsTable
         {
             var c = metrics.Classes[i];
             table.AddRow(
-                Markup.Escape(c.Name),
+                Markup.Escape(LabelText.InOneLine(c.Name)),
                 Text(c.Images),
                 Text(c.Precision),
                 Text(c.Recall),
@@ -32,11 +33,14 @@ internal static class MetricsTable
 
     private static string Confusion(MetricsFile metrics, int actual)
     {
+        if (metrics.Classes[actual].Images == 0)
+            return "no test images";
         var (count, predicted) = metrics.ConfusionMatrix[actual].Select((count, j) => (j == actual ? 0 : count, j)).Max();
-        return count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{metrics.Classes[predicted].Name} ({count:F0})");
+        var name = LabelText.InOneLine(metrics.Classes[predicted].Name);
+        return count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{name} ({count:F0})");
     }
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Text(double value) => value.ToString("F4", CultureInfo.InvariantCulture);
+    private static string Text(double? value) => value?.ToString("F4", CultureInfo.InvariantCulture) ?? "";
 }

@@ -41,7 +41,12 @@ internal sealed record TrainingJob(string Data, string? Valid, double? TestFract
                 Images = seen,
             }
             : Options.Validation;
-        var options = Options with { Validation = validation, CancellationToken = cancellation };
+        var options = Options with
+        {
+            Validation = validation,
+            SamplingKeyColumnName = data.HasPaths ? ImageFiles.PathColumn : null,
+            CancellationToken = cancellation,
+        };
         var trained = ProgressDisplay.Run(
             console,
             progress =>

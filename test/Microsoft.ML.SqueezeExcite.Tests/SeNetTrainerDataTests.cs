@@ -193,6 +193,40 @@ public sealed class SeNetTrainerDataTests : IDisposable
     }
 
     [Fact]
+    public void Fit_NoImageOfAClassThatCanBeRead_NamesTheClassAndTheFirst()
+    {
+        var e = Assert.Throws<InvalidDataException>(
+            () => Fit(Tiny with { OnInvalidImage = InvalidImageAction.Skip }, Keyed(Files(6, broken: [0, 1, 3, 5]))));
+        Assert.StartsWith("no training image of class '1' can be read: 3 of '1', the first Image, row 1", e.Message);
+        Assert.Contains("picture 1", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fit_ClassWithoutTrainingImages_IsSaid()
+    {
+        var log = new List<string>();
+        _ml.Log += (_, e) => log.Add(e.Message);
+        var three = _ml.Data.LoadFromEnumerable(((string[])["0", "1", "2"]).Select(label => new EncodedRow { Label = label }));
+        var keyed = _ml.Transforms.Conversion.MapValueToKey("Label").Fit(three).Transform(Files(8));
+        using var model = Fit(Tiny with { Epochs = 1 }, keyed);
+        Assert.Contains(log, line => line.Contains("1 of 3 classes have no training images: '2'", StringComparison.Ordinal));
+    }
+
+    /// <summary>Each picture twice: with the key, a copy is never validated on while the other is trained on.</summary>
+    [Fact]
+    public void Fit_SamplingKey_IsHeededByTheValidationSplit()
+    {
+        var twice = Keyed(_ml.Data.LoadFromEnumerable(
+            Enumerable.Repeat(_ml.Data.CreateEnumerable<EncodedRow>(Files(20), reuseRowObject: false), 2)
+                .SelectMany(rows => rows).ToArray()));
+        var log = new List<string>();
+        _ml.Log += (_, e) => log.Add(e.Message);
+        using var model = Fit(
+            Tiny with { Epochs = 1, SamplingKeyColumnName = "Path", Validation = Validation.Split(0.25) }, twice);
+        Assert.Contains(log, line => line.Contains("30 training images, 10 validation images", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Fit_EncodedImages_ScoresThemAndSavesWhatTakesImages()
     {
         var view = Keyed(Files(16));

@@ -381,6 +381,7 @@ public sealed class SeNetTrainerTests
             ImageShape = new FeatureShape(0, 1, 1),
             LabelColumnName = " ",
             FeatureColumnName = "",
+            SamplingKeyColumnName = "",
         }));
         Assert.All(
             [
@@ -388,7 +389,7 @@ public sealed class SeNetTrainerTests
                 "LearningRate must be above 0 and at most 1E+30, was NaN", "Threads must be between 1 and 1024, was 0",
                 "Momentum", "WeightDecay", "WarmUpEpochs", "ValidationFraction",
                 "ImageSize must be between 8 and 4096, was 4", "'resnet-7'", "ReductionRatio must be at least 1, was 0",
-                "ImageShape", "LabelColumnName", "FeatureColumnName",
+                "ImageShape", "LabelColumnName", "FeatureColumnName", "SamplingKeyColumnName",
             ],
             part => Assert.Contains(part, e.Message, StringComparison.Ordinal));
     }

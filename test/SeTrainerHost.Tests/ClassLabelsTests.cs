@@ -21,7 +21,7 @@ public sealed class ClassLabelsTests : IDisposable
         Directory.CreateSymbolicLink(Path.Combine(one, "red"), _folder.Path("images", "red"));
 
         await Refuses("--data has one class only to train on, 'red': there must be at least 2", "--data", one);
-        await Refuses("--data has no image with a label to train on", "--data", unlabelled);
+        await Refuses($"'{unlabelled}' has no image with a label: none of its 20 rows has one", "--data", unlabelled);
         await Refuses(
             "none of the 1 validation images has a label that the model knows: theirs are 'teal'",
             "--data",

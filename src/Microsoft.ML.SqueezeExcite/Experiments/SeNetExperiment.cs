@@ -115,7 +115,8 @@ public sealed class SeNetExperiment
             options.FeatureColumnName,
             options.ImageSize,
             options.ImageShape,
-            options.Decoding);
+            options.Decoding,
+            options.SamplingKeyColumnName);
         Devices.Choose(options.Device, options.Precision);
         OnnxRuntimeLibrary.Require();
         var plan = new TrialPlan(settings, new TrialSource(settings, trial => MemoryLimit.RequireFit(trial, settings, columns)));

@@ -1,20 +1,24 @@
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>The two columns that training reads: the classes and the images.</summary>
+/// <summary>The columns that training reads: the classes, the images, and the key that keeps rows together in a split.</summary>
 internal sealed class ImageColumns
 {
     private readonly Func<DataViewSchema, string, ImageColumns> _find;
 
-    private ImageColumns(LabelColumn labels, FeatureColumn features, Func<DataViewSchema, string, ImageColumns> find)
+    private ImageColumns(
+        LabelColumn labels, FeatureColumn features, SamplingKey? key, Func<DataViewSchema, string, ImageColumns> find)
     {
-        (Labels, Features, _find) = (labels, features, find);
+        (Labels, Features, Key, _find) = (labels, features, key, find);
     }
 
     public LabelColumn Labels { get; }
 
     public FeatureColumn Features { get; }
 
-    /// <summary>Finds and checks both.</summary>
+    /// <summary>Null where each row is on its own.</summary>
+    public SamplingKey? Key { get; }
+
+    /// <summary>Finds and checks them.</summary>
     /// <exception cref="ArgumentOutOfRangeException">One is missing or of a wrong type.</exception>
     /// <exception cref="ArgumentException">Images come decoded, in another way than is asked for.</exception>
     public static ImageColumns Find(
@@ -23,14 +27,16 @@ internal sealed class ImageColumns
         string featureName,
         int imageSize,
         FeatureShape? vectorShape,
-        ImageDecoding? decoding = null)
+        ImageDecoding? decoding = null,
+        string? key = null)
     {
-        return In(schema, "");
+        return In(schema, SamplingKey.Find(schema, key, "samplingKeyColumnName"), "");
 
-        ImageColumns In(DataViewSchema view, string of) => new(
+        ImageColumns In(DataViewSchema view, SamplingKey? found, string of) => new(
             LabelColumn.Find(view, labelName, of + "labelColumnName"),
             FeatureColumn.ForTraining(view, featureName, imageSize, vectorShape, decoding, of + "featureColumnName"),
-            In);
+            found,
+            (validation, what) => In(validation, null, what));
     }
 
     /// <summary>Reads the images to train on, and those to validate on: given, or split off, or none.</summary>
@@ -52,11 +58,14 @@ internal sealed class ImageColumns
     {
         var validationColumns = validation is null ? this : Matching(validation.Schema);
         var (first, second) = fraction > 0
-            ? RowSelection.Split(training, Labels, fraction, new RandomStream(seed, RandomStream.Key("validation")), cancellation)
+            ? RowSelection.Split(
+                training, Labels, Key, fraction, new RandomStream(seed, RandomStream.Key("validation")), cancellation)
             : (RowSelection.All, RowSelection.All);
-        var images = ImageSet.Read(training, first, Labels, Features.At(trainingSize), "training", cancellation, reading);
+        var images = ImageSet.Read(
+            training, first, Labels, Features.At(trainingSize), "training", cancellation, reading, Key);
         try
         {
+            RequireNoneLost(images);
             if (images.Labels.Distinct().Count() < 2)
                 throw new InvalidOperationException(
                     $"the training data has one class only: every row's '{Labels.Column.Name}' is "
@@ -75,6 +84,18 @@ internal sealed class ImageColumns
             images.Dispose();
             throw;
         }
+    }
+
+    // The network would have a class that no image taught it.
+    private void RequireNoneLost(ImageSet training)
+    {
+        var lost = training.Skipped.Classes.ExceptBy(training.Labels, skipped => skipped.Key).OrderBy(skipped => skipped.Key)
+            .Select(skipped => (Name: Labels.ClassNames[(int)skipped.Key], skipped.Value.Count, skipped.Value.First))
+            .ToArray();
+        if (lost is [var first, ..])
+            throw new InvalidDataException(
+                $"no training image of class {NameList.Of(lost.Select(c => c.Name))} can be read: {first.Count} of "
+                + $"'{first.Name}', the first {first.First}; correct the files or leave the class out");
     }
 
     private ImageColumns Matching(DataViewSchema validation)

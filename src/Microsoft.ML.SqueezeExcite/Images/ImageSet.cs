@@ -6,6 +6,7 @@ namespace Microsoft.ML.SqueezeExcite;
 internal sealed class ImageSet : IDisposable
 {
     private readonly List<long> _labels = [];
+    private readonly List<string?> _keys = [];
 
     private ImageSet(PixelStore pixels) => Pixels = pixels;
 
@@ -39,6 +40,7 @@ internal sealed class ImageSet : IDisposable
     /// <param name="what">What the rows are for, for messages: "training".</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <param name="reading">How; default one thread, all in memory, nothing skipped.</param>
+    /// <param name="key">Its sampling key, which <see cref="Parts"/> heeds; default none.</param>
     public static ImageSet Read(
         IDataView view,
         RowSelection selection,
@@ -46,10 +48,11 @@ internal sealed class ImageSet : IDisposable
         FeatureColumn features,
         string what,
         CancellationToken cancellation,
-        ImageReading? reading = null)
+        ImageReading? reading = null,
+        SamplingKey? key = null)
     {
         reading ??= new ImageReading();
-        var rows = new LabelledRows(view.Schema, labels, features, selection);
+        var rows = new LabelledRows(view.Schema, labels, features, selection, key);
         var images = new ImageSet(new PixelStore(features.Shape, reading.MemoryBudget, reading.SpillFolder));
         try
         {
@@ -71,19 +74,25 @@ internal sealed class ImageSet : IDisposable
         }
     }
 
-    /// <summary>Parts the images, each class evenly: the part of each, from 0.</summary>
+    /// <summary>
+    /// Parts the images, each class evenly, and images of one sampling key together: the part of each, from 0.
+    /// </summary>
     /// <param name="count">The number of parts.</param>
     /// <param name="random">Chooses the images.</param>
     public int[] Parts(int count, RandomStream random)
     {
         var parts = new int[Count];
         var next = 0;
-        foreach (var members in Enumerable.Range(0, Count).GroupBy(i => Labels[i]).OrderBy(group => group.Key))
+        var together = Enumerable.Range(0, Count).GroupBy(i => _keys[i] ?? (object)i).Select(group => group.ToArray());
+        foreach (var members in together.GroupBy(group => Labels[group[0]]).OrderBy(members => members.Key))
         {
             var order = members.ToArray();
-            random.Shuffle<int>(order);
-            foreach (var index in order)
-                parts[index] = next++ % count;
+            random.Shuffle<int[]>(order);
+            foreach (var group in order)
+            {
+                Array.ForEach(group, index => parts[index] = next % count);
+                next++;
+            }
         }
 
         return parts;
@@ -113,12 +122,13 @@ internal sealed class ImageSet : IDisposable
         {
             if (onInvalid == InvalidImageAction.Throw)
                 throw fault.ToException();
-            Skipped.Add(fault.Image);
+            Skipped.Add(fault.Image, label);
         }
         else
         {
             Pixels.Add(row.Image!);
             _labels.Add(label);
+            _keys.Add(row.Key);
             Oriented += row.Traits.HasFlag(ImageTraits.Oriented) ? 1 : 0;
             Transparent += row.Traits.HasFlag(ImageTraits.Transparent) ? 1 : 0;
         }

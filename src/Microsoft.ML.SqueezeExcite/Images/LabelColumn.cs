@@ -25,7 +25,7 @@ internal sealed class LabelColumn
 
     /// <summary>Finds and checks the column.</summary>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// There is no such column, it is not a key, or it has fewer than two classes.
+    /// There is no such column, it is not a key, it has fewer than two classes, or a class whose name cannot be saved.
     /// </exception>
     public static LabelColumn Find(DataViewSchema schema, string name, string parameter)
     {
@@ -38,7 +38,13 @@ internal sealed class LabelColumn
         if (key.Count > int.MaxValue)
             throw new ArgumentOutOfRangeException(
                 parameter, name, $"label column '{name}' must have a known number of classes, was {column.Type}");
-        return new LabelColumn(column, key);
+        var labels = new LabelColumn(column, key);
+        return labels.ClassNames.FirstOrDefault(label => !LabelText.IsWellFormed(label)) is { } damaged
+            ? throw new ArgumentOutOfRangeException(
+                parameter,
+                name,
+                $"label column '{name}' has the class '{LabelText.InOneLine(damaged)}': half of a surrogate pair cannot be saved")
+            : labels;
     }
 
     /// <summary>Checks the column in the shape of a schema, before there is a view to train on.</summary>

@@ -28,33 +28,57 @@ internal sealed class RowSelection
     }
 
     /// <summary>
-    /// Parts the rows of a view, the same share of each class. Only the labels are read; rows without one go with the first part.
+    /// Parts the rows of a view: a share of all, from each class in proportion. Rows of one sampling key stay together; rows
+    /// without a label go with the first part. No image is read.
     /// </summary>
     /// <param name="view">The view.</param>
     /// <param name="labels">Its label column.</param>
+    /// <param name="key">Gives the sampling key of a row; null where each row is on its own.</param>
     /// <param name="fraction">The share of the second part, between 0 and 1.</param>
     /// <param name="random">Chooses the rows.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="InvalidOperationException">One part has no row with a label.</exception>
     public static (RowSelection First, RowSelection Second) Split(
-        IDataView view, LabelColumn labels, double fraction, RandomStream random, CancellationToken cancellation)
+        IDataView view,
+        LabelColumn labels,
+        SamplingKey? key,
+        double fraction,
+        RandomStream random,
+        CancellationToken cancellation)
     {
-        var classes = ParallelRows.Read(view, [labels.Column], workers: 1, labels.Reader, cancellation).ToArray();
-        var second = new bool[classes.Length];
-        var labelled = Enumerable.Range(0, classes.Length).Where(row => classes[row] is not null).ToArray();
-        foreach (var members in labelled.GroupBy(row => classes[row]!.Value).OrderBy(group => group.Key))
-        {
-            var order = members.ToArray();
-            random.Shuffle<int>(order);
-            foreach (var row in order.Take((int)Math.Round(fraction * order.Length)))
-                second[row] = true;
-        }
+        var rows = Rows(view, labels, key, cancellation);
+        long[][] groups =
+        [
+            .. rows.Where(row => row.Class is not null)
+                .GroupBy(row => row.Key)
+                .Select(group => group.Select(row => row.Number).ToArray()),
+        ];
+        var count = (int)Math.Round(fraction * groups.Length);
+        var chosen = count < groups.Length
+            ? StratifiedShare.Choose(
+                [.. groups.Select(group => rows[group[0]].Class!.Value)], count, numbers => random.Shuffle<int>(numbers))
+            : [.. groups.Select(_ => true)];
+        var (trained, validated) = (chosen.Count(image => !image), chosen.Count(image => image));
+        if (groups.Length > 0 && (trained == 0 || validated == 0))
+            throw new InvalidOperationException(
+                $"a ValidationFraction of {fraction} of {groups.Length} images leaves {trained} to train on and {validated} to "
+                + "validate on: each class keeps an image to train on");
+        var second = new bool[rows.Length];
+        foreach (var row in groups.Zip(chosen).Where(pair => pair.Second).SelectMany(pair => pair.First))
+            second[row] = true;
+        return (new RowSelection(second, false), new RowSelection(second, true));
+    }
 
-        var count = second.Count(row => row);
-        return labelled.Length == 0 || (count > 0 && count < labelled.Length)
-            ? (new RowSelection(second, false), new RowSelection(second, true))
-            : throw new InvalidOperationException(
-                $"a ValidationFraction of {fraction} of {labelled.Length} images leaves {labelled.Length - count} to train on "
-                + $"and {count} to validate on");
+    private static (long Number, long? Class, object Key)[] Rows(
+        IDataView view, LabelColumn labels, SamplingKey? key, CancellationToken cancellation)
+    {
+        DataViewSchema.Column[] columns = key is null ? [labels.Column] : [labels.Column, key.Column];
+        return [.. ParallelRows.Read(view, columns, workers: 1, Reader, cancellation)];
+
+        Func<(long, long?, object)> Reader(DataViewRow row)
+        {
+            var (label, text) = (labels.Reader(row), key?.Reader(row));
+            return () => (row.Position, label(), text?.Invoke() ?? (object)row.Position);
+        }
     }
 }

@@ -16,14 +16,19 @@ internal sealed class SkippedImages
     public const int Limit = 1000;
 
     private readonly List<SkippedImage> _first = [];
+    private readonly Dictionary<long, (int Count, SkippedImage First)> _classes = [];
 
     public int Count { get; private set; }
 
     public IReadOnlyList<SkippedImage> First => _first;
 
-    public void Add(SkippedImage image)
+    /// <summary>For each class of which images were left out: how many, and the first.</summary>
+    public IReadOnlyDictionary<long, (int Count, SkippedImage First)> Classes => _classes;
+
+    public void Add(SkippedImage image, long label)
     {
         Count++;
+        _classes[label] = _classes.TryGetValue(label, out var others) ? (others.Count + 1, others.First) : (1, image);
         if (_first.Count < Limit)
             _first.Add(image);
     }

@@ -52,6 +52,8 @@ public sealed partial record SeNetOptions
             yield return $"{spell("labelColumnName")} must be the name of a column, was '{LabelColumnName}'";
         if (string.IsNullOrWhiteSpace(FeatureColumnName))
             yield return $"{spell("featureColumnName")} must be the name of a column, was '{FeatureColumnName}'";
+        if (SamplingKeyColumnName is not null && string.IsNullOrWhiteSpace(SamplingKeyColumnName))
+            yield return $"{spell("samplingKeyColumnName")} must be the name of a column, was '{SamplingKeyColumnName}'";
         if (DecodeSize is { } size && (size < ImageSize || size > 4096))
             yield return $"{spell("decodeSize")} must be between the {spell("imageSize")} of {ImageSize} and 4096, was {size}";
         if (ImageShape is { } shape && (shape.Channels < 1 || shape.Height < 1 || shape.Width < 1))

@@ -19,6 +19,13 @@ public sealed partial record SeNetOptions
     [Setting("The column of the image.", Scope = SettingScope.Program)]
     public string FeatureColumnName { get; init; } = "Image";
 
+    /// <summary>
+    /// A column of text whose equal values keep rows together where images are split off for validation or parted into folds:
+    /// with the image's path, a file that is listed more than once is not both trained on and validated on. Default none.
+    /// </summary>
+    [Setting("The column whose equal values keep rows on one side of a split.", Scope = SettingScope.Program)]
+    public string? SamplingKeyColumnName { get; init; }
+
     /// <summary>The network: a name of <see cref="Networks"/>, or a <see cref="Network"/>. Default <c>se-resnet-50</c>.</summary>
     [Setting("The network: see se-trainer summary --all.")]
     public Architecture Architecture { get; init; } = "se-resnet-50";

@@ -10,8 +10,9 @@ public sealed record Validation
     public IDataView? Images { get; init; }
 
     /// <summary>
-    /// The share of each class that is kept from training where no <see cref="Images"/> are given, from 0 up to but not including
-    /// 1. Default 0.
+    /// The share of the images, of each class in proportion, that is kept from training where no <see cref="Images"/> are given:
+    /// from 0 up to but not including 1. A class keeps at least one image to train on, and where the share suffices it has one to
+    /// validate on. Rows with one <see cref="SeNetOptions.SamplingKeyColumnName"/> stay together. Default 0.
     /// </summary>
     [Setting(
         "The share of the training images kept for validation.",
@@ -46,7 +47,7 @@ public sealed record Validation
     /// <param name="images">A view with the same columns as the images to train on.</param>
     public static Validation On(IDataView images) => new() { Images = images };
 
-    /// <summary>Validation on a share of each class, which is not trained on.</summary>
+    /// <summary>Validation on a share of the images, of each class in proportion, which is not trained on.</summary>
     /// <param name="fraction">The share, above 0 and below 1.</param>
     public static Validation Split(double fraction) => new() { Fraction = fraction };
 

@@ -24,9 +24,18 @@ internal sealed class TrainingLog : IDisposable
         Unlabelled("validation", validation?.RowsWithoutLabel ?? 0);
         Skipped("training", training.Skipped);
         Skipped("validation", validation?.Skipped ?? new SkippedImages());
+        Untaught(plan.Columns.Labels.ClassNames, training.Labels);
         Decoded("training", training, plan.Columns.Features.Decoding);
         if (validation is not null)
             Decoded("validation", validation, plan.Columns.Features.Decoding);
+    }
+
+    private void Untaught(IReadOnlyList<string> classes, IEnumerable<long> labels)
+    {
+        var seen = labels.ToHashSet();
+        string[] untaught = [.. classes.Where((_, i) => !seen.Contains(i))];
+        if (untaught.Length > 0)
+            Info($"{untaught.Length} of {classes.Count} classes have no training images: {NameList.Of(untaught)}");
     }
 
     private void Unlabelled(string what, int rows)

@@ -42,7 +42,13 @@ internal sealed record TrainingPlan(
     public static TrainingPlan Check(SeNetOptions options, DataViewSchema schema, string? temporaryFolder)
     {
         var columns = ImageColumns.Find(
-            schema, options.LabelColumnName, options.FeatureColumnName, options.ImageSize, options.ImageShape, options.Decoding);
+            schema,
+            options.LabelColumnName,
+            options.FeatureColumnName,
+            options.ImageSize,
+            options.ImageShape,
+            options.Decoding,
+            options.SamplingKeyColumnName);
         options.Check(columns.Features.Shape, columns.Labels.ClassNames.Count);
         using var weights = OpenPretrained(options, columns);
         var network = weights?.Network

@@ -67,7 +67,8 @@ internal static class ExportCommand
                 CultureInfo.InvariantCulture,
                 $"SeNetInput (N, {channels}, {height}, {width}), pixel values from 0 to 255"));
         Row("output", string.Create(CultureInfo.InvariantCulture, $"Score (N, {model.ClassNames.Count}), probabilities"));
-        Row("classes", string.Join(", ", model.ClassNames.Take(Named)) + (model.ClassNames.Count > Named ? ", ..." : ""));
+        var classes = string.Join(", ", model.ClassNames.Take(Named)) + (model.ClassNames.Count > Named ? ", ..." : "");
+        Row("classes", LabelText.InOneLine(classes));
         return table;
     }
 }

@@ -108,6 +108,14 @@ internal static class PredictCommand
     private sealed record Prediction(string Path, string Label, IReadOnlyList<LabelledScore> Classes)
     {
         public override string ToString() =>
-            $"{Path}\t{string.Join(", ", Classes.Select(c => FormattableString.Invariant($"{c.Label} {c.Score:P1}")))}";
+            $"{InLine(Path)}\t"
+            + string.Join(", ", Classes.Select(c => FormattableString.Invariant($"{Escaped(c.Label)} {c.Score:P1}")));
+
+        // A file name has control characters only where a backslash does not part folders.
+        private static string InLine(string path) => OperatingSystem.IsWindows() ? path : Escaped(path);
+
+        // A backslash of the text is not one that escapes.
+        private static string Escaped(string text) =>
+            LabelText.InOneLine(text.Replace("\\", "\\\\", StringComparison.Ordinal));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.ML.SqueezeExcite;
 
 namespace SeTrainerHost.Datasets;
 
@@ -22,9 +23,21 @@ internal sealed record ClassFolder(string Path, IReadOnlyList<string> Images, IR
     public string Label => System.IO.Path.GetFileName(Path);
 
     /// <summary>The class folders of a folder, in order.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="say">Gets what is left out.</param>
     /// <exception cref="ArgumentException">A folder has files, and no image among them.</exception>
-    public static IEnumerable<ClassFolder> In(string folder) =>
-        Directory.GetDirectories(folder).Where(path => !IsHidden(folder, path)).Order(StringComparer.Ordinal).Select(Read);
+    public static IReadOnlyList<ClassFolder> In(string folder, Action<string> say)
+    {
+        var walk = new FolderWalk(folder);
+        ClassFolder[] classes = [.. walk.FoldersIn(folder).Select(path => Read(path, walk))];
+        if (walk.LeftOut.Count > 0)
+            say($"links to folders that are read without them were left out: {NameList.Of(walk.LeftOut)}");
+        if (classes.Where(label => label.Images.Count == 0).Select(label => label.Path).ToArray() is { Length: > 0 } empty)
+            say($"folders without a file were left out: {NameList.Of(empty)}");
+        if (Directory.GetFiles(folder).Where(path => !FolderWalk.IsHidden(path)).Count(IsImage) is > 0 and var outside)
+            say($"{outside} images of '{folder}' are in no folder that says their class, and were left out");
+        return classes;
+    }
 
     /// <summary>How many files are not images, by extension.</summary>
     public static string Count(IEnumerable<string> files) =>
@@ -38,21 +51,17 @@ internal sealed record ClassFolder(string Path, IReadOnlyList<string> Images, IR
                         CultureInfo.InvariantCulture,
                         $"{group.Count()} {(group.Key.Length > 0 ? group.Key : "without extension")}")));
 
-    private static ClassFolder Read(string path)
+    private static bool IsImage(string file) => Extensions.Contains(System.IO.Path.GetExtension(file));
+
+    private static ClassFolder Read(string path, FolderWalk walk)
     {
-        var files = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
-            .Where(file => !IsHidden(path, file))
+        var files = walk.FilesBelow(path)
             .Order(StringComparer.Ordinal)
-            .ToLookup(file => Extensions.Contains(System.IO.Path.GetExtension(file)));
+            .ToLookup(IsImage);
         var folder = new ClassFolder(path, [.. files[true]], [.. files[false]]);
         return folder.Images.Count > 0 || folder.Others.Count == 0
             ? folder
             : throw new ArgumentException(
                 $"'{path}' has files and no image among them ({Count(folder.Others)}): images are {KnownExtensions}");
     }
-
-    private static bool IsHidden(string folder, string path) =>
-        System.IO.Path.GetRelativePath(folder, path)
-            .Split(System.IO.Path.DirectorySeparatorChar)
-            .Any(name => name.StartsWith('.'));
 }

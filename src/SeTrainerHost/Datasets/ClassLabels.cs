@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.SqueezeExcite;
 
 namespace SeTrainerHost.Datasets;
 
@@ -9,18 +10,20 @@ namespace SeTrainerHost.Datasets;
 /// </summary>
 internal static class ClassLabels
 {
-    private const int Named = 10;
-
     /// <summary>The classes of images to train on.</summary>
+    /// <param name="training">The images.</param>
+    /// <param name="say">Gets a message where classes differ in their Unicode form alone.</param>
     /// <exception cref="InvalidDataException">There are fewer than two.</exception>
-    public static IReadOnlyList<string> Of(IDataView training)
+    public static IReadOnlyList<string> Of(IDataView training, Action<string> say)
     {
         string[] classes = [.. Labels(training).Where(label => label.Length > 0).Distinct(StringComparer.Ordinal)];
+        foreach (var alike in classes.GroupBy(UnicodeForm.Composed, StringComparer.Ordinal).Where(group => group.Count() > 1))
+            say($"{alike.Count()} classes look alike and differ in their Unicode form alone: {UnicodeForm.Tell(alike)}");
         return classes.Length switch
         {
             0 => throw new InvalidDataException("--data has no image with a label to train on"),
             1 => throw new InvalidDataException(
-                $"--data has one class only to train on, '{classes[0]}': there must be at least 2"),
+                $"--data has one class only to train on, '{LabelText.InOneLine(classes[0])}': there must be at least 2"),
             _ => classes,
         };
     }
@@ -36,24 +39,27 @@ internal static class ClassLabels
         var known = classes.ToHashSet(StringComparer.Ordinal);
         var labels = Labels(images);
         string[] unknown = [.. labels.Where(label => !known.Contains(label))];
-        var names = List(unknown.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        var distinct = unknown.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        var (names, alike) = (NameList.Of(distinct), LookAlikes(distinct, classes));
         if (labels.Length == 0)
             throw new InvalidDataException($"there are no {what} images");
         if (unknown.Length == labels.Length)
             throw new InvalidDataException(
                 $"none of the {labels.Length} {what} images has a label that the model knows: theirs are {names}, the model's "
-                + $"classes {List(classes)}");
+                + $"classes {NameList.Of(classes)}{alike}");
         if (unknown.Length > 0)
             say(
                 $"{unknown.Length} of {labels.Length} {what} images have a label that the model does not know and were left out: "
-                + $"{names}");
+                + $"{names}{alike}");
     }
 
     private static string[] Labels(IDataView images) => [.. images.GetColumn<string>("Label").Select(label => label ?? "")];
 
-    private static string List(IEnumerable<string> names)
+    private static string LookAlikes(IReadOnlyList<string> unknown, IReadOnlyList<string> classes)
     {
-        string[] some = [.. names.Take(Named + 1).Select(name => $"'{name}'")];
-        return string.Join(", ", some.Take(Named)) + (some.Length > Named ? ", ..." : "");
+        var pairs = unknown
+            .Join(classes, UnicodeForm.Composed, UnicodeForm.Composed, (label, name) => UnicodeForm.Tell([label, name]))
+            .ToArray();
+        return pairs.Length > 0 ? $"; in the Unicode form alone differ {string.Join(", ", pairs.Take(3))}" : "";
     }
 }

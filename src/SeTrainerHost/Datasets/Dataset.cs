@@ -29,7 +29,7 @@ internal sealed record Dataset(IDataView Training, IDataView? Test)
     /// <summary>Opens what a <c>--data</c> argument names.</summary>
     /// <param name="ml">The context.</param>
     /// <param name="data">The argument.</param>
-    /// <param name="say">Gets what is left out; default nobody.</param>
+    /// <param name="say">Gets what is left out, and what seems to be wrong; default nobody.</param>
     /// <exception cref="ArgumentException">It has none of the known forms.</exception>
     public static Dataset Open(MLContext ml, string data, Action<string>? say = null)
     {
@@ -37,10 +37,14 @@ internal sealed record Dataset(IDataView Training, IDataView? Test)
             return Idx(ml, FashionMnist.Folder, FashionMnist.ClassNames);
         if (Published(ml, data) is { } published)
             return published;
+        say ??= _ => { };
         if (Directory.Exists(data))
-            return new Dataset(ImageFiles.FromFolder(ml, data, say ?? (_ => { })), null) { Root = data };
+            return new Dataset(ImageFiles.FromFolder(ml, data, say), null) { Root = data };
         if (File.Exists(data) && Path.GetExtension(data).ToLowerInvariant() is ".tsv" or ".csv")
-            return new Dataset(ImageFiles.FromTable(ml, data), null) { Root = Path.GetDirectoryName(Path.GetFullPath(data)) };
+            return new Dataset(ImageFiles.FromTable(ml, data, say), null)
+            {
+                Root = Path.GetDirectoryName(Path.GetFullPath(data)),
+            };
         throw new ArgumentException($"--data must be {Forms}, and exist; was '{data}'");
     }
 
@@ -55,7 +59,7 @@ internal sealed record Dataset(IDataView Training, IDataView? Test)
         return HasPaths ? label.Append(ml.Transforms.LoadImages(ImageColumn, "", ImageFiles.PathColumn)) : label;
     }
 
-    /// <summary>Keeps a share of each class's images for the test, where the data set keeps none.</summary>
+    /// <summary>Keeps a share of the images for the test, of each class in proportion, where the data set keeps none.</summary>
     public Dataset Split(MLContext ml, double testFraction, long seed) =>
         Test is null ? Split(ml, ChooseTest(ml, testFraction, seed)) : this;
 
@@ -67,7 +71,7 @@ internal sealed record Dataset(IDataView Training, IDataView? Test)
         return this with { Training = training, Test = test };
     }
 
-    /// <summary>Chooses a share of each class's images for the test.</summary>
+    /// <summary>Chooses a share of the images for the test, of each class in proportion.</summary>
     /// <exception cref="ArgumentException">The share is out of its range, or leaves no images on one side.</exception>
     public TestImages ChooseTest(MLContext ml, double testFraction, long seed) =>
         testFraction is > 0 and < 1

@@ -17,10 +17,11 @@ internal sealed record PreparedImages(Dataset Data, ITransformer Preparing, IDat
     public static PreparedImages Open(
         MLContext ml, Dataset images, string? valid, ImageDecoding? decoding, Action<string> say)
     {
-        var classes = ClassLabels.Of(images.Training);
+        var classes = ClassLabels.Of(images.Training, say);
         var validation = valid is null ? null : Dataset.Open(ml, valid, say).Training;
         if (validation is not null)
             ClassLabels.Check(validation, classes, "validation", say);
+        SharedFiles.Tell(images, validation, say);
         ClassLabels.Check(images.Test!, classes, "test", say);
         var preparing = images.Preparation(ml).Fit(images.Training);
         return new PreparedImages(
