@@ -13,7 +13,7 @@ internal static class ImportCommand
     {
         var file = new Argument<FileInfo>("FILE")
         {
-            Description = "Weights: safetensors, or a state dictionary of PyTorch's torch.save.",
+            Description = "Weights: safetensors, or what PyTorch's torch.save wrote.",
         };
         var architecture = new Option<string>("--architecture")
         {
@@ -60,6 +60,8 @@ internal static class ImportCommand
         Row("file", $"{report.File} ({report.Format})");
         if (report.Part.Length > 0)
             Row("of it", report.Part);
+        if (report.Skipped.Count > 0)
+            Row("not read", $"objects of {report.SkippedNames}");
         Row("source", report.Source);
         Row("network", weights.Network.ToString());
         Row(
@@ -67,6 +69,10 @@ internal static class ImportCommand
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{report.Matched.Count} tensors, none missing, unexpected or of another shape"));
+        if (report.Others is { } others)
+            Row("fits also", $"{others}: these compute something else, and no name or shape tells");
+        if (report.NewHead.Count > 0)
+            Row("class layer", $"new, since {report.WhyNewHead}");
         if (report.Attention is { } attention)
             Row("SE block", attention + (report.AttentionFromFile ? ", found in the file" : ""));
         if (weights.ImageStatistics is { } statistics)
@@ -74,7 +80,7 @@ internal static class ImportCommand
                 "images",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"mean {string.Join(' ', statistics.Mean)}, deviation {string.Join(' ', statistics.Deviation)}"));
+                    $"mean {string.Join(' ', statistics.Mean)}, deviation {string.Join(' ', statistics.Deviation)}, {report.StatisticsFrom}"));
         return table;
     }
 
@@ -93,9 +99,12 @@ internal static class ImportCommand
             weights.Report.Unexpected,
             weights.Report.OtherShape,
             weights.Report.NewHead,
+            weights.Report.Others,
+            weights.Report.Skipped,
             Input = new[] { weights.Network.Input.Channels, weights.Network.Input.Height, weights.Network.Input.Width },
             weights.ImageStatistics?.Mean,
             weights.ImageStatistics?.Deviation,
+            weights.Report.StatisticsFrom,
         },
         new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true });
 }

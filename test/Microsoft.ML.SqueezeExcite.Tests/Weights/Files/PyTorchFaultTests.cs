@@ -29,9 +29,8 @@ public sealed class PyTorchFaultTests : IDisposable
     [Theory]
     [InlineData("malicious.pth", "posix.system")]
     [InlineData("module.pth", "torch.nn.modules.linear.Linear")]
-    [InlineData("legacy.pth", "re-save it with torch.save of PyTorch 1.6 or later")]
     [InlineData("nothing.pth", "its keys: epoch")]
-    [InlineData("weight_files.json", "neither a safetensors file nor a zip")]
+    [InlineData("weight_files.json", "is JSON text, neither a safetensors file nor a zip")]
     public void Open_WhatIsNoFileOfTensors_SaysWhatItIs(string name, string message) => Refused(GoldenFiles.Named(name), message);
 
     [Theory]
@@ -53,10 +52,22 @@ public sealed class PyTorchFaultTests : IDisposable
     [InlineData("not a dictionary", "\u0080\u0002]NNs.")]
     [InlineData("not a list", "\u0080\u0002}Na.")]
     [InlineData("state of an object", "\u0080\u0002]Nb.")]
+    [InlineData("names os.system", "\u0080\u0002cos\nsystem\nX\u0001\0\0\01\u0085R.")]
+    [InlineData("names torch.hub.load", "\u0080\u0002ctorch.hub\nload\n)R.")]
+    [InlineData("no PickleGlobal", "\u0080\u0002cbuiltins\ngetattr\n)R)R.")]
+    [InlineData("objects are not read (a.B, builtins.set)", "\u0080\u0004ca\nB\n)\u0081\u008f(K\u0001\u0090b.")]
+    [InlineData("objects are not read (subprocess.Popen)", "\u0080\u0002csubprocess\nPopen\nX\u0002\0\0\0ls\u0085R.")]
     [InlineData("arguments that it does not take", "\u0080\u0002ccollections\nOrderedDict\nN\u0085R.")]
     [InlineData("arguments that it does not take", "\u0080\u0002ctorch._utils\n_rebuild_tensor_v2\n)R.")]
     [InlineData("arguments that it does not take", "\u0080\u0002ctorch\nFloatStorage\n)R.")]
     [InlineData("not a storage of a tensor", "\u0080\u0002)Q.")]
+    [InlineData(
+        "not a storage of a tensor: storage, torch.ComplexFloatStorage, 0",
+        "\u0080\u0002(X\u0007\0\0\0storagectorch\nComplexFloatStorage\nX\u0001\0\0\00X\u0003\0\0\0cpuK\u0002tQ.")]
+    [InlineData(
+        "does not lie in it",
+        "\u0080\u0002(X\u0007\0\0\0storagectorch\nFloatStorage\nX\u0001\0\0\00X\u0003\0\0\0cpuK\u0002"
+        + "X\u0001\0\0\0vK\u0001K\u0002\u0087tQ.")]
     [InlineData("not UTF-8", "\u0080\u0002X\u0001\0\0\0\u00ff.")]
     [InlineData("an integer of 9 bytes", "\u0080\u0002\u008a\u0009123456789.")]
     [InlineData("does not hold a dictionary of tensors", "\u0080\u0002N.")]
