@@ -48,13 +48,12 @@ internal abstract class TensorFile(string path) : IDisposable
 
         if (isStream || start.StartsWith("PK\x3\x4"u8))
             return PyTorchFile.Open(path);
-        // The header's length, of eight bytes, comes first; no header is so long that it needs them all.
-        if (start is [_, _, _, _, _, _, _, 0, (byte)'{', ..])
+        // The length of the header, in eight bytes, comes first; of none is it so large that it needs the last.
+        var kind = FileKind.Describe(start);
+        if (start is [_, _, _, _, _, _, _, var last, (byte)'{', ..] && (last == 0 || kind is null))
             return SafetensorsFile.Open(path);
         throw new InvalidDataException(
-            FileKind.Describe(start) is { } kind
-                ? $"'{path}' is {kind}"
-                : $"'{path}' is neither a safetensors file nor a zip or stream that PyTorch's torch.save wrote");
+            $"'{path}' is {kind ?? "neither a safetensors file nor a zip or stream that PyTorch's torch.save wrote"}");
     }
 
     /// <summary>A tensor's elements, row-major; good until the file is closed.</summary>

@@ -16,11 +16,13 @@ internal sealed class WeightImport : IDisposable
         TensorNaming source,
         IReadOnlyDictionary<string, string> names,
         Network network,
-        ImportReport report)
+        ImportReport report,
+        ChannelStatistics? statistics)
     {
         (_file, _names, Network) = (file, names, network);
         _turned = source.IsBgr(network.Name) ? $"{network.Nodes.First(node => node.Operation is Convolution).Name}.weight" : null;
-        (ImageStatistics, var from) = PublishedNormalization.Find(file, source, network);
+        (ImageStatistics, var from) =
+            statistics is null ? PublishedNormalization.Find(file, source, network) : (statistics, "as given");
         Report = report with { StatisticsFrom = from };
     }
 
@@ -44,16 +46,23 @@ internal sealed class WeightImport : IDisposable
     /// <param name="attention">
     /// The SE block, for what the shapes of weights do not tell; default that of a file of our own, else the paper's.
     /// </param>
+    /// <param name="statistics">Mean and deviation of the images; default what the file or its source says.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="ArgumentException">There is no such architecture, or the block is not the one of the file.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no such architecture, the block is not the one of the file, or there is not one mean a channel.
+    /// </exception>
     /// <exception cref="InvalidDataException">
     /// The file is damaged, or its weights are not the architecture's; the message lists what differs.
     /// </exception>
-    public static WeightImport Open(string path, string architecture, SqueezeExcitation? attention = null)
+    public static WeightImport Open(
+        string path,
+        string architecture,
+        SqueezeExcitation? attention = null,
+        ChannelStatistics? statistics = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentException.ThrowIfNullOrWhiteSpace(architecture);
-        return Open(path, architecture, layout: null, attention);
+        return Open(path, architecture, layout: null, attention, statistics);
     }
 
     /// <summary>Opens weights for a network that is laid out for a kind of image and a number of classes.</summary>
@@ -63,13 +72,14 @@ internal sealed class WeightImport : IDisposable
         Architecture architecture,
         FeatureShape image,
         int classes,
-        SqueezeExcitation? attention) => Open(path, architecture, (image, classes), attention);
+        SqueezeExcitation? attention) => Open(path, architecture, (image, classes), attention, statistics: null);
 
     private static WeightImport Open(
         string path,
         Architecture architecture,
         (FeatureShape Image, int Classes)? layout,
-        SqueezeExcitation? attention)
+        SqueezeExcitation? attention,
+        ChannelStatistics? statistics)
     {
         var file = TensorFile.Open(path);
         try
@@ -82,11 +92,14 @@ internal sealed class WeightImport : IDisposable
             var names = source.Names(file, architecture.Build(image, classes, asked).Head.Name);
             var found = AttentionFinder.Find(names.ToDictionary(name => name.Key, name => file.Tensors[name.Value]), asked);
             var network = architecture.Build(image, classes, found);
+            if (statistics is not null && statistics.Mean.Count != network.Input.Channels)
+                throw new ArgumentException(
+                    $"there must be a mean for each channel of the images, {network.Input}, were {statistics.Mean.Count}");
             var original = architecture.Build(trained.Image, classes, found);
             ImportReport Compare(Network with) => new TensorComparison(file, names, with).Report(source, found, found != attention);
             var report = Compare(network);
             return report.IsComplete && ImportedLayout.ComputeAlike(network, original)
-                ? new WeightImport(file, source, names, network, report)
+                ? new WeightImport(file, source, names, network, report, statistics)
                 : throw new InvalidDataException(
                     $"'{path}' ({source.Name}) does not fit {network.Name} for images of {image}: {report.Faults()}"
                     + Hint(network, original, Compare(original)));
