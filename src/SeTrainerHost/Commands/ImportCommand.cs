@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.ML.SqueezeExcite;
@@ -25,12 +26,20 @@ internal static class ImportCommand
             Description =
                 "The file to write: safetensors, for train --pretrained-weights. Without it the weights are only checked.",
         };
+        var normalization = new Option<ChannelStatistics?>("--normalization")
+        {
+            Description =
+                "Mean and deviation of the images that the weights were trained on, in pixel values from 0 to 255: "
+                + "123.675,116.28,103.53/58.395,57.12,57.375. Without it those that the file, config.json beside it or its source have.",
+            CustomParser = Normalization,
+        };
         var json = new Option<bool>("--json") { Description = "Print the report as JSON on standard output." };
         var command = new Command("import", "Reads weights of torchvision, timm, Cadene or moskomule.")
         {
             file,
             architecture,
             target,
+            normalization,
             json,
         };
         command.SetAction(
@@ -38,7 +47,10 @@ internal static class ImportCommand
                 Task.Run(
                     () =>
                     {
-                        using var weights = WeightImport.Open(parsed.GetValue(file)!.FullName, parsed.GetValue(architecture)!);
+                        using var weights = WeightImport.Open(
+                            parsed.GetValue(file)!.FullName,
+                            parsed.GetValue(architecture)!,
+                            statistics: parsed.GetValue(normalization));
                         cancellation.ThrowIfCancellationRequested();
                         if (parsed.GetValue(target) is { } written)
                             AtomicFile.Write(written.FullName, weights.Save);
@@ -50,6 +62,19 @@ internal static class ImportCommand
                     },
                     CancellationToken.None));
         return command;
+    }
+
+    private static ChannelStatistics? Normalization(ArgumentResult result)
+    {
+        try
+        {
+            return ChannelStatistics.Parse(result.Tokens[0].Value);
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException)
+        {
+            result.AddError($"--normalization: {e.Message}");
+            return null;
+        }
     }
 
     private static Table Table(WeightImport weights)
