@@ -3,8 +3,8 @@
     python3 test/golden/weight_files.py
 
 typed.safetensors is put together by hand from the format's description. The .pth files are torch.save's, those whose names start
-with old_ in its form before 1.6. training*.pth is what a training script may keep beside a network. tiny.pth is a network of one SE
-unit a stage, written here on its own with torchvision's names; its logits are kept.
+with old_ in its form before 1.6. training*.pth is what a training script may keep beside a network. tiny.pth is a network of one
+SE unit a stage, written here on its own with torchvision's names; its logits are kept.
 """
 
 import argparse
@@ -194,12 +194,13 @@ def main():
     save("nothing.pth", {"epoch": 3})
     save("malicious.pth", {"w": base, "x": Malice()})
     save("module.pth", torch.nn.Linear(2, 2))
-    save("old_typed.pth", OrderedDict((name, tensor) for name, (_, tensor) in kinds.items()), _use_new_zipfile_serialization=False)
-    save("old_views.pth", views, _use_new_zipfile_serialization=False)
-    save("old_protocol4.pth", {"state_dict": views}, _use_new_zipfile_serialization=False, pickle_protocol=4)
+    old = {"_use_new_zipfile_serialization": False}
+    save("old_typed.pth", OrderedDict((name, tensor) for name, (_, tensor) in kinds.items()), **old)
+    save("old_views.pth", views, **old)
+    save("old_protocol4.pth", {"state_dict": views}, pickle_protocol=4, **old)
     save("training.pth", training(base))
     save("training_protocol4.pth", training(base), pickle_protocol=4)
-    save("old_training.pth", training(base), _use_new_zipfile_serialization=False)
+    save("old_training.pth", training(base), **old)
 
     net = tiny()
     images = golden.tensor("images", (2, 3, 12, 12))

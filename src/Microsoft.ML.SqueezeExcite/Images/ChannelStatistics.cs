@@ -38,7 +38,8 @@ public sealed record ChannelStatistics
             [.. list.Split(',').Select(number => float.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture))];
         return text.Split('/') is [var mean, var deviation]
             ? new ChannelStatistics(Numbers(mean), Numbers(deviation))
-            : throw new FormatException($"mean and deviation must be as in 123.675,116.28,103.53/58.395,57.12,57.375, were '{text}'");
+            : throw new FormatException(
+                $"mean and deviation must be as in 123.675,116.28,103.53/58.395,57.12,57.375, were '{text}'");
     }
 
     /// <summary>The mean of each channel.</summary>

@@ -30,7 +30,8 @@ internal static class ImportCommand
         {
             Description =
                 "Mean and deviation of the images that the weights were trained on, in pixel values from 0 to 255: "
-                + "123.675,116.28,103.53/58.395,57.12,57.375. Without it those that the file, config.json beside it or its source have.",
+                + "123.675,116.28,103.53/58.395,57.12,57.375. Without it those of the file, of config.json beside it, or of its "
+                + "source.",
             CustomParser = Normalization,
         };
         var json = new Option<bool>("--json") { Description = "Print the report as JSON on standard output." };
@@ -105,7 +106,8 @@ internal static class ImportCommand
                 "images",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"mean {string.Join(' ', statistics.Mean)}, deviation {string.Join(' ', statistics.Deviation)}, {report.StatisticsFrom}"));
+                    $"mean {string.Join(' ', statistics.Mean)}, deviation {string.Join(' ', statistics.Deviation)}, ")
+                    + report.StatisticsFrom);
         return table;
     }
 

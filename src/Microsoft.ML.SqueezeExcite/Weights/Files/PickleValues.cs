@@ -1,6 +1,6 @@
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>A class or function that a pickle names: one of <see cref="PickleGlobals"/>' lists, or a class of any module.</summary>
+/// <summary>A class or function that a pickle names: see <see cref="PickleGlobals"/>.</summary>
 internal sealed record PickleGlobal(string Module, string Name)
 {
     public override string ToString() => $"{Module}.{Name}";
@@ -34,7 +34,9 @@ internal sealed record PickleTuple(object?[] Items)
     public static PickleTuple Empty { get; } = new([]);
 }
 
-/// <summary>Elements that lie elsewhere in the file. Old files have storages that are a part of another, from an element on.</summary>
+/// <summary>
+/// Elements that lie elsewhere in the file. Old files have storages that are a part of another one, from an element on.
+/// </summary>
 internal sealed record PickleStorage(ElementType Type, string Key, long Count, long First = 0);
 
 /// <summary>A tensor as PyTorch pickles it: a view of a storage, sizes and strides in elements.</summary>

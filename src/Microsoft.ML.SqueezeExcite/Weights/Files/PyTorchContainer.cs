@@ -1,6 +1,6 @@
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>How torch.save lays out a file: a pickle that says which tensors there are, and the elements of the storages.</summary>
+/// <summary>How torch.save lays out a file: a pickle, which says what tensors there are, and the elements of storages.</summary>
 internal abstract class PyTorchContainer : IDisposable
 {
     /// <summary>What the pickle holds.</summary>

@@ -8,7 +8,6 @@ internal static class ImportedLayout
 
     /// <summary>The layout that the weights fit best.</summary>
     /// <exception cref="ArgumentException">There is no such architecture.</exception>
-    /// <exception cref="InvalidDataException">The class layer has fewer than two classes.</exception>
     public static (FeatureShape Image, int Classes) Find(TensorFile file, string architecture, SqueezeExcitation attention)
     {
         var usual = Networks.UsualInput(architecture);
@@ -20,20 +19,18 @@ internal static class ImportedLayout
         var stem = plan.Nodes.First(node => node.Operation is Convolution);
         var channels = Shape($"{stem.Name}.weight") is [_, > 0 and <= 4096 and var inputs, ..] ? (int)inputs : usual.Channels;
         var classes = Shape($"{plan.Head.Name}.weight") is [<= int.MaxValue and var rows, ..] ? (int)rows : 2;
-        if (classes < 2)
-            throw new InvalidDataException(
-                $"'{file.Path}': its class layer {plan.Head.Name} has {classes} classes, a classifier has at least 2");
         var image = usual with { Channels = channels };
         FeatureShape[] images = [image, image with { Height = Math.Min(usual.Height, SmallSide), Width = SmallSide }];
         return (images.FirstOrDefault(Fits, image), classes);
 
-        // What has no name in the file decides nothing, nor does the block, whose sizes are found later.
+        // What has no name in the file decides nothing, nor do the class layer and the block, whose sizes are found later.
         bool Fits(FeatureShape image)
         {
             try
             {
-                return Networks.Create(architecture, image, classes, attention).Tensors.All(tensor =>
-                    tensor.Name.Contains(".se.", StringComparison.Ordinal)
+                return Networks.Create(architecture, image, 2, attention).Tensors.All(tensor =>
+                    tensor.Name.StartsWith($"{plan.Head.Name}.", StringComparison.Ordinal)
+                    || tensor.Name.Contains(".se.", StringComparison.Ordinal)
                     || Shape(tensor.Name) is not { } stored
                     || TensorShape.Fits(stored, tensor.Shape));
             }

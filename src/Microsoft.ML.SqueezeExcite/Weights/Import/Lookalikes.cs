@@ -18,8 +18,8 @@ internal static class Lookalikes
         (
             TensorNaming.Legacy,
             "^se-resnet-(18|34|[0-9]+-cifar)",
-            "those of timm's legacy_seresnet18 or 34, which have a ReLU before the SE block: they would fit but compute something "
-            + "else, and there is no architecture here that does"),
+            "those of timm's legacy_seresnet18 or 34, which have a ReLU before the SE block: they would fit but compute "
+            + "something else, and there is no architecture here for them"),
     ];
 
     private static readonly (string Source, string Architecture, string Others)[] Ambiguous =
@@ -30,7 +30,10 @@ internal static class Lookalikes
             "^preresnet-[0-9]+-cifar$",
             "bearpaw's preresnet, whose projections read a unit's input before its batch norm"),
         (TensorNaming.Cadene, "^resnet-[0-9]+$", "Cadene's cafferesnet101, which is 'resnet-101-caffe' here"),
-        (TensorNaming.Cadene, "^resnet-[0-9]+-caffe$", "Cadene's resnet18 to resnet152, which are 'resnet-18' to 'resnet-152' here"),
+        (
+            TensorNaming.Cadene,
+            "^resnet-[0-9]+-caffe$",
+            "Cadene's resnet18 to resnet152, which are 'resnet-18' to 'resnet-152' here"),
     ];
 
     /// <summary>Why weights of a source are not those of an architecture; null where they may be.</summary>

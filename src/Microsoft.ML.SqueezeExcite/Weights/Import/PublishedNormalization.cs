@@ -39,7 +39,9 @@ internal static class PublishedNormalization
     {
         try
         {
-            return new FileInfo(path) is { Exists: true, Length: <= LongestConfig } ? OfJson(File.ReadAllText(path), channels) : null;
+            return new FileInfo(path) is { Exists: true, Length: <= LongestConfig }
+                ? OfJson(File.ReadAllText(path), channels)
+                : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -8,8 +8,8 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="Mark">A pattern that some name of the source matches, and of none further down the list.</param>
 /// <param name="Renames">Patterns and what stands in their place; <c>{head}</c> is the name of the network's class layer.</param>
 /// <param name="Caffe">
-/// Whether its ResNets and ResNeXts are of the authors' form, <c>-caffe</c> in the catalogue; null where it has both under the same
-/// names.
+/// Whether its ResNets and ResNeXts are of the authors' form, <c>-caffe</c> in the catalogue; null where it has both under the
+/// same names.
 /// </param>
 internal sealed record TensorNaming(
     string Name,

@@ -1,8 +1,8 @@
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// Weights from a file, for a network: safetensors, or a file of PyTorch's torch.save, under the names of torchvision, timm, Cadene, moskomule or
-/// our own. What does not fit is found when the file is opened, before any weight is read.
+/// Weights from a file, for a network: safetensors, or a file of PyTorch's torch.save, under the names of torchvision, timm,
+/// Cadene, moskomule or our own. What does not fit is found when the file is opened, before any weight is read.
 /// </summary>
 internal sealed class WeightImport : IDisposable
 {
@@ -89,6 +89,8 @@ internal sealed class WeightImport : IDisposable
             var asked = Asked(file, architecture.Name, attention);
             var trained = architecture.IsOfCatalogue ? ImportedLayout.Find(file, architecture.Name, asked) : layout!.Value;
             var (image, classes) = layout ?? trained;
+            if (classes < 2)
+                throw new InvalidDataException($"'{path}': its class layer has {classes} classes, a classifier has at least 2");
             var names = source.Names(file, architecture.Build(image, classes, asked).Head.Name);
             var found = AttentionFinder.Find(names.ToDictionary(name => name.Key, name => file.Tensors[name.Value]), asked);
             var network = architecture.Build(image, classes, found);
@@ -96,7 +98,8 @@ internal sealed class WeightImport : IDisposable
                 throw new ArgumentException(
                     $"there must be a mean for each channel of the images, {network.Input}, were {statistics.Mean.Count}");
             var original = architecture.Build(trained.Image, classes, found);
-            ImportReport Compare(Network with) => new TensorComparison(file, names, with).Report(source, found, found != attention);
+            ImportReport Compare(Network with) =>
+                new TensorComparison(file, names, with).Report(source, found, found != attention);
             var report = Compare(network);
             return report.IsComplete && ImportedLayout.ComputeAlike(network, original)
                 ? new WeightImport(file, source, names, network, report, statistics)
@@ -173,8 +176,8 @@ internal sealed class WeightImport : IDisposable
             return "";
         return ImportedLayout.ComputeAlike(network, original)
             ? $"; images of {original.Input} would fit"
-            : $"; the weights are of images of {original.Input}, and those of up to {LayoutExtensions.SmallSide} pixels a side get "
-                + "another stem than larger ones, with other strides, so that the network would compute something else";
+            : $"; the weights are of images of {original.Input}: those of up to {LayoutExtensions.SmallSide} pixels a side get a "
+                + "smaller stem than larger ones, which computes something else";
     }
 
     /// <summary>

@@ -103,8 +103,8 @@ public sealed class BombTests : IDisposable
     {
         var size = string.Concat(Enumerable.Repeat("K\u0001", 1000));
         WriteArchive(
-            "\u0080\u0002}ctorch._utils\n_rebuild_tensor_v2\n((X\u0007\0\0\0storagectorch\nFloatStorage\nX\u0001\0\0\00X\u0003\0\0\0cpu"
-            + $"K\u0001tQK\0({size}tq\0h\0\u0089NtR.");
+            "\u0080\u0002}ctorch._utils\n_rebuild_tensor_v2\n((X\u0007\0\0\0storagectorch\nFloatStorage\nX\u0001\0\0\00"
+            + $"X\u0003\0\0\0cpuK\u0001tQK\0({size}tq\0h\0\u0089NtR.");
         Refused("arguments that it does not take");
     }
 
@@ -113,8 +113,8 @@ public sealed class BombTests : IDisposable
     public void Tensor_ThatRepeatsItsStorage_IsNotRead()
     {
         WriteArchive(
-            "\u0080\u0002}X\u0001\0\0\0wctorch._utils\n_rebuild_tensor_v2\n((X\u0007\0\0\0storagectorch\nFloatStorage\nX\u0001\0\0\00"
-            + "X\u0003\0\0\0cpuK\u0001tQK\0J\0\0\0\u0010\u0085K\0\u0085\u0089NtRs.",
+            "\u0080\u0002}X\u0001\0\0\0wctorch._utils\n_rebuild_tensor_v2\n((X\u0007\0\0\0storagectorch\nFloatStorage\n"
+            + "X\u0001\0\0\00X\u0003\0\0\0cpuK\u0001tQK\0J\0\0\0\u0010\u0085K\0\u0085\u0089NtRs.",
             storage: new byte[4]);
         using var file = TensorFile.Open(File);
         var e = Assert.Throws<InvalidDataException>(() => file.Read("w"));

@@ -12,7 +12,7 @@ public sealed class FileKindTests : IDisposable
 
     [Theory]
     [InlineData("is empty", "")]
-    [InlineData("is a Git LFS pointer, not the weights", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 102530333\n")]
+    [InlineData("is a Git LFS pointer, not the weights", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 9\n")]
     [InlineData("is an HTML or XML page", "<!DOCTYPE html><html>")]
     [InlineData("is an HTML or XML page", "\r\n  <html><head>")]
     [InlineData("is an HTML or XML page", "\u00ef\u00bb\u00bf<?xml version='1.0'?><Error>")]

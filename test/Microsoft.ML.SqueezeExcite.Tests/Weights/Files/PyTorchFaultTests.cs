@@ -26,6 +26,20 @@ public sealed class PyTorchFaultTests : IDisposable
         Assert.Equal([1, 2], file.Read("w").Values);
     }
 
+    /// <summary>
+    /// Text, ordered dictionaries and tensors as Python 2 and PyTorch 0.3 wrote them, of a storage that is a part of another.
+    /// </summary>
+    [Fact]
+    public void Open_FirstTensors_Reads()
+    {
+        WriteArchive(
+            "\u0080\u0002ccollections\nOrderedDict\n]](U\u0001wctorch._utils\n_rebuild_tensor\n"
+            + "((U\u0007storagectorch\nFloatStorage\nU\u00010U\u0003cpuK\u0002U\u0001vK\u0001K\u0001\u0087tQ"
+            + "K\0K\u0001\u0085K\u0001\u0085tRea\u0085R.");
+        using var file = TensorFile.Open(File);
+        Assert.Equal([2], file.Read("w").Values);
+    }
+
     [Theory]
     [InlineData("malicious.pth", "posix.system")]
     [InlineData("module.pth", "torch.nn.modules.linear.Linear")]

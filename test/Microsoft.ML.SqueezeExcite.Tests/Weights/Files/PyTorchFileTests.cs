@@ -37,7 +37,7 @@ public sealed class PyTorchFileTests
         Assert.Equal([4, 6], file.Read(tensor).Shape);
     }
 
-    /// <summary>Settings, dates, paths, arrays, enumerations and counters beside the tensors: none is made, none is in the way.</summary>
+    /// <summary>Settings, dates, paths, arrays and enumerations beside the tensors: none is made, none is in the way.</summary>
     [Theory]
     [InlineData("training.pth")]
     [InlineData("training_protocol4.pth")]
@@ -48,7 +48,7 @@ public sealed class PyTorchFileTests
         Assert.Equal("state_dict", file.Part);
         GoldenFiles.Matches(file, "training");
         Assert.All(
-            ["argparse.Namespace", "pathlib.PosixPath", "datetime.datetime", "collections.Counter", "numpy.dtype", "__main__.Settings"],
+            ["argparse.Namespace", "pathlib.PosixPath", "datetime.datetime", "collections.Counter", "__main__.Settings"],
             type => Assert.Contains(type, file.Skipped));
         Assert.DoesNotContain("collections.OrderedDict", file.Skipped);
     }

@@ -65,8 +65,8 @@ public sealed class WeightImportTests : IDisposable
     }
 
     /// <summary>
-    /// Cadene's cafferesnet101 has the names of his other ResNets: the architecture that is asked for decides, and the report says
-    /// that both fit. Its images are blue, green, red; ours are not.
+    /// Cadene's cafferesnet101 has the names of his other ResNets: the architecture that is asked for decides, and the report
+    /// says that both fit. Its images are blue, green, red; ours are not.
     /// </summary>
     [Fact]
     public void Open_CaffesFormUnderNamesOfBoth_IsTakenWithItsChannelsTurned()
@@ -98,7 +98,7 @@ public sealed class WeightImportTests : IDisposable
         ForeignFile.Write(File, original);
         using var weights = WeightImport.Open(File, architecture);
         Assert.Equal(others is not null, weights.Report.Others?.Contains(others!, StringComparison.Ordinal) ?? false);
-        Assert.Equal(others is not null, weights.Report.ToString().Contains("names and shapes are also", StringComparison.Ordinal));
+        Assert.Equal(others is not null, $"{weights.Report}".Contains("names and shapes are also", StringComparison.Ordinal));
     }
 
     /// <summary>Stems whose tensors have the same shapes for images of every size, and other strides.</summary>
@@ -261,6 +261,24 @@ public sealed class WeightImportTests : IDisposable
             "the class layer is new, since the file has 10 classes and the data 4",
             weights.Report.ToString(),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_OneClass_LeavesTheClassLayerNewForOthers()
+    {
+        using var original = ForeignFile.Network("resnet-18", Image, 10);
+        ForeignFile.Write(
+            File,
+            original,
+            change: (name, weights) => [(name, name switch
+            {
+                "fc.weight" => new TensorData([1, 512], weights.Values[..512]),
+                "fc.bias" => new TensorData([1], [0]),
+                _ => weights,
+            })]);
+        using (var weights = WeightImport.Open(File, "resnet-18", Image, 4, null))
+            Assert.Equal(["fc.weight", "fc.bias"], weights.Report.NewHead);
+        Refused<InvalidDataException>("resnet-18", "its class layer has 1 classes, a classifier has at least 2");
     }
 
     [Theory]

@@ -63,7 +63,8 @@ internal static class OnnxInitializers
         return elements;
     }
 
-    private static Int128 Times(Int128 elements, ulong size) => Int128.Min(elements, long.MaxValue) * Math.Min(size, long.MaxValue);
+    private static Int128 Times(Int128 elements, ulong size) =>
+        Int128.Min(elements, long.MaxValue) * Math.Min(size, long.MaxValue);
 
     /// <summary>The fields of a protobuf message, one after the other.</summary>
     private ref struct Fields(ReadOnlySpan<byte> rest)
