@@ -6,6 +6,8 @@ internal sealed partial class PickleReader
 {
     private const byte Stop = (byte)'.';
 
+    // Values that a pickle has in one or two bytes are made once.
+    private static readonly object[] Small = [.. Enumerable.Range(0, 256).Select(value => (object)(long)value)];
     private static readonly object True = true;
     private static readonly object False = false;
     private static readonly PickleGlobal Set = new("builtins", "set");
@@ -20,7 +22,7 @@ internal sealed partial class PickleReader
         [0x88] = reader => reader.Push(True), // NEWTRUE
         [0x89] = reader => reader.Push(False), // NEWFALSE
         [(byte)'J'] = reader => reader.Push((long)reader.TakeInt32()), // BININT
-        [(byte)'K'] = reader => reader.Push((long)reader.TakeByte()), // BININT1
+        [(byte)'K'] = reader => reader.Push(Small[reader.TakeByte()]), // BININT1
         [(byte)'M'] = reader => reader.Push((long)reader.TakeUInt16()), // BININT2
         [0x8a] = reader => reader.Push(LongInteger(reader.Take(reader.TakeByte()))), // LONG1
         [(byte)'G'] = reader => reader.Push(BinaryPrimitives.ReadDoubleBigEndian(reader.Take(8))), // BINFLOAT

@@ -11,7 +11,7 @@ namespace Microsoft.ML.SqueezeExcite;
 internal sealed partial class PickleReader
 {
     /// <summary>The longest pickle that is read: names, sizes and settings, without the elements of tensors.</summary>
-    public const int Longest = 32 << 20;
+    public const int Longest = 16 << 20;
 
     /// <summary>How deep containers that are being filled may nest.</summary>
     private const int DeepestNesting = 64;
@@ -19,8 +19,11 @@ internal sealed partial class PickleReader
     /// <summary>How many values may wait for their container.</summary>
     private const int LongestStack = 1 << 20;
 
-    /// <summary>How many containers and kept values the shortest pickle may have; a longer one has more by its length.</summary>
-    private const int FewestKept = 1000;
+    /// <summary>How many containers, and how many kept values, the shortest pickle may have; a longer one has more.</summary>
+    private const int FewestMade = 1000;
+
+    /// <summary>The bytes of a pickle for each further one.</summary>
+    private const int BytesOfOne = 4;
 
     private readonly Stream _data;
     private readonly long _start;
@@ -124,7 +127,7 @@ internal sealed partial class PickleReader
     /// </summary>
     private void PushMade(object value)
     {
-        Count(++_containers + _memo.Count);
+        CheckCount(++_containers, "containers");
         if (value is PickleObject skipped)
             _skipped.Add($"{skipped.Type}");
         Push(value);
@@ -133,13 +136,13 @@ internal sealed partial class PickleReader
     private void Keep(long index)
     {
         _memo[index] = Peek();
-        Count(_containers + _memo.Count);
+        CheckCount(_memo.Count, "kept values");
     }
 
-    private void Count(long kept)
+    private void CheckCount(long count, string what)
     {
-        if (kept > FewestKept + Position / 2)
-            throw new FormatException($"its pickle makes {kept} containers in {Position} bytes, more than files of tensors have");
+        if (count > FewestMade + Position / BytesOfOne)
+            throw new FormatException($"its pickle has {count} {what} in {Position} bytes, more than files of tensors have");
     }
 
     private object? Pop() => _stack.Count > (_marks.TryPeek(out var mark) ? mark : 0)

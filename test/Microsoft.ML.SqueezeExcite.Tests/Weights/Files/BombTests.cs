@@ -84,7 +84,7 @@ public sealed class BombTests : IDisposable
     public void Pickle_ValuesThatAreKeptWithoutEnd_AreRefused()
     {
         WriteArchive($"\u0080\u0004N{new string('\u0094', 4 << 20)}.");
-        Refused("containers in");
+        Refused("kept values in");
     }
 
     [Fact]
