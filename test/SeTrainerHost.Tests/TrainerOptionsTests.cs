@@ -43,6 +43,25 @@ public sealed class TrainerOptionsTests
     public void Apply_OfAWrongName_NamesTheRight(string line, string message) =>
         Assert.Equal(message, Assert.Single(Parse(new TrainerOptions(), line).Errors).Message);
 
+    [Fact]
+    public void Apply_OfANormalization_TakesMeanAndDeviation()
+    {
+        var settings = new TrainerOptions();
+        var options = settings.Apply(Parse(settings, "--normalization 124,116.5,104/58,57,57.5"), new SeNetOptions());
+        Assert.Equal([124, 116.5f, 104], options.Normalization!.Mean);
+        Assert.Equal([58, 57, 57.5f], options.Normalization!.Deviation);
+    }
+
+    [Theory]
+    [InlineData("124,116,104", "must be as in")]
+    [InlineData("1,2/3", "2 means and 1 deviations")]
+    [InlineData("1/0", "must be above 0")]
+    [InlineData("a/1", "'a'")]
+    public void Apply_OfAWrongNormalization_SaysWhatIsRight(string text, string message) => Assert.Contains(
+        message,
+        Assert.Single(Parse(new TrainerOptions(), $"--normalization {text}").Errors).Message,
+        StringComparison.Ordinal);
+
     private static ParseResult Parse(TrainerOptions settings, string line)
     {
         var command = new Command("train");

@@ -2,15 +2,21 @@
 
     python3 test/golden/weight_files.py
 
-typed.safetensors is put together by hand from the format's description. The .pth files are torch.save's. tiny.pth is a network of
-one SE unit a stage, written here on its own with torchvision's names; its logits are kept.
+typed.safetensors is put together by hand from the format's description. The .pth files are torch.save's, those whose names start
+with old_ in its form before 1.6. training*.pth is what a training script may keep beside a network. tiny.pth is a network of one
+SE unit a stage, written here on its own with torchvision's names; its logits are kept.
 """
 
+import argparse
+import datetime
+import enum
 import json
 import os
+import pathlib
 import struct
-from collections import OrderedDict
+from collections import Counter, OrderedDict, defaultdict
 
+import numpy
 import torch
 import torch.nn.functional as F
 
@@ -118,6 +124,43 @@ def tiny():
     return net
 
 
+class Mode(enum.Enum):
+    TRAIN = "train"
+
+
+class Settings(dict):
+    pass
+
+
+def training(base):
+    net = torch.nn.Linear(6, 4)
+    optimizer = torch.optim.SGD(net.parameters(), lr=0.1, momentum=0.9)
+    net(base).sum().backward()
+    optimizer.step()
+    return {
+        "epoch": 3,
+        "arch": "seresnet50",
+        "state_dict": OrderedDict((f"layer{i}.weight", base + i) for i in range(6)),
+        "optimizer": optimizer.state_dict(),
+        "args": argparse.Namespace(lr=0.1, data=pathlib.PosixPath("data"), mean=(0.5, 0.5), loaded=base, mode=Mode.TRAIN),
+        "metric": numpy.float64(77.5),
+        "history": numpy.arange(6.0).reshape(2, 3),
+        "rng": [numpy.random.RandomState(1).get_state(), torch.zeros(8, dtype=torch.uint8)],
+        "when": datetime.datetime(2020, 1, 2, tzinfo=datetime.timezone(datetime.timedelta(hours=1))),
+        "size": base.shape,
+        "device": torch.device("cpu"),
+        "type": torch.float32,
+        "counts": Counter([1, 1, 2]),
+        "groups": defaultdict(list, decay=["a"]),
+        "settings": Settings(a=1),
+        "names": {"a", "b"},
+        "frozen": frozenset(["a"]),
+        "bytes": b"abc",
+        "number": 1 + 2j,
+        "torch": torch.torch_version.TorchVersion("1.13.1"),
+    }
+
+
 class Malice:
     def __reduce__(self):
         return os.system, ("true",)
@@ -151,7 +194,13 @@ def main():
     save("nothing.pth", {"epoch": 3})
     save("malicious.pth", {"w": base, "x": Malice()})
     save("module.pth", torch.nn.Linear(2, 2))
-    save("legacy.pth", {"w": base}, _use_new_zipfile_serialization=False)
+    old = {"_use_new_zipfile_serialization": False}
+    save("old_typed.pth", OrderedDict((name, tensor) for name, (_, tensor) in kinds.items()), **old)
+    save("old_views.pth", views, **old)
+    save("old_protocol4.pth", {"state_dict": views}, pickle_protocol=4, **old)
+    save("training.pth", training(base))
+    save("training_protocol4.pth", training(base), pickle_protocol=4)
+    save("old_training.pth", training(base), **old)
 
     net = tiny()
     images = golden.tensor("images", (2, 3, 12, 12))
@@ -165,6 +214,7 @@ def main():
     cases = {
         "typed": {name: golden.summary(tensor.to(torch.float64)) for name, (_, tensor) in kinds.items()},
         "views": {name: golden.summary(tensor) for name, tensor in views.items()},
+        "training": {f"layer{i}.weight": golden.summary(base + i) for i in range(6)},
         "tiny": {"logits": golden.summary(logits)},
     }
     golden.write(os.path.join(FOLDER, "weight_files.json"), cases)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>Mean and standard deviation of each channel, in pixel values: the network sees (x - mean) / deviation.</summary>
@@ -25,6 +27,19 @@ public sealed record ChannelStatistics
                 nameof(deviation));
         Mean = mean;
         Deviation = deviation;
+    }
+
+    /// <summary>Reads the means, a slash and the deviations: <c>123.675,116.28,103.53/58.395,57.12,57.375</c>.</summary>
+    /// <exception cref="FormatException">The text is not that.</exception>
+    /// <exception cref="ArgumentException">There are not as many means as deviations, or a value is out of its range.</exception>
+    internal static ChannelStatistics Parse(string text)
+    {
+        static float[] Numbers(string list) =>
+            [.. list.Split(',').Select(number => float.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture))];
+        return text.Split('/') is [var mean, var deviation]
+            ? new ChannelStatistics(Numbers(mean), Numbers(deviation))
+            : throw new FormatException(
+                $"mean and deviation must be as in 123.675,116.28,103.53/58.395,57.12,57.375, were '{text}'");
     }
 
     /// <summary>The mean of each channel.</summary>

@@ -22,6 +22,9 @@ public sealed class Architecture
         return new(network.Name, network);
     }
 
+    /// <summary>Whether it is one of the catalogue's, which are laid out for the images.</summary>
+    internal bool IsOfCatalogue => _network is null;
+
     /// <summary>Whether there is such a network.</summary>
     internal bool Exists => _network is not null || Networks.Exists(Name);
 

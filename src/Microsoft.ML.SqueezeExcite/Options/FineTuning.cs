@@ -4,12 +4,12 @@ namespace Microsoft.ML.SqueezeExcite;
 public sealed record FineTuning
 {
     /// <summary>
-    /// A file of weights to start from, for the same architecture: safetensors or PyTorch's zip, under the names of torchvision,
-    /// timm, Cadene, moskomule or se-trainer import. The sizes of the SE block are those of the file, and where no
-    /// <see cref="SeNetOptions.Attention"/> is asked for, so is all else of it; the class layer is new where the file has another
-    /// number of classes.
+    /// A file of weights to start from, for the same architecture: safetensors or a file of PyTorch's torch.save, under the names
+    /// of torchvision, timm, Cadene, moskomule or se-trainer import. The sizes of the SE block are those of the file, and where
+    /// no <see cref="SeNetOptions.Attention"/> is asked for, so is all else of it; the class layer is new where the file has
+    /// another number of classes, or none.
     /// </summary>
-    [Setting("A file of weights to start from: safetensors or PyTorch's zip.", Scope = SettingScope.Run)]
+    [Setting("A file of weights to start from: safetensors or of PyTorch's torch.save.", Scope = SettingScope.Run)]
     public string PretrainedWeights { get; init; } = "";
 
     /// <summary>

@@ -68,7 +68,7 @@ public sealed partial record SeNetOptions
     /// Mean and deviation of each channel, in pixel values. Default those that the pretrained weights were made with, else those
     /// of the training images.
     /// </summary>
-    [Setting("Mean and deviation of each channel.", Scope = SettingScope.Program)]
+    [Setting("Mean and deviation of each channel, in pixel values: 124,116,104/58,57,57.", Scope = SettingScope.Run)]
     public ChannelStatistics? Normalization { get; init; }
 
     /// <summary>Passes over the training images, at least 1. Default 30.</summary>

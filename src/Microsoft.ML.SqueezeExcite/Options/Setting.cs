@@ -76,6 +76,7 @@ internal sealed class Setting
     {
         var type when type == typeof(Architecture) => (Architecture)text,
         var type when type == typeof(Stages) => Stages.Parse(text),
+        var type when type == typeof(ChannelStatistics) => ChannelStatistics.Parse(text),
         { IsEnum: true } type => Enum.Parse(type, text.Replace("-", "", StringComparison.Ordinal), ignoreCase: true),
         var type => Convert.ChangeType(text, type, CultureInfo.InvariantCulture),
     };

@@ -49,6 +49,39 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Contains("tensors, none missing", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Import_WithANormalization_KeepsItInTheFile()
+    {
+        var weights = _folder.Path("tiny.safetensors");
+        var (code, output, error) = await Run(
+            "import",
+            Golden("tiny.pth"),
+            "--architecture",
+            "se-resnet-8-cifar",
+            "--normalization",
+            "125,123,114/63,62,66.7",
+            "--output",
+            weights,
+            "--json");
+        Assert.True(code == 0, error);
+        Assert.Contains("mean 125 123 114, deviation 63 62 66.7, as given", error, StringComparison.Ordinal);
+        Assert.Equal("as given", JsonDocument.Parse(output).RootElement.GetProperty("statisticsFrom").GetString());
+        (code, output, error) = await Run("import", weights, "--architecture", "se-resnet-8-cifar", "--json");
+        Assert.True(code == 0, error);
+        Assert.Equal(
+            [125, 123, 114],
+            JsonDocument.Parse(output).RootElement.GetProperty("mean").EnumerateArray().Select(mean => mean.GetInt32()));
+    }
+
+    [Fact]
+    public async Task Import_WithAWrongNormalization_SaysWhatIsRight()
+    {
+        var (code, _, error) = await Run(
+            "import", Golden("tiny.pth"), "--architecture", "se-resnet-8-cifar", "--normalization", "1,2,3");
+        Assert.NotEqual(0, code);
+        Assert.Contains("must be as in 123.675", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("posix.system", "malicious.pth", "se-resnet-8-cifar")]
     [InlineData("missing: ", "tiny.pth", "se-resnet-20-cifar")]

@@ -3,12 +3,13 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <summary>What several architectures have in common.</summary>
 internal static class LayoutExtensions
 {
+    /// <summary>The longest side of images that a network takes in at full size.</summary>
+    public const int SmallSide = 64;
+
     extension(Feature x)
     {
-        /// <summary>
-        /// Whether the images are so small that a network takes them in at full size: up to 64 elements a side.
-        /// </summary>
-        public bool IsSmall => Math.Max(x.Shape.Height, x.Shape.Width) <= 64;
+        /// <summary>Whether the images are so small that a network takes them in at full size.</summary>
+        public bool IsSmall => Math.Max(x.Shape.Height, x.Shape.Width) <= SmallSide;
 
         /// <summary>A convolution, its batch norm and ReLU, named <c>NAME.conv</c> and <c>NAME.bn</c>.</summary>
         public Feature Unit(

@@ -6,47 +6,67 @@ internal sealed partial class PickleReader
 {
     private const byte Stop = (byte)'.';
 
+    // Values that a pickle has in one or two bytes are made once.
+    private static readonly object[] Small = [.. Enumerable.Range(0, 256).Select(value => (object)(long)value)];
+    private static readonly object True = true;
+    private static readonly object False = false;
+    private static readonly PickleGlobal Set = new("builtins", "set");
+
     /// <summary>The instructions that are followed, under the names that pickletools has for them.</summary>
     private static readonly Dictionary<byte, Action<PickleReader>> Instructions = new()
     {
         [0x80] = Protocol,
-        [0x95] = reader => reader.Take(8), // FRAME: a length that nothing here needs
+        [0x95] = reader => reader.Skip(8), // FRAME: a length that nothing here needs
 
-        [(byte)'N'] = reader => reader._stack.Push(null), // NONE
-        [0x88] = reader => reader._stack.Push(true), // NEWTRUE
-        [0x89] = reader => reader._stack.Push(false), // NEWFALSE
-        [(byte)'J'] = reader => reader._stack.Push((long)reader.TakeInt32()), // BININT
-        [(byte)'K'] = reader => reader._stack.Push((long)reader.TakeByte()), // BININT1
-        [(byte)'M'] = reader => reader._stack.Push((long)BinaryPrimitives.ReadUInt16LittleEndian(reader.Take(2))), // BININT2
-        [0x8a] = reader => reader._stack.Push(LongInteger(reader.Take(reader.TakeByte()))), // LONG1
-        [(byte)'G'] = reader => reader._stack.Push(BinaryPrimitives.ReadDoubleBigEndian(reader.Take(8))), // BINFLOAT
-        [(byte)'X'] = reader => reader._stack.Push(reader.TakeText((uint)reader.TakeInt32())), // BINUNICODE
-        [0x8c] = reader => reader._stack.Push(reader.TakeText(reader.TakeByte())), // SHORT_BINUNICODE
+        [(byte)'N'] = reader => reader.Push(null), // NONE
+        [0x88] = reader => reader.Push(True), // NEWTRUE
+        [0x89] = reader => reader.Push(False), // NEWFALSE
+        [(byte)'J'] = reader => reader.Push((long)reader.TakeInt32()), // BININT
+        [(byte)'K'] = reader => reader.Push(Small[reader.TakeByte()]), // BININT1
+        [(byte)'M'] = reader => reader.Push((long)reader.TakeUInt16()), // BININT2
+        [0x8a] = reader => reader.Push(LongInteger(reader.Take(reader.TakeByte()))), // LONG1
+        [(byte)'G'] = reader => reader.Push(BinaryPrimitives.ReadDoubleBigEndian(reader.Take(8))), // BINFLOAT
+        [(byte)'X'] = reader => reader.Push(reader.TakeText(reader.TakeUInt32())), // BINUNICODE
+        [0x8c] = reader => reader.Push(reader.TakeText(reader.TakeByte())), // SHORT_BINUNICODE
+        [0x8d] = reader => reader.Push(reader.TakeText(reader.TakeInt64())), // BINUNICODE8
+        [(byte)'T'] = reader => reader.Push(reader.TakeText(reader.TakeUInt32())), // BINSTRING: the text of Python 2
+        [(byte)'U'] = reader => reader.Push(reader.TakeText(reader.TakeByte())), // SHORT_BINSTRING
+        [(byte)'B'] = reader => reader.PassOver(reader.TakeUInt32()), // BINBYTES
+        [(byte)'C'] = reader => reader.PassOver(reader.TakeByte()), // SHORT_BINBYTES
+        [0x8e] = reader => reader.PassOver(reader.TakeInt64()), // BINBYTES8
+        [0x96] = reader => reader.PassOver(reader.TakeInt64()), // BYTEARRAY8
 
         [(byte)'('] = reader => reader.Mark(), // MARK
-        [(byte)'}'] = reader => reader._stack.Push(new PickleDictionary()), // EMPTY_DICT
-        [(byte)']'] = reader => reader._stack.Push(new List<object?>()), // EMPTY_LIST
-        [(byte)')'] = reader => reader._stack.Push(new PickleTuple([])), // EMPTY_TUPLE
-        [0x85] = reader => reader._stack.Push(new PickleTuple(reader.Pop(1))), // TUPLE1
-        [0x86] = reader => reader._stack.Push(new PickleTuple(reader.Pop(2))), // TUPLE2
-        [0x87] = reader => reader._stack.Push(new PickleTuple(reader.Pop(3))), // TUPLE3
-        [(byte)'t'] = reader => reader._stack.Push(new PickleTuple(reader.PopMark())), // TUPLE
+        [(byte)'0'] = reader => reader.Pop(), // POP
+        [(byte)'1'] = reader => reader.PopMark(), // POP_MARK
+        [(byte)'}'] = reader => reader.PushMade(new PickleDictionary()), // EMPTY_DICT
+        [(byte)']'] = reader => reader.PushMade(new List<object?>()), // EMPTY_LIST
+        [0x8f] = reader => reader.PushMade(new PickleObject(Set)), // EMPTY_SET
+        [0x91] = FrozenSet,
+        [(byte)')'] = reader => reader.Push(PickleTuple.Empty), // EMPTY_TUPLE
+        [0x85] = reader => reader.PushMade(new PickleTuple(reader.Pop(1))), // TUPLE1
+        [0x86] = reader => reader.PushMade(new PickleTuple(reader.Pop(2))), // TUPLE2
+        [0x87] = reader => reader.PushMade(new PickleTuple(reader.Pop(3))), // TUPLE3
+        [(byte)'t'] = reader => reader.PushMade(new PickleTuple(reader.PopMark())), // TUPLE
         [(byte)'s'] = reader => reader.SetItems(reader.Pop(2)), // SETITEM
         [(byte)'u'] = reader => reader.SetItems(reader.PopMark()), // SETITEMS
         [(byte)'a'] = reader => reader.Append(reader.Pop(1)), // APPEND
         [(byte)'e'] = reader => reader.Append(reader.PopMark()), // APPENDS
+        [0x90] = reader => reader.Append(reader.PopMark()), // ADDITEMS
 
-        [(byte)'q'] = reader => reader._memo[reader.TakeByte()] = reader.Peek(), // BINPUT
-        [(byte)'r'] = reader => reader._memo[(uint)reader.TakeInt32()] = reader.Peek(), // LONG_BINPUT
-        [0x94] = reader => reader._memo[reader._memo.Count] = reader.Peek(), // MEMOIZE
+        [(byte)'q'] = reader => reader.Keep(reader.TakeByte()), // BINPUT
+        [(byte)'r'] = reader => reader.Keep(reader.TakeUInt32()), // LONG_BINPUT
+        [0x94] = reader => reader.Keep(reader._memo.Count), // MEMOIZE
         [(byte)'h'] = reader => reader.Recall(reader.TakeByte()), // BINGET
-        [(byte)'j'] = reader => reader.Recall((uint)reader.TakeInt32()), // LONG_BINGET
+        [(byte)'j'] = reader => reader.Recall(reader.TakeUInt32()), // LONG_BINGET
 
         [(byte)'c'] = reader => reader.PushGlobal(reader.TakeLine(), reader.TakeLine()), // GLOBAL
         [0x93] = StackGlobal,
         [(byte)'R'] = Reduce,
+        [0x81] = reader => reader.NewObject(0x81, arguments: 1), // NEWOBJ
+        [0x92] = reader => reader.NewObject(0x92, arguments: 2), // NEWOBJ_EX
         [(byte)'b'] = Build,
-        [(byte)'Q'] = reader => reader._stack.Push(Storage(reader.Pop<PickleTuple>())), // BINPERSID
+        [(byte)'Q'] = reader => reader.Push(reader.Storage(reader.Pop<PickleTuple>())), // BINPERSID
     };
 
     /// <summary>Follows one instruction; false at the end of the pickle.</summary>
@@ -56,7 +76,7 @@ internal sealed partial class PickleReader
             return false;
         if (!Instructions.TryGetValue(code, out var instruction))
             throw new FormatException(
-                $"its pickle has the instruction 0x{code:x2} at byte {_position - 1}, which no file of tensors needs: refused");
+                $"its pickle has the instruction 0x{code:x2} at byte {Position - 1}, which no file of tensors needs: refused");
         instruction(this);
         return true;
     }
@@ -76,7 +96,29 @@ internal sealed partial class PickleReader
     private static void Reduce(PickleReader reader)
     {
         var arguments = reader.Pop<PickleTuple>().Items;
-        reader._stack.Push(PickleGlobals.Call(reader.Pop<PickleGlobal>(), arguments));
+        reader.PushMade(PickleGlobals.Call(reader.Pop<PickleGlobal>(), arguments));
+    }
+
+    private void NewObject(byte code, int arguments)
+    {
+        Pop(arguments);
+        var type = Pop<PickleGlobal>();
+        if (PickleGlobals.IsKnown(type))
+            throw new FormatException($"its pickle has the instruction 0x{code:x2} for {type}, which is not made so: refused");
+        PushMade(PickleGlobals.Call(type, []));
+    }
+
+    private static void FrozenSet(PickleReader reader)
+    {
+        reader.PopMark();
+        reader.PushMade(new PickleObject(Set));
+    }
+
+    // Bytes are of images, random generators and arrays of numpy; no tensor of a state dictionary is.
+    private void PassOver(long count)
+    {
+        Skip(count);
+        Push(null);
     }
 
     // A state dictionary carries versions of its modules as an attribute; nothing reads them here.
@@ -88,7 +130,7 @@ internal sealed partial class PickleReader
     }
 
     private void Recall(long index) =>
-        _stack.Push(
+        Push(
             _memo.TryGetValue(index, out var value)
                 ? value
                 : throw new FormatException($"its pickle recalls value {index}, which it never kept"));
@@ -96,16 +138,23 @@ internal sealed partial class PickleReader
     private void SetItems(object?[] items)
     {
         if (Peek() is not PickleDictionary dictionary || items.Length % 2 != 0)
-            throw new FormatException($"its pickle sets items of what is not a dictionary at byte {_position}");
-        foreach (var pair in items.Chunk(2))
-            dictionary.Items.Add((pair[0], pair[1]));
+            throw new FormatException($"its pickle sets items of what is not a dictionary at byte {Position}");
+        for (var i = 0; i < items.Length; i += 2)
+            dictionary.Add(items[i], items[i + 1]);
     }
 
     private void Append(object?[] items)
     {
-        if (Peek() is not List<object?> list)
-            throw new FormatException($"its pickle appends to what is not a list at byte {_position}");
-        list.AddRange(items);
+        switch (Peek())
+        {
+            case List<object?> list:
+                list.AddRange(items);
+                break;
+            case PickleObject:
+                break;
+            default:
+                throw new FormatException($"its pickle appends to what is not a list at byte {Position}");
+        }
     }
 
     private void PushGlobal(string module, string name)
@@ -114,16 +163,30 @@ internal sealed partial class PickleReader
         if (!PickleGlobals.Allows(global))
             throw new FormatException(
                 $"its pickle names {global}, which no file of tensors needs: refused; save the model's state_dict() alone");
-        _stack.Push(global);
+        PushMade(global);
     }
 
-    // ('storage', class, key, location, number of elements)
-    private static PickleStorage Storage(PickleTuple id) =>
-        id.Items is ["storage", PickleGlobal global, string key, string, long count]
-        && PickleGlobals.StorageType(global) is { } type
-        && count >= 0
-            ? new PickleStorage(type, key, count)
-            : throw new FormatException("its pickle refers to something outside that is not a storage of a tensor");
+    // ('storage', class, key, location, number of elements[, the part that is meant: (key, first element, number)])
+    private PickleStorage Storage(PickleTuple id)
+    {
+        if (
+            id.Items is not ["storage", PickleGlobal global, string key, string, long count, .. var part]
+            || PickleGlobals.StorageType(global) is not { } type
+            || count < 0)
+            throw new FormatException(
+                "its pickle refers to something outside that is not a storage of a tensor: "
+                + string.Join(", ", id.Items.Take(5).Select(item => item is PickleGlobal or string or long ? $"{item}" : "?")));
+        var storage = new PickleStorage(type, key, count);
+        if (!_storages.TryAdd(key, storage) && _storages[key] != storage)
+            throw new FormatException($"its pickle has two storages '{key}' of different types or lengths");
+        return part switch
+        {
+            [] or [null] => _storages[key],
+            [PickleTuple { Items: [string, long first, long length] }]
+                when first >= 0 && length >= 0 && length <= count && first <= count - length => storage with { First = first },
+            _ => throw new FormatException($"its pickle has a part of storage '{key}' that does not lie in it"),
+        };
+    }
 
     private static long LongInteger(ReadOnlySpan<byte> bytes)
     {

@@ -1,26 +1,22 @@
-using System.IO.Compression;
-
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// A zip that PyTorch's torch.save wrote (1.6 and later): a pickle that says which tensors there are, and an entry a storage. A
-/// state dictionary, or the largest one in what a training script saved. Only tensors are read; see <see cref="PickleGlobals"/>.
+/// A file that PyTorch's torch.save wrote: a state dictionary, or the largest one in what a training script saved. Only tensors
+/// are read; see <see cref="PickleGlobals"/>.
 /// </summary>
 internal sealed class PyTorchFile : TensorFile
 {
-    private const int LargestPickle = 64 << 20;
-
-    private readonly ZipArchive _archive;
-    private readonly string _folder;
+    private readonly PyTorchContainer _container;
     private readonly IReadOnlyDictionary<string, PickleTensor> _views;
     private (string Key, byte[] Bytes)? _lastStorage;
 
-    private PyTorchFile(string path, ZipArchive archive, string folder, IReadOnlyList<PyTorchState> states)
+    private PyTorchFile(string path, PyTorchContainer container, IReadOnlyList<PyTorchState> states)
         : base(path)
     {
-        (_archive, _folder, _views) = (archive, folder, states[0].Tensors);
+        (_container, _views) = (container, states[0].Tensors);
         Part = states[0].Path;
         OtherParts = [.. states.Skip(1).Select(state => state.Path)];
+        Skipped = container.Pickle.Skipped;
         Tensors = _views.ToDictionary(view => view.Key, view => new StoredTensor(view.Value.Storage.Type, view.Value.Shape));
     }
 
@@ -34,13 +30,11 @@ internal sealed class PyTorchFile : TensorFile
         var stream = File.OpenRead(path);
         try
         {
-            var archive = new ZipArchive(stream, ZipArchiveMode.Read);
-            var folder = Folder(archive);
-            var pickle = archive.GetEntry($"{folder}data.pkl")!;
-            var states = PyTorchState.Find(PickleReader.Read(ReadEntry(pickle, pickle.Length <= LargestPickle)));
+            var container = PyTorchContainer.Open(stream);
+            var states = PyTorchState.Find(container.Pickle);
             foreach (var (name, view) in states[0].Tensors)
-                CheckView(archive, folder, name, view);
-            return new PyTorchFile(path, archive, folder, states);
+                CheckView(container, name, view);
+            return new PyTorchFile(path, container, states);
         }
         catch (Exception e)
             when (e
@@ -64,72 +58,48 @@ internal sealed class PyTorchFile : TensorFile
     public override ReadOnlySpan<byte> Bytes(string name)
     {
         var view = _views[name];
-        var size = view.Storage.Type.Size();
-        var bytes = StoredTensor.BytesOf(view.Storage.Type, view.Shape)!.Value;
-        if (Math.Max(bytes, view.Storage.Count * size) > Array.MaxLength)
+        if (Math.Max(view.Bytes, (long)view.StorageBytes) > Array.MaxLength)
             throw Fault(
                 Path,
                 name,
-                $"its {bytes} bytes in a storage of {view.Storage.Count * size} are too many to be read at once");
-        if (bytes == 0)
+                $"its {view.Bytes} bytes in a storage of {view.StorageBytes} are too many to be read at once");
+        if (view.IsInflated)
+            throw Fault(
+                Path,
+                name,
+                $"it repeats the {view.StorageBytes} bytes of its storage up to {view.Bytes}, which weights do not");
+        if (view.Bytes == 0)
             return [];
-        var storage = ReadStorage(name, view.Storage.Key);
+        var size = view.Storage.Type.Size();
+        var storage = ReadStorage(name, view.Storage);
         return view.IsContiguous
-            ? storage.AsSpan((int)(view.Offset * size), (int)bytes)
-            : Gather(view, storage, new byte[bytes], size);
+            ? storage.AsSpan((int)(view.Offset * size), (int)view.Bytes)
+            : Gather(view, storage, new byte[view.Bytes], size);
     }
 
-    public override void Dispose() => _archive.Dispose();
+    public override void Dispose() => _container.Dispose();
 
-    private static string Folder(ZipArchive archive)
-    {
-        var pickles = archive.Entries.Where(entry => entry.Name == "data.pkl" && entry.FullName.Count(c => c == '/') <= 1)
-            .ToArray();
-        if (pickles is not [var pickle])
-            throw new FormatException($"it has {pickles.Length} entries data.pkl where it must have one");
-        var folder = pickle.FullName[..^pickle.Name.Length];
-        if (archive.GetEntry($"{folder}constants.pkl") is not null)
-            throw new FormatException("it is a TorchScript program: save the model's state_dict() with torch.save");
-        if (
-            archive.GetEntry($"{folder}byteorder") is { } order
-            && !ReadEntry(order, order.Length <= 16).AsSpan().TrimEnd("\r\n "u8).SequenceEqual("little"u8))
-            throw new FormatException("its numbers are big-endian: re-save it on a little-endian machine");
-        return folder;
-    }
-
-    private static byte[] ReadEntry(ZipArchiveEntry entry, bool allowed)
-    {
-        if (!allowed || entry.CompressedLength != entry.Length)
-            throw new FormatException(
-                $"entry {entry.FullName} has {entry.Length} bytes in {entry.CompressedLength}: too many, or compressed, which "
-                + "torch.save never does");
-        using var stream = entry.Open();
-        var bytes = new byte[entry.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
-    }
-
-    private static void CheckView(ZipArchive archive, string folder, string name, PickleTensor view)
+    private static void CheckView(PyTorchContainer container, string name, PickleTensor view)
     {
         if (view.Fault() is { } fault)
             throw new FormatException($"tensor '{name}': {fault}");
-        var entry =
-            archive.GetEntry($"{folder}data/{view.Storage.Key}")
-            ?? throw new FormatException($"tensor '{name}': its entry data/{view.Storage.Key} is missing");
-        if ((Int128)view.Storage.Count * view.Storage.Type.Size() != entry.Length)
+        var length =
+            container.Length(view.Storage)
+            ?? throw new FormatException($"tensor '{name}': its {container.Place(view.Storage)} is missing");
+        if (view.StorageBytes != length)
             throw new FormatException(
-                $"tensor '{name}': a storage of {view.Storage.Count} {view.Storage.Type} does not fit the {entry.Length} bytes "
-                + $"of entry {entry.FullName}");
+                $"tensor '{name}': a storage of {view.Storage.Count} {view.Storage.Type} does not fit the {length} bytes of "
+                + container.Place(view.Storage));
     }
 
-    private byte[] ReadStorage(string name, string key)
+    private byte[] ReadStorage(string name, PickleStorage storage)
     {
-        if (_lastStorage is { } last && last.Key == key)
+        if (_lastStorage is { } last && last.Key == storage.Key)
             return last.Bytes;
         try
         {
-            var bytes = ReadEntry(_archive.GetEntry($"{_folder}data/{key}")!, allowed: true);
-            _lastStorage = (key, bytes);
+            var bytes = _container.Read(storage);
+            _lastStorage = (storage.Key, bytes);
             return bytes;
         }
         catch (Exception e) when (e is FormatException or InvalidDataException or EndOfStreamException or NotSupportedException)

@@ -9,27 +9,35 @@ internal sealed record PyTorchState(string Path, IReadOnlyDictionary<string, Pic
     // this nobody keeps one.
     private const int MostDepth = 2;
 
+    private const int Listed = 10;
+
     // Where two dictionaries have as many tensors, the trained weights come before their averages.
     private static readonly string[] Preferred = ["", "state_dict", "model", "model_state_dict", "net", "module"];
 
     /// <summary>Finds all dictionaries of tensors, the one that is most likely the network first: the largest.</summary>
     /// <exception cref="FormatException">There is none.</exception>
-    public static IReadOnlyList<PyTorchState> Find(object? pickled)
+    public static IReadOnlyList<PyTorchState> Find(Pickle pickle)
     {
-        if (pickled is not PickleDictionary root)
+        if (pickle.Value is not PickleDictionary root)
             throw new FormatException("it does not hold a dictionary of tensors: save the model's state_dict() with torch.save");
-        var found = All(root, "", 0)
+        var found = All(root, "", 0, new HashSet<object>(ReferenceEqualityComparer.Instance))
             .OrderByDescending(state => state.Tensors.Count)
             .ThenBy(state => Array.IndexOf(Preferred, state.Path) is var place and >= 0 ? place : Preferred.Length)
             .ToArray();
         if (found.Length > 0)
             return found;
-        var keys = root.Items.Take(10).Select(item => item.Key as string ?? "?");
-        throw new FormatException($"it holds no tensors under names; its keys: {string.Join(", ", keys)}");
+        var objects = pickle.Skipped.Count > 0
+            ? $"; objects are not read ({string.Join(", ", pickle.Skipped.Take(Listed))}): save the model's state_dict() alone"
+            : "";
+        var keys = root.Items.Take(Listed).Select(item => item.Key as string ?? "?");
+        throw new FormatException($"it holds no tensors under names; its keys: {string.Join(", ", keys)}{objects}");
     }
 
-    private static IEnumerable<PyTorchState> All(PickleDictionary dictionary, string path, int depth)
+    // A pickle may refer to a dictionary from many places: it is found at the first.
+    private static IEnumerable<PyTorchState> All(PickleDictionary dictionary, string path, int depth, HashSet<object> seen)
     {
+        if (!seen.Add(dictionary))
+            yield break;
         var tensors = new Dictionary<string, PickleTensor>();
         foreach (var (key, value) in dictionary.Items)
         {
@@ -44,7 +52,7 @@ internal sealed record PyTorchState(string Path, IReadOnlyDictionary<string, Pic
         foreach (var (key, value) in dictionary.Items)
         {
             if (key is string name && value is PickleDictionary inner)
-                foreach (var state in All(inner, path.Length == 0 ? name : $"{path}.{name}", depth + 1))
+                foreach (var state in All(inner, path.Length == 0 ? name : $"{path}.{name}", depth + 1, seen))
                     yield return state;
         }
     }

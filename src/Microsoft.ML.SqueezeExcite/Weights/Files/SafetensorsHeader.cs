@@ -8,8 +8,11 @@ internal sealed class SafetensorsHeader
     /// <summary>The bytes before the header that give its length.</summary>
     public const int LengthBytes = 8;
 
-    /// <summary>The longest header that is read, as the format's own library has it.</summary>
-    public const int LongestLength = 100_000_000;
+    /// <summary>The longest header that is read: enough for the tensors that a file may have.</summary>
+    public const int LongestLength = 1 << 24;
+
+    /// <summary>The tensors that a file may have.</summary>
+    private const int MostTensors = 100_000;
 
     /// <summary>The key of what is not a tensor.</summary>
     public const string MetadataKey = "__metadata__";
@@ -41,6 +44,8 @@ internal sealed class SafetensorsHeader
         try
         {
             using var document = JsonDocument.Parse(json, Json);
+            if (document.RootElement.GetPropertyCount() is var count && count > MostTensors)
+                throw new FormatException($"the header has {count} tensors, more than the {MostTensors} that are allowed");
             var header = new SafetensorsHeader(json.Length);
             foreach (var property in document.RootElement.EnumerateObject())
                 header.Add(property.Name, property.Value, dataLength);

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Collections.Frozen;
 
 namespace Microsoft.ML.SqueezeExcite;
@@ -21,6 +20,9 @@ internal abstract class TensorFile(string path) : IDisposable
     /// <summary>Where other tensors are, which are not read; empty for the file's own dictionary.</summary>
     public IReadOnlyList<string> OtherParts { get; protected init; } = [];
 
+    /// <summary>The classes of the objects that are not read; empty where all of the file is tensors and plain values.</summary>
+    public IReadOnlyCollection<string> Skipped { get; protected init; } = [];
+
     /// <summary>The tensors by name.</summary>
     public abstract IReadOnlyDictionary<string, StoredTensor> Tensors { get; }
 
@@ -32,21 +34,26 @@ internal abstract class TensorFile(string path) : IDisposable
     /// <exception cref="InvalidDataException">It is of an unknown kind, or truncated.</exception>
     public static TensorFile Open(string path)
     {
+        if (Directory.Exists(path))
+            throw new InvalidDataException($"'{path}' is a folder, not a file of weights");
         if (!File.Exists(path))
             throw new FileNotFoundException($"there is no file of weights '{path}'", path);
-        Span<byte> start = stackalloc byte[9];
-        int read;
+        Span<byte> start = stackalloc byte[FileKind.StartLength];
+        bool isStream;
         using (var stream = File.OpenRead(path))
-            read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        if (read >= 4 && BinaryPrimitives.ReadUInt32BigEndian(start) == 0x504B0304)
+        {
+            isStream = PyTorchStream.Recognises(stream);
+            start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        }
+
+        if (isStream || start.StartsWith("PK\x3\x4"u8))
             return PyTorchFile.Open(path);
-        if (read == start.Length && start[8] == '{')
+        // The length of the header, in eight bytes, comes first; of none is it so large that it needs the last.
+        var kind = FileKind.Describe(start);
+        if (start is [_, _, _, _, _, _, _, var last, (byte)'{', ..] && (last == 0 || kind is null))
             return SafetensorsFile.Open(path);
         throw new InvalidDataException(
-            read > 2 && start[0] == 0x80 && start[1] is >= 1 and <= 5
-                ? $"'{path}' is a pickle, the form of PyTorch before 1.6: load it there and re-save it with torch.save of "
-                    + "PyTorch 1.6 or later"
-                : $"'{path}' is neither a safetensors file nor a zip that PyTorch's torch.save wrote");
+            $"'{path}' is {kind ?? "neither a safetensors file nor a zip or stream that PyTorch's torch.save wrote"}");
     }
 
     /// <summary>A tensor's elements, row-major; good until the file is closed.</summary>

@@ -50,11 +50,24 @@ internal sealed record ImportReport
     /// <summary>Tensors that both have, in other shapes.</summary>
     internal IReadOnlyList<ShapeDifference> OtherShape { get; init; } = [];
 
-    /// <summary>The class layer's tensors that keep their first values, since the file has another number of classes.</summary>
+    /// <summary>
+    /// The class layer's tensors that keep their first values, since the file has another number of classes, or no class layer.
+    /// </summary>
     public required IReadOnlyList<string> NewHead { get; init; }
 
     /// <summary>
-    /// Whether the network gets all of its weights from the file, but for a class layer of another number of classes.
+    /// Networks that have the same names and shapes and compute something else, for people; null where none is known.
+    /// </summary>
+    public string? Others { get; init; }
+
+    /// <summary>The classes of the objects in the file that are not read.</summary>
+    public IReadOnlyCollection<string> Skipped { get; init; } = [];
+
+    /// <summary>Where mean and deviation of the images were found; empty where they are not known.</summary>
+    public string StatisticsFrom { get; init; } = "";
+
+    /// <summary>
+    /// Whether the network gets all of its weights from the file, but for a class layer that is new.
     /// </summary>
     public bool IsComplete => Missing.Count + Unexpected.Count + OtherShape.Count == 0;
 
@@ -64,13 +77,18 @@ internal sealed record ImportReport
         var attention = Attention is null
             ? ""
             : $"; SE block {(AttentionFromFile ? "as in the file" : "as asked for")}: {Attention}";
-        var head =
-            NewHead.Count == 0
-                ? ""
-                : $"; the class layer is new, since the file has {ClassesInFile} classes and the data {Classes}";
+        var head = NewHead.Count == 0 ? "" : $"; the class layer is new, since {WhyNewHead}";
         var part = Part.Length > 0 ? $", {Part}" : "";
-        return $"'{File}' ({Format}{part}, {Source}): {Matched.Count} tensors of {Architecture}{head}{attention}";
+        var others = Others is null ? "" : $"; names and shapes are also those of {Others}";
+        return $"'{File}' ({Format}{part}, {Source}): {Matched.Count} tensors of {Architecture}{head}{attention}{others}";
     }
+
+    /// <summary>Why the class layer is new, where it is.</summary>
+    internal string WhyNewHead =>
+        ClassesInFile is { } classes ? $"the file has {classes} classes and the data {Classes}" : "the file has none";
+
+    /// <summary>The objects that are not read, the first ten.</summary>
+    internal string SkippedNames => $"{string.Join(", ", Skipped.Take(Listed))}{(Skipped.Count > Listed ? ", ..." : "")}";
 
     /// <summary>What does not fit, the first ten of each kind.</summary>
     internal string Faults() =>

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.SqueezeExcite;
 
-/// <summary>What images and how many classes the weights of a file are for, as far as their shapes tell.</summary>
+/// <summary>What images and how many classes the weights of a file are for, as far as they and their shapes tell.</summary>
 internal static class ImportedLayout
 {
     // Images of up to 64 pixels a side get a smaller stem, which other weights fit.
@@ -8,35 +8,46 @@ internal static class ImportedLayout
 
     /// <summary>The layout that the weights fit best.</summary>
     /// <exception cref="ArgumentException">There is no such architecture.</exception>
-    /// <exception cref="InvalidDataException">The class layer has fewer than two classes.</exception>
-    public static (FeatureShape Image, int Classes) Find(string path, string architecture, SqueezeExcitation attention)
+    public static (FeatureShape Image, int Classes) Find(TensorFile file, string architecture, SqueezeExcitation attention)
     {
         var usual = Networks.UsualInput(architecture);
-        using var file = TensorFile.Open(path);
         if (NetworkMetadata.Read(file) is { } own && own.Architecture == architecture)
             return (own.Input, own.Classes);
         var plan = Networks.Create(architecture, usual, 2, attention);
         var names = TensorNaming.Of(file).Names(file, plan.Head.Name);
         IReadOnlyList<long>? Shape(string name) => names.TryGetValue(name, out var theirs) ? file.Tensors[theirs].Shape : null;
-        var kernel = Shape($"{Stem(plan).Name}.weight");
-        var channels = kernel is [_, > 0 and <= 4096 and var inputs, ..] ? (int)inputs : usual.Channels;
+        var stem = plan.Nodes.First(node => node.Operation is Convolution);
+        var channels = Shape($"{stem.Name}.weight") is [_, > 0 and <= 4096 and var inputs, ..] ? (int)inputs : usual.Channels;
         var classes = Shape($"{plan.Head.Name}.weight") is [<= int.MaxValue and var rows, ..] ? (int)rows : 2;
-        if (classes < 2)
-            throw new InvalidDataException(
-                $"'{path}': its class layer {plan.Head.Name} has {classes} classes, a classifier has at least 2");
-        FeatureShape[] images =
-            usual.Height == 1 || usual.Width <= SmallSide
-                ? [usual with { Channels = channels }]
-                : [usual with { Channels = channels }, new FeatureShape(channels, SmallSide, SmallSide)];
-        var image = images.FirstOrDefault(
-            image => kernel is null || StemFits(Networks.Create(architecture, image, classes, attention), kernel),
-            images[0]);
-        return (image, classes);
+        var image = usual with { Channels = channels };
+        FeatureShape[] images = [image, image with { Height = Math.Min(usual.Height, SmallSide), Width = SmallSide }];
+        return (images.FirstOrDefault(Fits, image), classes);
+
+        // What has no name in the file decides nothing, nor do the class layer and the block, whose sizes are found later.
+        bool Fits(FeatureShape image)
+        {
+            try
+            {
+                return Networks.Create(architecture, image, 2, attention).Tensors.All(tensor =>
+                    tensor.Name.StartsWith($"{plan.Head.Name}.", StringComparison.Ordinal)
+                    || tensor.Name.Contains(".se.", StringComparison.Ordinal)
+                    || Shape(tensor.Name) is not { } stored
+                    || TensorShape.Fits(stored, tensor.Shape));
+            }
+            catch (ArgumentException)
+            {
+                return false; // the images are too small for the architecture
+            }
+        }
     }
 
-    /// <summary>The convolution that reads the images.</summary>
-    public static NetworkNode Stem(Network network) => network.Nodes.First(node => node.Operation is Convolution);
-
-    private static bool StemFits(Network network, IReadOnlyList<long> kernel) =>
-        TensorShape.Fits(kernel, Stem(network).Tensors.First().Shape);
+    /// <summary>
+    /// Whether a network computes the same in two layouts, but for the size of the plane: the stem of small images has tensors of
+    /// the same shapes in some architectures, and other strides.
+    /// </summary>
+    public static bool ComputeAlike(Network one, Network other)
+    {
+        static (string, Operation?) Step(NetworkNode node) => (node.Name, node.Operation is Linear ? null : node.Operation);
+        return one.Nodes.Skip(1).Select(Step).SequenceEqual(other.Nodes.Skip(1).Select(Step));
+    }
 }

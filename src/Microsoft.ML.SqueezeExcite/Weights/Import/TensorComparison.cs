@@ -37,10 +37,12 @@ internal sealed class TensorComparison(TensorFile file, IReadOnlyDictionary<stri
                     .Except(otherShape.Select(difference => difference.Name))
                     .Except(newHead),
             ],
-            Missing = [.. _wanted.Select(tensor => tensor.Name).Where(name => !names.ContainsKey(name))],
+            Missing = [.. _wanted.Select(tensor => tensor.Name).Where(name => !names.ContainsKey(name)).Except(newHead)],
             Unexpected = [.. Unexpected().Order(StringComparer.Ordinal)],
             OtherShape = otherShape,
             NewHead = newHead,
+            Others = Lookalikes.Others(source.Name, network.Name),
+            Skipped = file.Skipped,
         };
     }
 
@@ -55,9 +57,14 @@ internal sealed class TensorComparison(TensorFile file, IReadOnlyDictionary<stri
 
     private StoredTensor? Stored(string name) => names.TryGetValue(name, out var theirs) ? file.Tensors[theirs] : null;
 
-    private IReadOnlyList<string> NewHead() => ClassesInFile is { } classes && classes != network.ClassCount
-        ? [.. network.Head.Tensors.Select(tensor => tensor.Name).Where(names.ContainsKey)]
-        : [];
+    // A file without a class layer has nothing of it; one that has a part is damaged.
+    private IReadOnlyList<string> NewHead()
+    {
+        string[] head = [.. network.Head.Tensors.Select(tensor => tensor.Name)];
+        if (!head.Any(names.ContainsKey))
+            return head;
+        return ClassesInFile is { } classes && classes != network.ClassCount ? [.. head.Where(names.ContainsKey)] : [];
+    }
 
     private IEnumerable<string> Unexpected() => names.Keys
         .Except(_wanted.Select(tensor => tensor.Name))

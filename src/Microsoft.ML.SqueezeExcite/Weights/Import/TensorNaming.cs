@@ -7,13 +7,29 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <param name="Name">The source, for people.</param>
 /// <param name="Mark">A pattern that some name of the source matches, and of none further down the list.</param>
 /// <param name="Renames">Patterns and what stands in their place; <c>{head}</c> is the name of the network's class layer.</param>
-/// <param name="Caffe">Whether its ResNets and ResNeXts are of the authors' form, <c>-caffe</c> in the catalogue.</param>
+/// <param name="Caffe">
+/// Whether its ResNets and ResNeXts are of the authors' form, <c>-caffe</c> in the catalogue; null where it has both under the
+/// same names.
+/// </param>
 internal sealed record TensorNaming(
     string Name,
     string Mark,
     IReadOnlyList<(string Pattern, string With)> Renames,
-    bool Caffe = false)
+    bool? Caffe = false)
 {
+    /// <summary>The SE networks of Cadene, and those of timm that have his names.</summary>
+    public const string Legacy = "Cadene or timm legacy";
+
+    /// <summary>Cadene's other networks.</summary>
+    public const string Cadene = "Cadene";
+
+    public const string Moskomule = "moskomule";
+
+    /// <summary>The names that most have.</summary>
+    public const string Torchvision = "torchvision or timm";
+
+    private const string CaffeSuffix = "-caffe";
+
     /// <summary>Our own files, which say so.</summary>
     public static TensorNaming Own { get; } = new("se-trainer", "", []);
 
@@ -21,13 +37,13 @@ internal sealed record TensorNaming(
     private static readonly TensorNaming[] Foreign =
     [
         new(
-            "Cadene or timm legacy",
+            Legacy,
             @"^layer0\.|\.se_module\.",
             [(@"^layer0\.", ""), (@"\.se_module\.", ".se."), (@"^last_linear\.", "{head}.")],
             Caffe: true),
-        new("moskomule", @"\.se\.fc\.0\.weight$", [(@"\.se\.fc\.0\.", ".se.fc1."), (@"\.se\.fc\.2\.", ".se.fc2.")]),
-        new("Cadene", @"^last_linear\.", [(@"^last_linear\.", "{head}.")]),
-        new("torchvision or timm", "", []),
+        new(Moskomule, @"\.se\.fc\.0\.weight$", [(@"\.se\.fc\.0\.", ".se.fc1."), (@"\.se\.fc\.2\.", ".se.fc2.")]),
+        new(Cadene, @"^last_linear\.", [(@"^last_linear\.", "{head}.")], Caffe: null),
+        new(Torchvision, "", []),
     ];
 
     // What our checkpoints hold beside weights.
@@ -39,6 +55,9 @@ internal sealed record TensorNaming(
         ("inception-resnet", new([127.5f, 127.5f, 127.5f], [127.5f, 127.5f, 127.5f])),
         ("", new([123.675f, 116.28f, 103.53f], [58.395f, 57.12f, 57.375f])),
     ];
+
+    // Those of the authors' ResNets, in the order red, green, blue.
+    private static readonly ChannelStatistics Caffes = new([122.7717f, 115.9465f, 102.9801f], [1, 1, 1]);
 
     /// <summary>Finds the source of a file's weights.</summary>
     public static TensorNaming Of(TensorFile file) => NetworkMetadata.IsOwn(file.Metadata)
@@ -62,28 +81,44 @@ internal sealed record TensorNaming(
         return names.ToFrozenDictionary();
     }
 
-    /// <summary>Weights of the other form would fit, and compute something else.</summary>
-    /// <exception cref="InvalidDataException">The architecture is of the other form; the message names the right one.</exception>
+    /// <summary>Weights of another form would fit, and compute something else.</summary>
+    /// <exception cref="InvalidDataException">
+    /// The architecture is of another form; the message names the right one, where there is one.
+    /// </exception>
     public void RequireForm(string path, string architecture)
     {
-        const string Suffix = "-caffe";
-        var caffe = architecture.EndsWith(Suffix, StringComparison.Ordinal);
-        var twin = caffe ? architecture[..^Suffix.Length] : architecture + Suffix;
-        if (this != Own && caffe != Caffe && Networks.Exists(twin))
+        if (Lookalikes.Refusal(Name, architecture) is { } refusal)
+            throw new InvalidDataException($"'{path}': its weights, of {Name}, are {refusal}");
+        var caffe = IsCaffe(architecture);
+        var twin = caffe ? architecture[..^CaffeSuffix.Length] : architecture + CaffeSuffix;
+        if (this != Own && Caffe == !caffe && Networks.Exists(twin))
             throw new InvalidDataException(
                 $"'{path}': its weights, of {Name}, are for '{twin}', not for '{architecture}': strides and pooling differ, so "
                 + "that they would fit but compute something else");
     }
 
     /// <summary>
+    /// Whether an architecture of this source takes its channels as blue, green, red: Cadene's only form of Caffe is that of its
+    /// authors, cafferesnet101, which OpenCV's order and pixel values from 0 to 255 come with.
+    /// </summary>
+    public bool IsBgr(string architecture) => Name == Cadene && IsCaffe(architecture);
+
+    /// <summary>
     /// Mean and deviation of the images that an architecture of this source was trained on; null where that is not known.
     /// </summary>
-    public static ChannelStatistics? ImageStatistics(Network network) =>
-        network.Input.Channels == 3 && !network.Name.EndsWith("-cifar", StringComparison.Ordinal) && Networks.Exists(network.Name)
-            ? Normalizations
-                .First(entry => NetworkName.Parse(network.Name).Plain.StartsWith(entry.Start, StringComparison.Ordinal))
-                .Statistics
-            : null;
+    public ChannelStatistics? ImageStatistics(Network network)
+    {
+        if (network.Input.Channels != 3
+            || network.Name.EndsWith("-cifar", StringComparison.Ordinal)
+            || !Networks.Exists(network.Name))
+            return null;
+        if (IsBgr(network.Name))
+            return Caffes;
+        var plain = NetworkName.Parse(network.Name).Plain;
+        return Normalizations.First(entry => plain.StartsWith(entry.Start, StringComparison.Ordinal)).Statistics;
+    }
+
+    private static bool IsCaffe(string architecture) => architecture.EndsWith(CaffeSuffix, StringComparison.Ordinal);
 
     // DataParallel, torch.compile and many training scripts name everything below a word of theirs, sometimes more than once.
     private static IEnumerable<(string Theirs, string Name)> Unwrapped(TensorFile file)

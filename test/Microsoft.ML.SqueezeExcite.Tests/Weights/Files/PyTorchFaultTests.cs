@@ -26,12 +26,25 @@ public sealed class PyTorchFaultTests : IDisposable
         Assert.Equal([1, 2], file.Read("w").Values);
     }
 
+    /// <summary>
+    /// Text, ordered dictionaries and tensors as Python 2 and PyTorch 0.3 wrote them, of a storage that is a part of another.
+    /// </summary>
+    [Fact]
+    public void Open_FirstTensors_Reads()
+    {
+        WriteArchive(
+            "\u0080\u0002ccollections\nOrderedDict\n]](U\u0001wctorch._utils\n_rebuild_tensor\n"
+            + "((U\u0007storagectorch\nFloatStorage\nU\u00010U\u0003cpuK\u0002U\u0001vK\u0001K\u0001\u0087tQ"
+            + "K\0K\u0001\u0085K\u0001\u0085tRea\u0085R.");
+        using var file = TensorFile.Open(File);
+        Assert.Equal([2], file.Read("w").Values);
+    }
+
     [Theory]
     [InlineData("malicious.pth", "posix.system")]
     [InlineData("module.pth", "torch.nn.modules.linear.Linear")]
-    [InlineData("legacy.pth", "re-save it with torch.save of PyTorch 1.6 or later")]
     [InlineData("nothing.pth", "its keys: epoch")]
-    [InlineData("weight_files.json", "neither a safetensors file nor a zip")]
+    [InlineData("weight_files.json", "is JSON text, neither a safetensors file nor a zip")]
     public void Open_WhatIsNoFileOfTensors_SaysWhatItIs(string name, string message) => Refused(GoldenFiles.Named(name), message);
 
     [Theory]
@@ -53,10 +66,22 @@ public sealed class PyTorchFaultTests : IDisposable
     [InlineData("not a dictionary", "\u0080\u0002]NNs.")]
     [InlineData("not a list", "\u0080\u0002}Na.")]
     [InlineData("state of an object", "\u0080\u0002]Nb.")]
+    [InlineData("names os.system", "\u0080\u0002cos\nsystem\nX\u0001\0\0\01\u0085R.")]
+    [InlineData("names torch.hub.load", "\u0080\u0002ctorch.hub\nload\n)R.")]
+    [InlineData("no PickleGlobal", "\u0080\u0002cbuiltins\ngetattr\n)R)R.")]
+    [InlineData("objects are not read (a.B, builtins.set)", "\u0080\u0004ca\nB\n)\u0081\u008f(K\u0001\u0090b.")]
+    [InlineData("objects are not read (subprocess.Popen)", "\u0080\u0002csubprocess\nPopen\nX\u0002\0\0\0ls\u0085R.")]
     [InlineData("arguments that it does not take", "\u0080\u0002ccollections\nOrderedDict\nN\u0085R.")]
     [InlineData("arguments that it does not take", "\u0080\u0002ctorch._utils\n_rebuild_tensor_v2\n)R.")]
     [InlineData("arguments that it does not take", "\u0080\u0002ctorch\nFloatStorage\n)R.")]
     [InlineData("not a storage of a tensor", "\u0080\u0002)Q.")]
+    [InlineData(
+        "not a storage of a tensor: storage, torch.ComplexFloatStorage, 0",
+        "\u0080\u0002(X\u0007\0\0\0storagectorch\nComplexFloatStorage\nX\u0001\0\0\00X\u0003\0\0\0cpuK\u0002tQ.")]
+    [InlineData(
+        "does not lie in it",
+        "\u0080\u0002(X\u0007\0\0\0storagectorch\nFloatStorage\nX\u0001\0\0\00X\u0003\0\0\0cpuK\u0002"
+        + "X\u0001\0\0\0vK\u0001K\u0002\u0087tQ.")]
     [InlineData("not UTF-8", "\u0080\u0002X\u0001\0\0\0\u00ff.")]
     [InlineData("an integer of 9 bytes", "\u0080\u0002\u008a\u0009123456789.")]
     [InlineData("does not hold a dictionary of tensors", "\u0080\u0002N.")]
@@ -124,10 +149,14 @@ public sealed class PyTorchFaultTests : IDisposable
     /// <summary>
     /// Bytes flipped or cut off anywhere: the file opens and reads, or is refused as it should be, and nothing else happens.
     /// </summary>
-    [Fact]
-    public void Open_DamagedAtRandom_ReadsOrRefuses()
+    [Theory]
+    [InlineData("views.pth")]
+    [InlineData("old_views.pth")]
+    [InlineData("training.pth")]
+    [InlineData("old_training.pth")]
+    public void Open_DamagedAtRandom_ReadsOrRefuses(string name)
     {
-        var golden = System.IO.File.ReadAllBytes(GoldenFiles.Named("views.pth"));
+        var golden = System.IO.File.ReadAllBytes(GoldenFiles.Named(name));
         var random = new RandomStream(12);
         var (read, refused) = (0, 0);
         for (var i = 0; i < 3000; i++)
@@ -139,8 +168,8 @@ public sealed class PyTorchFaultTests : IDisposable
             try
             {
                 using var file = TensorFile.Open(File);
-                foreach (var name in file.Tensors.Keys)
-                    Assert.True(file.Bytes(name).Length >= 0);
+                foreach (var tensor in file.Tensors.Keys)
+                    Assert.True(file.Bytes(tensor).Length >= 0);
                 read++;
             }
             catch (InvalidDataException)

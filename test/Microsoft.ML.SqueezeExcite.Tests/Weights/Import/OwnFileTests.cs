@@ -22,15 +22,15 @@ public sealed class OwnFileTests : IDisposable
             Gate = ActivationFunction.Tanh,
             Stages = Stages.AllBut(4),
         };
-        using var original = ForeignFile.Network("se-resnet-18-caffe", Image, 7, attention);
+        using var original = ForeignFile.Network("se-resnet-50-caffe", Image, 7, attention);
         ForeignFile.Write(Foreign, original, "Cadene or timm legacy");
-        Save("se-resnet-18-caffe", attention);
+        Save("se-resnet-50-caffe", attention);
 
-        using var weights = WeightImport.Open(Own, "se-resnet-18-caffe");
+        using var weights = WeightImport.Open(Own, "se-resnet-50-caffe");
         Assert.Equal(("safetensors", "se-trainer"), (weights.Report.Format, weights.Report.Source));
         Assert.Equal((new FeatureShape(3, 224, 224), 7), (weights.Network.Input, weights.Network.ClassCount));
         Assert.Equal([58.395f, 57.12f, 57.375f], weights.ImageStatistics!.Deviation);
-        using var laidOut = WeightImport.Open(Own, "se-resnet-18-caffe", Image, 7, attention: null);
+        using var laidOut = WeightImport.Open(Own, "se-resnet-50-caffe", Image, 7, attention: null);
         Assert.Equal(ForeignFile.Logits(original), ForeignFile.Logits(laidOut));
         Assert.True(laidOut.Report.AttentionFromFile);
     }

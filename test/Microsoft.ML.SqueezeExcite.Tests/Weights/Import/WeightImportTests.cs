@@ -20,7 +20,7 @@ public sealed class WeightImportTests : IDisposable
         { "torchvision or timm", "resnet-18", SqueezeExcitation.None, "module." },
         { "torchvision or timm", "se-resnet-18", new() { ReductionRatio = 8 }, "" },
         { "Cadene or timm legacy", "se-resnet-50-caffe", SqueezeExcitation.Default, "" },
-        { "Cadene or timm legacy", "se-resnet-18-caffe", SqueezeExcitation.Default, "module." },
+        { "Cadene or timm legacy", "se-resnext-50-32x4d-caffe", SqueezeExcitation.Default, "module." },
         { "Cadene", "resnet-18", SqueezeExcitation.None, "" },
         { "moskomule", "se-resnet-50", new() { Bias = false }, "" },
         { "moskomule", "se-resnet-18", new() { Bias = false }, "" },
@@ -50,30 +50,124 @@ public sealed class WeightImportTests : IDisposable
         Assert.Equal(ForeignFile.Logits(original), ForeignFile.Logits(weights));
     }
 
+    /// <summary>Basic blocks under Cadene's names are timm's alone, and have a ReLU before the SE block.</summary>
+    [Theory]
+    [InlineData("se-resnet-18-caffe")]
+    [InlineData("se-resnet-18")]
+    [InlineData("se-resnet-34-caffe")]
+    [InlineData("se-resnet-20-cifar")]
+    public void Open_BasicBlocksUnderCadenesNames_AreRefused(string architecture)
+    {
+        var image = architecture.EndsWith("cifar", StringComparison.Ordinal) ? new FeatureShape(3, 32, 32) : Image;
+        using var original = ForeignFile.Network(architecture, image, 10);
+        ForeignFile.Write(File, original, "Cadene or timm legacy");
+        Refused<InvalidDataException>(architecture, "legacy_seresnet18 or 34, which have a ReLU before the SE block");
+    }
+
+    /// <summary>
+    /// Cadene's cafferesnet101 has the names of his other ResNets: the architecture that is asked for decides, and the report
+    /// says that both fit. Its images are blue, green, red; ours are not.
+    /// </summary>
+    [Fact]
+    public void Open_CaffesFormUnderNamesOfBoth_IsTakenWithItsChannelsTurned()
+    {
+        using var original = ForeignFile.Network("resnet-50-caffe", Image, 7);
+        ForeignFile.Write(
+            File,
+            original,
+            "Cadene",
+            change: (name, weights) => [(name, name == "conv1.weight" ? BlueFirst(weights) : weights)]);
+        using var weights = WeightImport.Open(File, "resnet-50-caffe", Image, 7, SqueezeExcitation.Default);
+        Assert.Equal(ForeignFile.Logits(original), ForeignFile.Logits(weights));
+        Assert.Equal([122.7717f, 115.9465f, 102.9801f], weights.ImageStatistics!.Mean);
+        Assert.Equal([1, 1, 1], weights.ImageStatistics!.Deviation);
+        Assert.Contains("Cadene's resnet18 to resnet152", weights.Report.ToString(), StringComparison.Ordinal);
+        using var other = WeightImport.Open(File, "resnet-50", Image, 7, SqueezeExcitation.Default);
+        Assert.Contains("cafferesnet101, which is 'resnet-101-caffe'", other.Report.ToString(), StringComparison.Ordinal);
+        Assert.Equal(123.675f, other.ImageStatistics!.Mean[0]);
+    }
+
+    [Theory]
+    [InlineData("resnet-18", "resnetblur50")]
+    [InlineData("se-resnet-18", "output_stride=8")]
+    [InlineData("preresnet-11-cifar", "bearpaw's preresnet")]
+    [InlineData("resnet-8-cifar", null)]
+    public void Open_NamesOfSeveralNetworks_SaysWhich(string architecture, string? others)
+    {
+        using var original = ForeignFile.Network(architecture, Image, 10);
+        ForeignFile.Write(File, original);
+        using var weights = WeightImport.Open(File, architecture);
+        Assert.Equal(others is not null, weights.Report.Others?.Contains(others!, StringComparison.Ordinal) ?? false);
+        Assert.Equal(others is not null, $"{weights.Report}".Contains("names and shapes are also", StringComparison.Ordinal));
+    }
+
+    /// <summary>Stems whose tensors have the same shapes for images of every size, and other strides.</summary>
+    [Theory]
+    [InlineData("senet-154")]
+    [InlineData("mobilenet-v1-0.25")]
+    [InlineData("shufflenet-v1-g1")]
+    public void Open_StemWithOtherStrides_IsRefused(string architecture)
+    {
+        WriteShapes(Networks.Create(architecture, Image, 10));
+        WeightImport.Open(File, architecture, Image, 10, null).Dispose();
+        var e = Assert.Throws<InvalidDataException>(() => WeightImport.Open(File, architecture, new(3, 64, 64), 10, null));
+        Assert.Contains("of images of 3x224x224", e.Message, StringComparison.Ordinal);
+        Assert.Contains("up to 64 pixels", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_OwnFileOfTheOtherStem_IsRefusedEitherWay()
+    {
+        foreach (var (theirs, ours) in new[] { (32, 96), (96, 32) })
+        {
+            FeatureShape image = new(3, theirs, theirs), other = new(3, ours, ours);
+            var network = Networks.Create("mobilenet-v1-0.25", image, 10);
+            WriteShapes(network, metadata: NetworkMetadata.Of(network, null).ToDictionary());
+            WeightImport.Open(File, network.Name, image with { Width = theirs + 1 }, 10, null).Dispose();
+            var e = Assert.Throws<InvalidDataException>(() => WeightImport.Open(File, network.Name, other, 10, null));
+            Assert.Contains($"of images of {image}", e.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(224, 96)]
+    [InlineData(32, 96)]
+    public void Open_ImagesOfAnotherSizeThanTheFirstLinearLayer_SaysWhichFit(int theirs, int ours)
+    {
+        WriteShapes(Networks.Create("vgg-16", new(3, theirs, theirs), 10));
+        using (var weights = WeightImport.Open(File, "vgg-16"))
+            Assert.Equal(theirs, weights.Network.Input.Width);
+        var e = Assert.Throws<InvalidDataException>(() => WeightImport.Open(File, "vgg-16", new(3, ours, ours), 10, null));
+        Assert.Contains("classifier.0.weight is [4096,", e.Message, StringComparison.Ordinal);
+        Assert.Contains($"images of 3x{theirs}x{theirs} would fit", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("resnet-18")]
+    [InlineData("vgg-16")]
+    public void Open_NoClassLayer_LeavesItNew(string architecture)
+    {
+        var network = Networks.Create(architecture, Image, 10);
+        var head = network.Head.Tensors.Select(tensor => tensor.Name).ToArray();
+        WriteShapes(network, leaveOut: head);
+        using (var weights = WeightImport.Open(File, architecture, Image, 4, null))
+        {
+            Assert.Equal(head, weights.Report.NewHead);
+            Assert.Empty(weights.Report.Missing);
+            Assert.Contains("the class layer is new, since the file has none", $"{weights.Report}", StringComparison.Ordinal);
+            Assert.DoesNotContain(head[0], weights.Report.Matched);
+        }
+
+        WriteShapes(network, leaveOut: head[1]);
+        var e = Assert.Throws<InvalidDataException>(() => WeightImport.Open(File, architecture, Image, 4, null));
+        Assert.Contains($"1 missing: {head[1]}", e.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Open_SENet154OfCadene_MatchesEveryTensor()
     {
         var network = Networks.Create("senet-154", Image, 10);
-        var tensors = network.Tensors.Select(tensor => (tensor.Name, new TensorData([0], [])))
-            .Select(pair => ForeignFile.As("Cadene or timm legacy", pair.Name, pair.Item2).Name);
-        using (var stream = System.IO.File.Create(File))
-        {
-            // Bool, so that the file stays small: shapes are all that is compared.
-            var shapes = network.Tensors.Select(tensor => tensor.Shape.Select(size => (long)size).ToArray());
-            SafetensorsWriter.Write(
-                stream,
-                [
-                    .. tensors.Zip(
-                        shapes,
-                        (name, shape) =>
-                            new TensorSource(
-                                name,
-                                ElementType.U8,
-                                shape,
-                                target => target.Write(new byte[StoredTensor.BytesOf(ElementType.U8, shape)!.Value]))),
-                ]);
-        }
-
+        WriteShapes(network, "Cadene or timm legacy");
         using var weights = WeightImport.Open(File, "senet-154");
         Assert.Equal(network.Tensors.Count(), weights.Report.Matched.Count);
         Assert.Equal((10, new FeatureShape(3, 224, 224)), (weights.Network.ClassCount, weights.Network.Input));
@@ -169,13 +263,32 @@ public sealed class WeightImportTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Open_OneClass_LeavesTheClassLayerNewForOthers()
+    {
+        using var original = ForeignFile.Network("resnet-18", Image, 10);
+        ForeignFile.Write(
+            File,
+            original,
+            change: (name, weights) => [(name, name switch
+            {
+                "fc.weight" => new TensorData([1, 512], weights.Values[..512]),
+                "fc.bias" => new TensorData([1], [0]),
+                _ => weights,
+            })]);
+        using (var weights = WeightImport.Open(File, "resnet-18", Image, 4, null))
+            Assert.Equal(["fc.weight", "fc.bias"], weights.Report.NewHead);
+        Refused<InvalidDataException>("resnet-18", "its class layer has 1 classes, a classifier has at least 2");
+    }
+
     [Theory]
-    [InlineData("Cadene or timm legacy", "se-resnet-18", "'se-resnet-18-caffe', not for 'se-resnet-18'")]
+    [InlineData("Cadene or timm legacy", "se-resnet-50", "'se-resnet-50-caffe', not for 'se-resnet-50'")]
+    [InlineData("torchvision or timm", "resnet-18-caffe", "'resnet-18', not for 'resnet-18-caffe'")]
     [InlineData("torchvision or timm", "se-resnet-18-caffe", "'se-resnet-18', not for 'se-resnet-18-caffe'")]
     [InlineData("moskomule", "se-resnet-18-caffe", "'se-resnet-18', not for 'se-resnet-18-caffe'")]
     public void Open_NetworkOfTheOtherForm_NamesTheRightOne(string source, string architecture, string message)
     {
-        using var original = ForeignFile.Network("se-resnet-18", Image, 10, new() { Bias = source != "moskomule" });
+        using var original = ForeignFile.Network(architecture, Image, 10, new() { Bias = source != "moskomule" });
         ForeignFile.Write(File, original, source);
         Refused<InvalidDataException>(architecture, message);
     }
@@ -236,6 +349,36 @@ public sealed class WeightImportTests : IDisposable
 
     [Fact]
     public void Open_NoFile_NamesIt() => Assert.Throws<FileNotFoundException>(() => WeightImport.Open(File, "resnet-18"));
+
+    private static TensorData BlueFirst(TensorData kernel)
+    {
+        using var weights = tensor(kernel.Values, [.. kernel.Shape.Select(size => (long)size)]);
+        using var turned = weights.flip(1).contiguous();
+        return kernel with { Values = turned.data<float>().ToArray() };
+    }
+
+    // The elements are bytes, so that the file stays small: shapes are all that is compared.
+    private void WriteShapes(
+        Network network,
+        string source = "torchvision or timm",
+        IReadOnlyDictionary<string, string>? metadata = null,
+        params IReadOnlyCollection<string> leaveOut)
+    {
+        using var stream = System.IO.File.Create(File);
+        SafetensorsWriter.Write(
+            stream,
+            [
+                .. from tensor in network.Tensors
+                   where !leaveOut.Contains(tensor.Name)
+                   let shape = tensor.Shape.Select(size => (long)size).ToArray()
+                   select new TensorSource(
+                       ForeignFile.As(source, tensor.Name, new TensorData([0], [])).Name,
+                       ElementType.U8,
+                       shape,
+                       target => target.Write(new byte[StoredTensor.BytesOf(ElementType.U8, shape)!.Value])),
+            ],
+            metadata);
+    }
 
     private void Refused<TException>(string architecture, params string[] parts)
         where TException : Exception

@@ -58,6 +58,7 @@ internal sealed record OnnxDescription(
         try
         {
             var (producer, metadata) = ReadHeader(onnx);
+            OnnxInitializers.Check(onnx);
             if (producer != OnnxModel.Producer)
                 throw new InvalidDataException($"the ONNX model was made by '{producer}', not by {OnnxModel.Producer}");
             var classNames = ReadArray(metadata[Labels], name => name.GetString());
