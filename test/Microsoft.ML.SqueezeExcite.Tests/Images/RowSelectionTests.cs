@@ -44,7 +44,7 @@ public sealed class RowSelectionTests
     public void Parts_RowsOfOneKey_StayTogether()
     {
         var view = View(Enumerable.Range(0, 240).Select(i => (i % 2 == 0 ? "even" : "odd", $"{i % 24}.png")));
-        var columns = ImageColumns.Find(view.Schema, "Label", "Image", 8, null, "Path");
+        var columns = ImageColumns.Find(view.Schema, "Label", "Image", 8, null, key: "Path");
         using var images = ImageSet.Read(
             view, RowSelection.All, columns.Labels, columns.Features, "test", CancellationToken.None, key: columns.Key);
         var parts = images.Parts(3, new RandomStream(1, 2));
@@ -59,7 +59,7 @@ public sealed class RowSelectionTests
         Assert.Contains(
             message,
             Assert.Throws<ArgumentOutOfRangeException>(() =>
-                ImageColumns.Find(View([("a", "1"), ("b", "2")]).Schema, "Label", "Image", 8, null, key)).Message,
+                ImageColumns.Find(View([("a", "1"), ("b", "2")]).Schema, "Label", "Image", 8, null, key: key)).Message,
             StringComparison.Ordinal);
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class RowSelectionTests
 
     private static (RowSelection First, RowSelection Second) Split(IDataView view, string? key, double fraction, long seed)
     {
-        var columns = ImageColumns.Find(view.Schema, "Label", "Image", 8, null, key);
+        var columns = ImageColumns.Find(view.Schema, "Label", "Image", 8, null, key: key);
         return RowSelection.Split(
             view, columns.Labels, columns.Key, fraction, new RandomStream(seed, 0), CancellationToken.None);
     }
