@@ -3,6 +3,7 @@ using System.IO.Compression;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.SqueezeExcite;
+using SqueezeExcite.Testing;
 
 namespace ScoringBench;
 
@@ -10,6 +11,7 @@ namespace ScoringBench;
 internal static class Fuzz
 {
     private static readonly TimeSpan TooLong = TimeSpan.FromSeconds(20);
+    private static readonly string[] Formats = [".jpg", ".png", ".webp", ".bmp", ".gif"];
 
     public static int Images(int count, int seed)
     {
@@ -19,7 +21,7 @@ internal static class Fuzz
             var modelPath = Path.Combine(folder, "model.zip");
             Models.Train("se-resnet-8-cifar", 32, modelPath);
             using var predictor = new SeNetPredictor(modelPath, new SeNetPredictorOptions { MaximumPixels = 4_000_000 });
-            byte[][] seeds = [.. Seeds(folder)];
+            byte[][] seeds = [.. Formats.Select(format => PictureIn(format, folder, 61, 43))];
             return Run(
                 count,
                 (i, mutant) => Mutations.Of(seeds[i % seeds.Length], mutant),
@@ -29,6 +31,82 @@ internal static class Fuzz
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Every format cut off at every tenth, read in every way: each must be refused.</summary>
+    public static int Truncated(string modelPath)
+    {
+        var ml = new MLContext();
+        var folder = Directory.CreateTempSubdirectory("scoring-cut-").FullName;
+        try
+        {
+            using var predictor = new SeNetPredictor(modelPath);
+            using var model = ml.Model.LoadSeNet(modelPath);
+            var ways = new (string Name, Action<byte[]> Read)[]
+            {
+                ("bytes", bytes => predictor.Predict(bytes)),
+                ("file", bytes => predictor.Predict(Write(folder, bytes))),
+                ("view of bytes", bytes => Score(model, ml, new Encoded { Image = bytes })),
+                ("view of paths", bytes => Score(model, ml, new Named { Image = Write(folder, bytes) })),
+            };
+            var taken = 0;
+            foreach (var format in Formats)
+            {
+                var whole = PictureIn(format, folder, 610, 430);
+                foreach (var (name, read) in ways)
+                {
+                    var refused = Enumerable.Range(1, 9).Count(tenth => IsRefused(() => read(whole[..(whole.Length * tenth / 10)])));
+                    var isWhole = !IsRefused(() => read(whole));
+                    taken += 9 - refused + (isWhole ? 0 : 1);
+                    Console.WriteLine($"{format,-5} {name,-13} {refused} of 9 refused, the whole file {(isWhole ? "scored" : "REFUSED")}");
+                }
+            }
+
+            return taken == 0 ? 0 : 1;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Damaged files of weights, handed to a trainer, which looks at them before anything else.</summary>
+    public static int Weights(string folder, int count, int seed)
+    {
+        var ml = new MLContext();
+        var file = Path.GetTempFileName();
+        var view = ml.Data.LoadFromEnumerable(
+            Enumerable.Range(0, 4).Select(i => new Row { Label = $"{i % 2}", Image = Pictures.Make(i, 8, 8) }).ToArray());
+        var keyed = ml.Transforms.Conversion.MapValueToKey("Label").Fit(view).Transform(view);
+        byte[][] seeds = [.. Directory.GetFiles(folder, "*.*").Where(IsWeights).Order().Select(File.ReadAllBytes)];
+        var options = new SeNetOptions
+        {
+            Architecture = "se-resnet-8-cifar",
+            ImageSize = 8,
+            FineTuning = FineTuning.From(file),
+            Device = TrainingDevice.Cpu,
+            CancellationToken = new CancellationToken(canceled: true),
+        };
+        try
+        {
+            return Run(count, (i, mutant) => Mutations.Of(seeds[i % seeds.Length], mutant), seed, (bytes, _) =>
+            {
+                File.WriteAllBytes(file, bytes);
+                try
+                {
+                    return ml.MulticlassClassification.Trainers.SeNetClassifier(options, ml).Fit(keyed);
+                }
+                catch (Exception e) when (e is OperationCanceledException or FileNotFoundException)
+                {
+                    // The weights were taken.
+                    return e;
+                }
+            });
+        }
+        finally
+        {
+            File.Delete(file);
         }
     }
 
@@ -109,43 +187,50 @@ internal static class Fuzz
         return failed == 0 ? 0 : 1;
     }
 
-    private static IEnumerable<byte[]> Seeds(string folder)
+    private static byte[] PictureIn(string format, string folder, int width, int height)
     {
-        foreach (var extension in new[] { "png", "jpg" })
+        if (format == ".bmp")
+            return PictureFiles.Bitmap(width, height);
+        if (format == ".gif")
+            return PictureFiles.Gif(width, height, width, height);
+        var path = Path.Combine(folder, $"seed{format}");
+        using var picture = Pictures.Make(3, width, height);
+        picture.Save(path);
+        return File.ReadAllBytes(path);
+    }
+
+    private static bool IsWeights(string path) => Path.GetExtension(path) is ".pth" or ".safetensors";
+
+    private static bool IsRefused(Action read)
+    {
+        try
         {
-            var path = Path.Combine(folder, $"seed.{extension}");
-            using var picture = Pictures.Make(3, 61, 43);
-            picture.Save(path);
-            yield return File.ReadAllBytes(path);
+            read();
+            return false;
         }
-
-        yield return Bitmap(33, 21);
-
-        // A lossless WebP of one pixel; formats that the decoder does not know are refused like damaged ones.
-        yield return Convert.FromBase64String("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==");
+        catch (InvalidDataException)
+        {
+            return true;
+        }
     }
 
-    private static byte[] Bitmap(int width, int height)
-    {
-        var stride = (3 * width + 3) / 4 * 4;
-        using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream);
-        writer.Write("BM"u8);
-        writer.Write(54 + stride * height);
-        writer.Write(0);
-        writer.Write(54);
-        foreach (var value in new[] { 40, width, height, 1 | 24 << 16, 0, stride * height, 2835, 2835, 0, 0 })
-            writer.Write(value);
-        var random = new Random(5);
-        for (var i = 0; i < stride * height; i++)
-            writer.Write((byte)random.Next(256));
-        return stream.ToArray();
-    }
+    private static void Score<T>(SeNetModel model, MLContext ml, T row)
+        where T : class => _ = model.Transform(ml.Data.LoadFromEnumerable([row])).GetColumn<float[]>("Score").First();
 
     private static string Write(string folder, byte[] bytes)
     {
         var path = Path.Combine(folder, "mutant.jpg");
         File.WriteAllBytes(path, bytes);
         return path;
+    }
+
+    private sealed class Encoded
+    {
+        public byte[] Image { get; set; } = [];
+    }
+
+    private sealed class Named
+    {
+        public string Image { get; set; } = "";
     }
 }

@@ -11,6 +11,8 @@ return args switch
     ["cold", var how, var model] => ColdStart.Once(how, model),
     ["cost", var plain, var excited, var rounds] => Cost.Compare(plain, excited, int.Parse(rounds)),
     ["fuzz-images", var count, var seed] => Fuzz.Images(int.Parse(count), int.Parse(seed)),
+    ["truncated", var model] => Fuzz.Truncated(model),
+    ["fuzz-weights", var folder, var count, var seed] => Fuzz.Weights(folder, int.Parse(count), int.Parse(seed)),
     ["fuzz-models", var model, var count, var seed] => Fuzz.ModelZips(model, int.Parse(count), int.Parse(seed)),
     ["soak", var model, var count] => Soak.Run(model, int.Parse(count)),
     _ => Usage(),
@@ -22,6 +24,7 @@ static int Usage()
         ScoringBench model NAME SIDE ZIP | transform ZIP IMAGES ROUNDS | batches ZIP IMAGES
                      | folder ZIP IMAGES WIDTH HEIGHT ROUNDS | cold ours|raw|stock ZIP
                      | cost PLAIN.zip SE.zip ROUNDS | fuzz-images COUNT SEED | fuzz-models ZIP COUNT SEED | soak ZIP COUNT
+                     | truncated ZIP | fuzz-weights FOLDER COUNT SEED
         """);
     return 2;
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using SqueezeExcite.Testing;
 
 namespace Microsoft.ML.SqueezeExcite.Tests;
 
@@ -48,7 +49,7 @@ public sealed class DecodedSizeTests
     [Fact]
     public void Decode_OfAGifWithALargerFrame_GoesByTheFrame()
     {
-        var e = Assert.Throws<InvalidDataException>(() => _decoder.Decode(EncodedPictures.Gif(1, 1, 65_535, 61_680, pixels: 1)));
+        var e = Assert.Throws<InvalidDataException>(() => _decoder.Decode(PictureFiles.Gif(1, 1, 65_535, 61_680, pixels: 1)));
         Assert.Contains("at most 100000000 pixels, this one has 65535 x 61680", e.Message, StringComparison.Ordinal);
     }
 
@@ -56,7 +57,7 @@ public sealed class DecodedSizeTests
     public void Decode_OfASizeThatNoArrayHolds_IsRefusedWhateverIsGranted()
     {
         var decoder = new ImageDecoder(new ImageDecoding(), long.MaxValue);
-        var e = Assert.Throws<InvalidDataException>(() => decoder.Decode(EncodedPictures.Gif(1, 1, 65_535, 61_680, pixels: 1)));
+        var e = Assert.Throws<InvalidDataException>(() => decoder.Decode(PictureFiles.Gif(1, 1, 65_535, 61_680, pixels: 1)));
         Assert.Contains("at most 536870911 pixels, this one has 65535 x 61680", e.Message, StringComparison.Ordinal);
     }
 
@@ -69,7 +70,7 @@ public sealed class DecodedSizeTests
     [InlineData(22, 0x8000_0000)]
     public void Decode_OfABitmapThatPointsOutsideOfItself_IsRefused(int at, uint value)
     {
-        var bitmap = EncodedPictures.Bitmap(4, 4);
+        var bitmap = PictureFiles.Bitmap(4, 4);
         BinaryPrimitives.WriteUInt32LittleEndian(bitmap.AsSpan(at), value);
         Assert.Throws<InvalidDataException>(() => _decoder.Decode(bitmap));
     }
