@@ -41,18 +41,26 @@ internal sealed record TrainingJob(string Data, string? Valid, double? TestFract
                 Images = seen,
             }
             : Options.Validation;
-        var options = Options with { Validation = validation, CancellationToken = cancellation };
+        var options = Options with
+        {
+            Validation = validation,
+            CancellationToken = cancellation,
+            Checkpoints = Options.Checkpoints! with
+            {
+                Companions = [TestImages.FileName, FinishedModel.ModelName, FinishedModel.MetricsName],
+            },
+        };
         var trained = ProgressDisplay.Run(
             console,
             progress =>
                 ml.MulticlassClassification.Trainers.SeNetClassifier(
                         options with
                         {
-                            Progress = chosen?.WrittenTo(Folder, progress) ?? progress,
+                            Progress = chosen?.WrittenTo(Folder, progress, Options.Files) ?? progress,
                         },
                         ml)
                     .Fit(images.Training));
-        var finished = new FinishedModel(ml, images, Options.OnInvalidImage, Folder);
+        var finished = new FinishedModel(ml, images, Options, Folder);
         return finished.Write(console, trained, trained.ClassNames, metrics => metrics.With(trained), cancellation);
     }
 
