@@ -50,13 +50,27 @@ public static class SeNetModelCatalog
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        AtomicFile.Write(path, target =>
+        catalog.SaveSeNet(model, inputSchema, path, FileSystem.Default);
+    }
+
+    /// <summary>Saves a model; with it goes what is outdated with the one before, such as its metrics.</summary>
+    internal static void SaveSeNet(
+        this ModelOperationsCatalog catalog,
+        ITransformer model,
+        DataViewSchema? inputSchema,
+        string path,
+        FileSystem files,
+        string? outdated = null)
+    {
+        void Write(Stream target)
         {
             // In memory: the disk needs no more room than for the model.
             using var stock = new MemoryStream();
             catalog.Save(model, inputSchema, stock);
             ModelArchive.CopyWithNetworkStored(stock, target);
-        });
+        }
+
+        AtomicFile.Write(path, Write, files, outdated);
     }
 
     /// <summary>

@@ -6,8 +6,14 @@ using Spectre.Console;
 namespace SeTrainerHost;
 
 /// <summary>What comes after training: <c>model.zip</c>, the test, and <c>metrics.json</c>.</summary>
-internal sealed record FinishedModel(MLContext Ml, PreparedImages Images, InvalidImageAction OnInvalidImage, string Folder)
+internal sealed record FinishedModel(MLContext Ml, PreparedImages Images, SeNetOptions Options, string Folder)
 {
+    /// <summary>The model's file.</summary>
+    public const string ModelName = "model.zip";
+
+    /// <summary>The file of its metrics.</summary>
+    public const string MetricsName = "metrics.json";
+
     /// <summary>
     /// Saves a classifier, tests it and writes its metrics; what was in the files' place is replaced only when the new ones are
     /// whole. The model comes first: whatever is wrong with the test, the training is not lost.
@@ -25,15 +31,13 @@ internal sealed record FinishedModel(MLContext Ml, PreparedImages Images, Invali
         using var model = Images.Preparing
             .Append(classifier)
             .Append(Ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(classifier.Transform(Images.Training)));
-        var (modelFile, metricsFile) = (Path.Combine(Folder, "model.zip"), Path.Combine(Folder, "metrics.json"));
-        Ml.Model.SaveSeNet(model, Images.Data.Training.Schema, modelFile);
-        // They are of the model before.
-        File.Delete(metricsFile);
+        var (modelFile, metricsFile) = (Path.Combine(Folder, ModelName), Path.Combine(Folder, MetricsName));
+        Ml.Model.SaveSeNet(model, Images.Data.Training.Schema, modelFile, Options.Files, outdated: metricsFile);
         console.WriteLine($"model {modelFile}");
 
         console.WriteLine("testing");
         var metrics = describe(Test(console, classNames, modelFile, cancellation));
-        AtomicFile.Write(metricsFile, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(metrics + "\n")));
+        AtomicFile.Write(metricsFile, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(metrics + "\n")), Options.Files);
         MetricsTable.Print(console, metrics);
         return metrics;
     }
@@ -59,7 +63,7 @@ internal sealed record FinishedModel(MLContext Ml, PreparedImages Images, Invali
 
     private IDataView Tested(IAnsiConsole console, CancellationToken cancellation)
     {
-        if (!Images.Data.HasPaths || OnInvalidImage == InvalidImageAction.Throw)
+        if (!Images.Data.HasPaths || Options.OnInvalidImage == InvalidImageAction.Throw)
             return Images.Data.Test!;
         var (files, unreadable) = ImageFiles.Readable(Ml, Images.Data.Test!, cancellation);
         if (unreadable > 0)

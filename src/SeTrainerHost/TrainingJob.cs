@@ -46,6 +46,10 @@ internal sealed record TrainingJob(string Data, string? Valid, double? TestFract
             Validation = validation,
             SamplingKeyColumnName = data.HasPaths ? ImageFiles.PathColumn : null,
             CancellationToken = cancellation,
+            Checkpoints = Options.Checkpoints! with
+            {
+                Companions = [TestImages.FileName, FinishedModel.ModelName, FinishedModel.MetricsName],
+            },
         };
         var trained = ProgressDisplay.Run(
             console,
@@ -53,11 +57,11 @@ internal sealed record TrainingJob(string Data, string? Valid, double? TestFract
                 ml.MulticlassClassification.Trainers.SeNetClassifier(
                         options with
                         {
-                            Progress = chosen?.WrittenTo(Folder, progress) ?? progress,
+                            Progress = chosen?.WrittenTo(Folder, progress, Options.Files) ?? progress,
                         },
                         ml)
                     .Fit(images.Training));
-        var finished = new FinishedModel(ml, images, Options.OnInvalidImage, Folder);
+        var finished = new FinishedModel(ml, images, Options, Folder);
         return finished.Write(console, trained, trained.ClassNames, metrics => metrics.With(trained), cancellation);
     }
 

@@ -122,7 +122,7 @@ public sealed class SeNetExperiment
         var plan = new TrialPlan(settings, new TrialSource(settings, trial => MemoryLimit.RequireFit(trial, settings, columns)));
         plan.Next([]);
         using var data = read(columns);
-        using var files = TrialFiles.Open(settings.Folder, ExperimentIdentity.Of(settings, data));
+        using var files = TrialFiles.Open(settings.Folder, ExperimentIdentity.Of(settings, data), options.Files);
         using var log = ((IHostEnvironment)_context).Register("SeNetExperiment").Start("Experiment");
         var runner = new TrialRunner(settings, _context, train, validation, data, files);
         var trials = Run(settings, plan, runner, files, trial =>
@@ -139,6 +139,8 @@ public sealed class SeNetExperiment
     {
         var trials = files.Read().ToList();
         using var clock = new ExperimentClock(settings, TimeSpan.FromSeconds(trials.Sum(trial => trial.Seconds)));
+        // A kill may have come between a trial's end and this.
+        trials.ForEach(runner.CleanUp);
         try
         {
             while (!clock.Token.IsCancellationRequested && plan.Next(trials) is { } next)

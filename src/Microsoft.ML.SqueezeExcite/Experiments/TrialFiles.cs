@@ -16,26 +16,28 @@ internal sealed class TrialFiles : IDisposable
 
     private readonly string _folder;
     private readonly FileStream _lock;
+    private readonly FileSystem _files;
 
-    private TrialFiles(string folder, FileStream opened) => (_folder, _lock) = (folder, opened);
+    private TrialFiles(string folder, FileStream opened, FileSystem files) =>
+        (_folder, _lock, _files) = (folder, opened, files);
 
     /// <summary>Opens the folder of an experiment, or makes it.</summary>
     /// <exception cref="ArgumentException">It is the folder of another experiment; the message says what differs.</exception>
     /// <exception cref="InvalidDataException">Its description is damaged.</exception>
     /// <exception cref="IOException">It cannot be written to, or another process has it open.</exception>
-    public static TrialFiles Open(string folder, JsonObject identity)
+    public static TrialFiles Open(string folder, JsonObject identity, FileSystem files)
     {
         folder = Path.GetFullPath(folder);
         Directory.CreateDirectory(folder);
-        var files = new TrialFiles(folder, Lock(folder));
+        var opened = new TrialFiles(folder, Lock(folder), files);
         try
         {
-            files.Identify(identity);
-            return files;
+            opened.Identify(identity);
+            return opened;
         }
         catch
         {
-            files.Dispose();
+            opened.Dispose();
             throw;
         }
     }
@@ -62,11 +64,20 @@ internal sealed class TrialFiles : IDisposable
         return folds == 1 ? own : Path.Combine(own, FormattableString.Invariant($"fold-{fold + 1}"));
     }
 
-    /// <summary>Removes what it would take to go on with a training that has come to its end.</summary>
-    public static void RemoveCheckpoints(string folder)
+    /// <summary>
+    /// Removes what it would take to go on with a training that has come to its end. What cannot be removed stays; it is in
+    /// nobody's way.
+    /// </summary>
+    public void RemoveCheckpoints(string folder)
     {
-        foreach (var file in Directory.GetFiles(folder, "*.safetensors"))
-            File.Delete(file);
+        try
+        {
+            foreach (var file in Directory.GetFiles(folder, "*.safetensors"))
+                _files.Delete(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 
     public void Dispose() => _lock.Dispose();
@@ -130,6 +141,6 @@ internal sealed class TrialFiles : IDisposable
         }
     }
 
-    private static void Write<T>(string file, T value) =>
-        AtomicFile.Write(file, stream => JsonSerializer.Serialize(stream, value, Json));
+    private void Write<T>(string file, T value) =>
+        AtomicFile.Write(file, stream => JsonSerializer.Serialize(stream, value, Json), _files);
 }

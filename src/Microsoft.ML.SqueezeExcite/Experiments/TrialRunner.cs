@@ -70,7 +70,7 @@ internal sealed class TrialRunner(
     {
         if (trial.State == SeNetRunState.Finished)
             for (var fold = 0; fold < data.Folds.Count; fold++)
-                TrialFiles.RemoveCheckpoints(files.FolderOf(trial.Trial, fold, data.Folds.Count));
+                files.RemoveCheckpoints(files.FolderOf(trial.Trial, fold, data.Folds.Count));
     }
 
     private (SeNetRunMetrics Metrics, int Epochs, double Seconds) Train(
@@ -98,7 +98,7 @@ internal sealed class TrialRunner(
             model,
             options.Validation.KeepBest ? model.Training.BestValidation! : model.Training.Validation!,
             fold);
-        ml.Model.SaveSeNet(model, input.Schema, Path.Combine(folder, TrialFiles.Model));
+        ml.Model.SaveSeNet(model, input.Schema, Path.Combine(folder, TrialFiles.Model), options.Files);
         return (metrics, model.Training.Epochs, model.Training.Duration.TotalSeconds);
     }
 

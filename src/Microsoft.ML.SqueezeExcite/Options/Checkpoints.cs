@@ -27,6 +27,9 @@ public sealed record Checkpoints
     /// </summary>
     public bool Resume { get; init; }
 
+    /// <summary>Files that others write into the folder for the run; they are set aside with its own.</summary>
+    internal IReadOnlyList<string> Companions { get; init; } = [];
+
     /// <summary>Checkpoints in a folder.</summary>
     /// <param name="folder">The folder; it is made where there is none.</param>
     /// <param name="resume">Whether the run goes on from the checkpoint in it.</param>

@@ -246,6 +246,9 @@ public sealed partial record SeNetOptions
     /// <summary>The clock of the reported times; nothing that is computed depends on it. Default the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>Where the files of the run are written.</summary>
+    internal FileSystem Files { get; init; } = FileSystem.Default;
+
     /// <summary>The most images that are computed at once.</summary>
     internal int PartSize => (BatchSize + AccumulationSteps - 1) / AccumulationSteps;
 

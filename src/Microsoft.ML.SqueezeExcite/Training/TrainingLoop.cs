@@ -32,7 +32,7 @@ internal sealed class TrainingLoop : IDisposable
                 $"Epochs must be at most {int.MaxValue / _batches.Steps} where an epoch has {_batches.Steps} steps, was "
                 + $"{options.Epochs}");
         _step = new TrainingStep(run.Network, options, device);
-        _files = options.Checkpoints is { } kept ? new RunFiles(kept.Folder, kept.Minutes, say) : null;
+        _files = options.Checkpoints is { } kept ? new RunFiles(kept, options.Files, say) : null;
         _best = new BestWeights(options.NeedsBest, _files, run.Metadata);
         if (run.Validation is { } images)
             _validation = new EpochValidation(
@@ -150,7 +150,7 @@ internal sealed class TrainingLoop : IDisposable
 
     private void Resume(Action<string> say)
     {
-        if (_files?.Resume(_options.Checkpoints!.Resume) is not { } checkpoint)
+        if (_files?.Resume() is not { } checkpoint)
             return;
         using (checkpoint)
         {

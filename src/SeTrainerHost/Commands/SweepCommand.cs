@@ -80,7 +80,7 @@ internal static class SweepCommand
         report.Print(console);
         var best = result.BestRun;
         using var classifier = best.LoadModel(ml);
-        var metrics = new FinishedModel(ml, images, job.Settings.Options.OnInvalidImage, job.Settings.Folder).Write(
+        var metrics = new FinishedModel(ml, images, job.Settings.Options, job.Settings.Folder).Write(
             console, classifier, classifier.ClassNames, test => test with
             {
                 Architecture = best.Options.Architecture.Name,

@@ -43,8 +43,8 @@ internal sealed record TestImages(double Fraction, IReadOnlyList<string> Images)
     }
 
     /// <summary>Writes the file; what was in its place is replaced only when the new one is whole.</summary>
-    public void Write(string folder) =>
-        AtomicFile.Write(Path.Combine(folder, FileName), stream => JsonSerializer.Serialize(stream, this, Json));
+    public void Write(string folder, FileSystem? files = null) =>
+        AtomicFile.Write(Path.Combine(folder, FileName), stream => JsonSerializer.Serialize(stream, this, Json), files);
 
     /// <summary>
     /// Writes the file at the first step of a training. Before it, a training can still be refused, and the checkpoint in the
@@ -52,8 +52,9 @@ internal sealed record TestImages(double Fraction, IReadOnlyList<string> Images)
     /// </summary>
     /// <param name="folder">The folder of the run.</param>
     /// <param name="next">Gets every report.</param>
-    public IProgress<TrainingProgress> WrittenTo(string folder, IProgress<TrainingProgress> next) =>
-        new FirstStep(() => Write(folder), next);
+    /// <param name="files">Where it is written.</param>
+    public IProgress<TrainingProgress> WrittenTo(string folder, IProgress<TrainingProgress> next, FileSystem files) =>
+        new FirstStep(() => Write(folder, files), next);
 
     /// <summary>The same images, once it is checked that no other share is asked for.</summary>
     /// <exception cref="ArgumentException">Another is.</exception>

@@ -27,9 +27,9 @@ internal sealed class BestWeights(bool keep, RunFiles? files, NetworkMetadata me
         if (_isSaved)
             return true;
         _isSaved = files!.SaveBest(_weights!, _metadata);
-        if (!keep)
+        if (_isSaved && !keep)
             Dispose();
-        return _isSaved || !keep;
+        return _isSaved;
     }
 
     /// <summary>Puts them into the network.</summary>

@@ -91,7 +91,7 @@ internal sealed class Checkpoint : IDisposable
             && ValidationHistory.Of(options.Validation, checkpoint.Position.Validations).BestEpoch is > 0 and var epoch)
         {
             checkpoint.RequireMonitor(options.Validation);
-            RunFiles.RequireBest(options.Checkpoints!.Folder, epoch, checkpoint.Position.Epochs);
+            BestFile.Require(options.Checkpoints!.Folder, epoch, checkpoint.Position.Epochs);
         }
     }
 

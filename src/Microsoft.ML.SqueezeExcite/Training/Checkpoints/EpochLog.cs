@@ -1,8 +1,10 @@
+using System.Globalization;
+
 namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
-/// A table of the epochs as a file of comma-separated values. Each row opens the file and closes it: what could not be written is
-/// not tried again, and nothing is left to be written at the end.
+/// A table of the epochs as a file of comma-separated values, written anew with each row: no row is ever half there, and one that
+/// could not be written is there after the next.
 /// </summary>
 internal sealed class EpochLog
 {
@@ -10,21 +12,23 @@ internal sealed class EpochLog
         "epoch,loss,accuracy,validation_loss,validation_accuracy,rate,images_per_second,data_wait_share,seconds";
 
     private readonly string _path;
+    private readonly FileSystem _files;
+    private readonly List<string> _rows;
 
-    /// <summary>Makes the file and keeps its first rows.</summary>
-    /// <param name="path">The file; made where there is none.</param>
-    /// <param name="epochs">The rows to keep: the epochs that are finished.</param>
-    public EpochLog(string path, int epochs)
+    /// <summary>Keeps rows of the file that is there, and only these.</summary>
+    /// <param name="path">The file; made with its first row.</param>
+    /// <param name="epochs">The epochs whose rows are kept: those that are finished.</param>
+    /// <param name="files">Where it is.</param>
+    public EpochLog(string path, int epochs, FileSystem files)
     {
-        var rows = File.Exists(path) ? File.ReadLines(path).Skip(1).Take(epochs).ToArray() : [];
-        AtomicFile.Write(path, stream =>
-        {
-            using var writer = new StreamWriter(stream, leaveOpen: true);
-            foreach (var line in rows.Prepend(Header))
-                writer.Write(line + "\n");
-        });
-        _path = path;
+        (_path, _files) = (path, files);
+        _rows = epochs > 0 && File.Exists(path) ? [.. File.ReadLines(path).Where(row => EpochOf(row) <= epochs)] : [];
+        if (File.Exists(path))
+            Write();
     }
+
+    /// <summary>Whether the file has every row.</summary>
+    public bool IsWritten { get; private set; } = true;
 
     public void Add(TrainingProgress progress)
     {
@@ -34,6 +38,21 @@ internal sealed class EpochLog
             $"{progress.Validation?.Accuracy:G6}", $"{progress.LearningRate:G6}", $"{progress.ImagesPerSecond:F1}",
             $"{progress.DataWaitShare:F4}", $"{progress.Elapsed.TotalSeconds:F1}",
         ];
-        File.AppendAllText(_path, string.Join(',', fields.Select(FormattableString.Invariant)) + "\n");
+        _rows.Add(string.Join(',', fields.Select(FormattableString.Invariant)));
+        Write();
     }
+
+    public void Write()
+    {
+        IsWritten = false;
+        AtomicFile.Write(
+            _path,
+            stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(string.Concat(_rows.Prepend(Header).Select(row => row + "\n")))),
+            _files);
+        IsWritten = true;
+    }
+
+    // The header has none.
+    private static int? EpochOf(string row) =>
+        int.TryParse(row.Split(',')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var epoch) ? epoch : null;
 }
