@@ -16,9 +16,9 @@ public sealed class FaultyJobTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(FileFault.Kill)]
-    [InlineData(FileFault.FailsOnce)]
-    public void Run_FaultAtAnyOperation_GoesOnToTheSameModel(FileFault fault)
+    [InlineData(InjectedFault.Kill)]
+    [InlineData(InjectedFault.FailsOnce)]
+    public void Run_FaultAtAnyOperation_GoesOnToTheSameModel(InjectedFault fault)
     {
         var undisturbed = NextFolder();
         Run(undisturbed, resumes: true);
@@ -52,9 +52,9 @@ public sealed class FaultyJobTests : IDisposable
 
     /// <summary>A model and the metrics of another are never beside each other, and none is lost for a fault.</summary>
     [Theory]
-    [InlineData(FileFault.Kill)]
-    [InlineData(FileFault.FailsOnce)]
-    public void Run_FaultAsAModelIsReplaced_LeavesNoMetricsOfAnother(FileFault fault)
+    [InlineData(InjectedFault.Kill)]
+    [InlineData(InjectedFault.FailsOnce)]
+    public void Run_FaultAsAModelIsReplaced_LeavesNoMetricsOfAnother(InjectedFault fault)
     {
         var undisturbed = NextFolder();
         Run(undisturbed, resumes: true);

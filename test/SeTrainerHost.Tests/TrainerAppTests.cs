@@ -127,7 +127,7 @@ public sealed class TrainerAppTests : IDisposable
     [InlineData("--learning-rate must be a number, was 'a'", "train", "--data", "x", "--learning-rate", "a", "--output", "x")]
     [InlineData("--time-budget must be a time such as 00:30:00", "train", "--data", "x", "--time-budget", "a", "--output", "x")]
     [InlineData("--milestones must be a whole number", "train", "--data", "x", "--milestones", "a", "--output", "x")]
-    [InlineData("did you mean 'se-resnet-50'?", "train", "--data", "x", "--architecture", "se-resnet-5", "--output", "x")]
+    [InlineData("did you mean 'se-resnet-50'", "train", "--data", "x", "--architecture", "se-resnet-5", "--output", "x")]
     [InlineData("--top must be at least 1, was 0\n", "predict", "--model", "x", "--top", "0", "y")]
     [InlineData("--seeds must be at least 1, was 0\n", "ablation", "--data", "x", "--seeds", "0", "--output", "x")]
     [InlineData("there is no model", "evaluate", "--model", "none.zip", "--data", "fashion-mnist")]

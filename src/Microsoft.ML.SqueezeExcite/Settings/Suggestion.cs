@@ -6,16 +6,19 @@ internal static class Suggestion
     private const int Most = 3;
 
     /// <summary>
-    /// The names that are nearest, by the characters to change (Levenshtein): at most three of a name, and a third of it; none
-    /// where nothing is near.
+    /// The names that are nearest, by the characters to change (Levenshtein): at most three of a name, and a third of it; what
+    /// follows in a longer name counts only between equals. None where nothing is near.
     /// </summary>
     public static IReadOnlyList<string> Near(string name, IEnumerable<string> names)
     {
-        var near = names.Select(known => (Name: known, Changes: Changes(name, known)))
-            .Where(pair => pair.Changes <= Math.Min(Most, name.Length / 3))
+        var near = names.Select(known => (Name: known, Row: Changes(name, known)))
+            .Where(pair => name.Length >= Most && pair.Row.Min() <= Math.Min(Most, name.Length / 3))
             .ToArray();
-        var least = near.Select(pair => pair.Changes).DefaultIfEmpty().Min();
-        return [.. near.Where(pair => pair.Changes == least).Select(pair => pair.Name).Take(Most)];
+        var least = near.Select(pair => pair.Row.Min()).DefaultIfEmpty().Min();
+        return
+        [
+            .. near.Where(pair => pair.Row.Min() == least).OrderBy(pair => pair.Row[^1]).Select(pair => pair.Name).Take(Most),
+        ];
     }
 
     /// <summary>A question with the nearest names, or what lists them all.</summary>
@@ -27,7 +30,8 @@ internal static class Suggestion
             ? $"did you mean {string.Join(" or ", near.Select(known => $"'{known}'"))}?"
             : list;
 
-    private static int Changes(string from, string to)
+    // From a name to each beginning of another, the whole of it last.
+    private static int[] Changes(string from, string to)
     {
         var row = Enumerable.Range(0, to.Length + 1).ToArray();
         for (var i = 1; i <= from.Length; i++)
@@ -43,6 +47,6 @@ internal static class Suggestion
             }
         }
 
-        return row[to.Length];
+        return row;
     }
 }

@@ -3,15 +3,15 @@ namespace Microsoft.ML.SqueezeExcite.Tests;
 public sealed class NetworkTests
 {
     [Theory]
-    [InlineData("resnet-19")]
-    [InlineData("se-resnet-10-cifar")]
-    [InlineData("se-resnet-50 ")]
-    [InlineData("transformer")]
-    public void Create_UnknownName_ListsTheCatalogue(string name)
+    [InlineData("resnet-19", "did you mean 'resnet-1")]
+    [InlineData("se-resnet-10-cifar", "did you mean 'se-resnet-")]
+    [InlineData("se-resnet-50 ", "did you mean 'se-resnet-50'")]
+    [InlineData("transformer", "Networks.Names lists them")]
+    public void Create_UnknownName_SaysWhatIsNearOrListsThem(string name, string advice)
     {
         var e = Assert.Throws<ArgumentException>(() => Networks.Create(name, new FeatureShape(3, 32, 32), 10));
         Assert.Contains($"'{name}'", e.Message, StringComparison.Ordinal);
-        Assert.Contains("se-resnet-50", e.Message, StringComparison.Ordinal);
+        Assert.Contains(advice, e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

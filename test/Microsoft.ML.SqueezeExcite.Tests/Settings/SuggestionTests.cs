@@ -9,9 +9,7 @@ public sealed class SuggestionTests
     [InlineData("senet154", "senet-154")]
     [InlineData("mobilnet", "mobilenet")]
     public void Near_OfAMisspelledNetwork_HasTheRightOne(string name, string expected) =>
-        Assert.Contains(
-            Suggestion.Near(name, Networks.Names),
-            near => near.StartsWith(expected, StringComparison.Ordinal));
+        Assert.StartsWith(expected, Suggestion.Near(name, Networks.Names)[0], StringComparison.Ordinal);
 
     [Theory]
     [InlineData("")]
@@ -23,9 +21,11 @@ public sealed class SuggestionTests
     public void Check_OfAMisspelledArchitecture_AsksAndDoesNotListAll()
     {
         var e = Assert.Throws<ArgumentException>(() => new SeNetOptions { Architecture = "se-resnt-50" }.Check());
-        Assert.Equal(
-            "Architecture must be a network of the catalogue, was 'se-resnt-50': did you mean 'se-resnet-50'?",
-            e.Message);
+        Assert.StartsWith(
+            "Architecture must be a network of the catalogue, was 'se-resnt-50': did you mean 'se-resnet-50'",
+            e.Message,
+            StringComparison.Ordinal);
+        Assert.InRange(e.Message.Length, 0, 200);
         e = Assert.Throws<ArgumentException>(() => Networks.UsualInput("efficientnet-b0"));
         Assert.StartsWith(
             "there is no architecture 'efficientnet-b0': Networks.Names lists them, and se-trainer summary --all",
