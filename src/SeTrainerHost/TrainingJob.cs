@@ -18,7 +18,10 @@ internal sealed record TrainingJob(string Data, string? Valid, double? TestFract
     /// <summary>The checkpoint that a run in a folder goes on from, if it is there.</summary>
     public static string CheckpointOf(string folder) => Path.Combine(folder, "last.safetensors");
 
-    /// <summary>Trains and writes the files; what was in their place is replaced only when the new ones are whole.</summary>
+    /// <summary>
+    /// Trains and writes the files. A run that goes on replaces its own only when the new ones are whole; one that begins sets
+    /// those of another aside.
+    /// </summary>
     public MetricsFile Run(IAnsiConsole console, CancellationToken cancellation)
     {
         Directory.CreateDirectory(Folder);

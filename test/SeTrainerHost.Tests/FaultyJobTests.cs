@@ -87,7 +87,9 @@ public sealed class FaultyJobTests : IDisposable
         Assert.Contains("delete metrics.json", operations);
     }
 
-    /// <summary>A run that begins in the folder of another keeps all that this left: also the images of its test and its model.</summary>
+    /// <summary>
+    /// A run that begins in the folder of another keeps all that this left, also the images of its test and its model.
+    /// </summary>
     [Fact]
     public void Run_BeginningInTheFolderOfAnother_KeepsItsFiles()
     {
@@ -112,7 +114,8 @@ public sealed class FaultyJobTests : IDisposable
     /// <summary>The same weights, the same images of the test, and no other files.</summary>
     private static void Same(string expected, string actual)
     {
-        Assert.Equal(Directory.GetFiles(expected).Select(Path.GetFileName).Order(), Directory.GetFiles(actual).Select(Path.GetFileName).Order());
+        static IEnumerable<string?> Names(string folder) => Directory.GetFiles(folder).Select(Path.GetFileName).Order();
+        Assert.Equal(Names(expected), Names(actual));
         Assert.Equal(TestImages.Read(expected)!.Images, TestImages.Read(actual)!.Images);
         using var one = TensorFile.Open(Path.Combine(expected, "last.safetensors"));
         using var other = TensorFile.Open(Path.Combine(actual, "last.safetensors"));

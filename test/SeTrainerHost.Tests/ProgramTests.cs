@@ -11,7 +11,7 @@ public sealed class ProgramTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [UnixFact]
-    public async Task Train_Interrupted_ExitsWith130AndKeepsTheOldModel()
+    public async Task Train_Interrupted_ExitsWith130AndKeepsTheOldModelBesideTheRun()
     {
         Directory.CreateDirectory(_folder.Output);
         var model = Path.Combine(_folder.Output, "model.zip");
@@ -34,9 +34,9 @@ public sealed class ProgramTests : IDisposable
         }
 
         Assert.Equal(130, process.ExitCode);
-        Assert.Equal("the old model", await File.ReadAllTextAsync(model));
+        Assert.Equal("the old model", await File.ReadAllTextAsync(Path.Combine(_folder.Output, "model.previous.zip")));
         Assert.Equal(
-            ["last.safetensors", "log.csv", "model.zip", "test-images.json"],
+            ["last.safetensors", "log.csv", "model.previous.zip", "test-images.json"],
             Directory.GetFiles(_folder.Output).Select(Path.GetFileName).Order());
     }
 

@@ -51,7 +51,9 @@ internal sealed class FaultyFiles(
             }
             catch (Exception e) when (files.Fault is not null)
             {
-                throw new InvalidOperationException($"{fault} at operation {operations.Count + 1}, {files.Fault}: {e.Message}", e);
+                throw new InvalidOperationException(
+                    $"{fault} at operation {operations.Count + 1}, {files.Fault}: {e.Message}",
+                    e);
             }
 
             if (files.Fault is null)

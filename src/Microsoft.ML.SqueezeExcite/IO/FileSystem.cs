@@ -6,9 +6,10 @@ internal class FileSystem
     public static FileSystem Default { get; } = new();
 
     /// <summary>
-    /// Opens a file to write to it, without a buffer: a write that fails fails where it is, and not as the file is closed.
+    /// Makes a file, empty, and opens it without a buffer: a write that fails fails where it is, and not as the file is closed.
     /// </summary>
-    public virtual FileStream Create(string path) => new(path, FileMode.Create, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+    public virtual FileStream Create(string path) =>
+        new(path, FileMode.Create, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
 
     /// <summary>Renames a file; the one that has the name is replaced.</summary>
     public virtual void Move(string from, string to) => File.Move(from, to, overwrite: true);

@@ -64,7 +64,11 @@ public sealed class FaultyExperimentTests : IDisposable
     }
 
     private static string[] Files(string folder) =>
-        [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).Order()];
+        [
+            .. Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(folder, file))
+                .Order(),
+        ];
 
     private string NextFolder() => _folder.File($"{++_experiments}");
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Microsoft.ML.SqueezeExcite;
 
@@ -45,10 +46,8 @@ internal sealed class EpochLog
     public void Write()
     {
         IsWritten = false;
-        AtomicFile.Write(
-            _path,
-            stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(string.Concat(_rows.Prepend(Header).Select(row => row + "\n")))),
-            _files);
+        var text = string.Concat(_rows.Prepend(Header).Select(row => row + "\n"));
+        AtomicFile.Write(_path, stream => stream.Write(Encoding.UTF8.GetBytes(text)), _files);
         IsWritten = true;
     }
 

@@ -4,8 +4,8 @@ namespace Microsoft.ML.SqueezeExcite;
 internal static class PreviousRun
 {
     /// <summary>
-    /// Sets files aside. The checkpoint goes first: where a kill interrupts this, no run goes on from a part of the files, and the
-    /// next that begins sets the rest aside. What a run left that had no checkpoint does not take the place of a whole run's.
+    /// Sets files aside. The checkpoint goes first: where a kill interrupts this, no run goes on from a part of the files, and
+    /// the next that begins sets the rest aside. What a run left that had no checkpoint does not take the place of a whole run's.
     /// </summary>
     /// <exception cref="IOException">A file cannot be renamed.</exception>
     public static void SetAside(FileSystem files, string checkpoint, IReadOnlyList<string> others)

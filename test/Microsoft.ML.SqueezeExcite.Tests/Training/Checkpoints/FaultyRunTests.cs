@@ -111,7 +111,20 @@ public sealed class FaultyRunTests : IDisposable
             refused);
     }
 
-    /// <summary>A run begins where another was: killed at any operation, and begun anew, it keeps all of that one's files.</summary>
+    /// <summary>What a write that was killed left is not there for good.</summary>
+    [Fact]
+    public void Resume_HalvesOfFilesLeftByAKill_AreCleanedUp()
+    {
+        var options = Options(NextFolder());
+        Train(options);
+        foreach (var name in new[] { "last.safetensors", "best.next.safetensors", "log.csv" })
+            File.WriteAllText(Path.Combine(options.Checkpoints!.Folder, name + ".new"), "half");
+        Same(_shorter.Value, Resumed(options));
+    }
+
+    /// <summary>
+    /// A run begins where another was: killed at any operation, and begun anew, it keeps all of that one's files.
+    /// </summary>
     [Theory]
     [InlineData(InjectedFault.Kill)]
     [InlineData(InjectedFault.FailsOnce)]
@@ -157,7 +170,7 @@ public sealed class FaultyRunTests : IDisposable
     [Fact]
     public void Write_CleaningUpFailsToo_ThrowsTheFirstFault()
     {
-        var files = new FaultyFiles(1, InjectedFault.FailsFromThere, _ => _runs++ > 0);
+        var files = new FaultyFiles(1, InjectedFault.FailsOnce, operation => operation == "delete a.new");
         var e = Assert.Throws<InvalidOperationException>(() => AtomicFile.Write(
             _folder.File("a"),
             _ => throw new InvalidOperationException("'weight' is no longer finite"),
