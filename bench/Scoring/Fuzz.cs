@@ -56,10 +56,12 @@ internal static class Fuzz
                 var whole = PictureIn(format, folder, 610, 430);
                 foreach (var (name, read) in ways)
                 {
-                    var refused = Enumerable.Range(1, 9).Count(tenth => IsRefused(() => read(whole[..(whole.Length * tenth / 10)])));
+                    var refused = Enumerable.Range(1, 9)
+                        .Count(tenth => IsRefused(() => read(whole[..(whole.Length * tenth / 10)])));
                     var isWhole = !IsRefused(() => read(whole));
                     taken += 9 - refused + (isWhole ? 0 : 1);
-                    Console.WriteLine($"{format,-5} {name,-13} {refused} of 9 refused, the whole file {(isWhole ? "scored" : "REFUSED")}");
+                    Console.WriteLine(
+                        $"{format,-5} {name,-13} {refused} of 9 refused, the whole file {(isWhole ? "scored" : "REFUSED")}");
                 }
             }
 

@@ -87,7 +87,9 @@ internal sealed class FaultyFiles(
             throw new KilledException();
         if (fails?.Invoke(now) == true)
             throw new IOException($"no access to '{path}'");
-        if (counts?.Invoke(now) == false || ++_operations < operation || _operations > operation && fault == InjectedFault.FailsOnce)
+        if (counts?.Invoke(now) == false || ++_operations < operation)
+            return;
+        if (_operations > operation && fault == InjectedFault.FailsOnce)
             return;
         Fault ??= now;
         if (_operations == operation)

@@ -130,7 +130,9 @@ internal sealed class RunFiles(Checkpoints kept, FileSystem files, Action<string
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            warn($"{file} could not be written{(File.Exists(file) ? ", the one before it is whole" : "")}: {FileFault.Reason(e, file)}");
+            warn(
+                $"{file} could not be written{(File.Exists(file) ? ", the one before it is whole" : "")}: "
+                + FileFault.Reason(e, file));
             return false;
         }
     }
