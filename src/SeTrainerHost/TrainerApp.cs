@@ -33,11 +33,14 @@ internal static class TrainerApp
             SweepCommand.Create(output, error),
             AblationCommand.Create(output, error),
         };
+        var help = new HelpPage(root);
         var parsed = root.Parse(args);
+        if (help.Write(parsed, output))
+            return Done;
         if (parsed.Errors.Count > 0)
         {
-            foreach (var fault in parsed.Errors)
-                await error.WriteLineAsync($"error: {ErrorText.Of(fault.Message)}").ConfigureAwait(false);
+            foreach (var fault in ErrorText.Of(parsed))
+                await error.WriteLineAsync($"error: {fault}").ConfigureAwait(false);
             await error.WriteLineAsync("try: se-trainer --help").ConfigureAwait(false);
             return WrongInput;
         }
