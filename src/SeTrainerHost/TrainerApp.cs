@@ -32,6 +32,8 @@ internal static class TrainerApp
             ExportCommand.Create(output, error),
             SweepCommand.Create(output, error),
             AblationCommand.Create(output, error),
+            CompletionCommand.Create(output),
+            CompleteCommand.Create(output),
         };
         var help = new HelpPage(root);
         var parsed = root.Parse(args);

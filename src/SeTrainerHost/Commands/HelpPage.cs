@@ -39,7 +39,7 @@ internal sealed class HelpPage
         var lines = new Lines(output);
         lines.Paragraph(command.Description ?? "");
         lines.Paragraph($"usage: {Usage(command)}");
-        lines.Section("Commands", command.Subcommands.Select(sub => (sub.Name, sub.Description ?? "")));
+        lines.Section("Commands", command.Subcommands.Where(sub => !sub.Hidden).Select(sub => (sub.Name, sub.Description ?? "")));
         lines.Section("Arguments", command.Arguments.Select(argument => (argument.Name, argument.Description ?? "")));
         var options = Options(command).Where(option => !option.Hidden && (all || OptionGroups.IsCommon(option))).ToArray();
         var byGroup = options.ToLookup(OptionGroups.Of);

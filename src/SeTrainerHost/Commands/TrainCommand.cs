@@ -23,6 +23,7 @@ internal static class TrainCommand
         {
             Description = $"Settings that go together: {string.Join(", ", SeNetOptions.Recipes)}.",
         };
+        recipe.CompletionSources.Add([.. SeNetOptions.Recipes]);
         var folder = new Option<DirectoryInfo>("--output")
         {
             Description = "The folder for model.zip and metrics.json.",

@@ -29,8 +29,18 @@ internal sealed class TrainerOptions
     /// <summary>A name as the command line writes it.</summary>
     public static string Kebab(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
 
-    // The command line reads lists, numbers and switches by itself; what has a text of its own, by the setting.
     private static Option OptionOf(Setting setting)
+    {
+        var option = WithoutNames(setting);
+        if (setting.Type.IsEnum)
+            option.CompletionSources.Add([.. Enum.GetNames(setting.Type).Select(Kebab)]);
+        if (setting.Type == typeof(Architecture))
+            option.CompletionSources.Add([.. Networks.Names]);
+        return option;
+    }
+
+    // The command line reads lists, numbers and switches by itself; what has a text of its own, by the setting.
+    private static Option WithoutNames(Setting setting)
     {
         var name = Setting.OnCommandLine(setting.Name);
         return setting.Type switch
