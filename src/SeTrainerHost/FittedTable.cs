@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -43,15 +44,29 @@ internal sealed class FittedTable
         console.Write(table);
     }
 
-    /// <summary>A text that takes at most some columns of the screen; an ellipsis stands for what is left out.</summary>
+    /// <summary>
+    /// A text that takes at most some columns of the screen; an ellipsis stands for its middle: names often differ at their ends.
+    /// </summary>
     internal static string Shortened(string text, int cells)
     {
         if (Cells(text) <= cells)
             return text;
-        var end = text.Length;
-        while (end > 0 && (Cells(text[..end]) > cells - 1 || char.IsHighSurrogate(text[end - 1])))
-            end--;
-        return $"{text[..end].TrimEnd()}…";
+        var (characters, head, tail, room) = (Characters(text), 0, 0, cells - 1);
+        while (true)
+        {
+            var isAhead = head > tail;
+            room -= Cells(isAhead ? characters[^(tail + 1)] : characters[head]);
+            if (room < 0)
+                return $"{string.Concat(characters[..head])}…{string.Concat(characters[^tail..])}";
+            (head, tail) = isAhead ? (head, tail + 1) : (head + 1, tail);
+        }
+    }
+
+    // What a reader takes for one: some are several chars.
+    private static string[] Characters(string text)
+    {
+        var starts = StringInfo.ParseCombiningCharacters(text);
+        return [.. starts.Select((start, i) => text[start..(i + 1 < starts.Length ? starts[i + 1] : text.Length)])];
     }
 
     private FittedTable With(string title, bool isName)

@@ -13,7 +13,7 @@ internal sealed class SummaryTables(TextWriter output)
     public void Layers(Network network)
     {
         var table = new FittedTable().Name("layer")
-            .Figures("output", "parameters", "multiply-adds", "training MB", "scoring MB");
+            .Figures("output", "parameters", "mult-adds", "train MB", "score MB");
         var complexity = Complexity.Of(network);
         foreach (var node in complexity.Nodes)
             table.Row(

@@ -28,11 +28,11 @@ public sealed class FittedTableTests
 
     [Theory]
     [InlineData("abc", 3, "abc")]
-    [InlineData("abcd", 3, "ab…")]
-    [InlineData("ab cd", 4, "ab…")]
-    [InlineData("日本語", 5, "日本…")]
+    [InlineData("abcd", 3, "a…d")]
+    [InlineData("layer2.0.se.fc1", 10, "layer….fc1")]
+    [InlineData("日本語", 5, "日…語")]
     [InlineData("日本語", 6, "日本語")]
-    [InlineData("a😀b", 3, "a…")]
+    [InlineData("a😀b", 3, "a…b")]
     public void Shortened_OfAText_TakesAtMostItsColumns(string text, int columns, string expected) =>
         Assert.Equal(expected, FittedTable.Shortened(text, columns));
 
