@@ -40,12 +40,10 @@ internal sealed class AblationReport
         foreach (var (ablation, rows) in _tables)
         {
             console.WriteLine(ablation.Title);
-            var table = new Table().Border(TableBorder.Simple).AddColumn(ablation.Name);
-            foreach (var column in Columns)
-                table.AddColumn(new TableColumn(column).RightAligned());
+            var table = new FittedTable().Name(ablation.Name).Figures(Columns);
             foreach (var row in rows)
-                table.AddRow([Markup.Escape(row.Name), .. row.Cells.Select(Markup.Escape)]);
-            console.Write(table);
+                table.Row([row.Name, .. row.Cells]);
+            table.WriteTo(console);
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed record ExperimentJob(
         ml.Log += (_, e) =>
         {
             if (e.Source.StartsWith("SeNetExperiment", StringComparison.Ordinal) && e.Kind >= ChannelMessageKind.Info)
-                console.WriteLine(e.RawMessage);
+                console.Say(e.RawMessage);
         };
         var images = PreparedImages.Open(
             ml,
@@ -55,7 +55,8 @@ internal sealed record ExperimentJob(
                 return Folds is { } folds
                     ? experiment.Execute(images.Training, folds)
                     : experiment.Execute(images.Training, images.Validation);
-            });
+            },
+            epochs: false);
         return (result, images, ml);
     }
 }

@@ -9,21 +9,21 @@ internal static class MetricsTable
 {
     public static void Print(IAnsiConsole console, MetricsFile metrics)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn("class");
-        foreach (var column in new[] { "images", "precision", "recall", "most often taken for" })
-            table.AddColumn(new TableColumn(column) { Alignment = column.StartsWith('m') ? Justify.Left : Justify.Right });
+        var table = new FittedTable().Name("class")
+            .Figures("images", "precision", "recall")
+            .Name("most often taken for");
         for (var i = 0; i < metrics.Classes.Count; i++)
         {
             var c = metrics.Classes[i];
-            table.AddRow(
-                Markup.Escape(LabelText.InOneLine(c.Name)),
+            table.Row(
+                LabelText.InOneLine(c.Name),
                 Text(c.Images),
                 Text(c.Precision),
                 Text(c.Recall),
-                Markup.Escape(Confusion(metrics, i)));
+                Confusion(metrics, i));
         }
 
-        console.Write(table);
+        table.WriteTo(console);
         console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,

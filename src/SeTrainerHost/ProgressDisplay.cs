@@ -10,15 +10,16 @@ internal static class ProgressDisplay
     private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs a training under a display.</summary>
-    public static T Run<T>(IAnsiConsole console, Func<IProgress<TrainingProgress>, T> train) =>
-        console.Profile.Capabilities.Interactive
-            ? console.Progress()
-                .Columns(
-                    new ProgressBarColumn { Width = 14 },
-                    new PercentageColumn(),
-                    new TaskDescriptionColumn { Alignment = Justify.Left })
-                .Start(context => train(new Bar(context.AddTask("reading the images"))))
-            : train(new Lines(console));
+    /// <param name="console">Where it is shown.</param>
+    /// <param name="train">The training.</param>
+    /// <param name="epochs">Whether a terminal keeps a line of each epoch.</param>
+    public static T Run<T>(IAnsiConsole console, Func<IProgress<TrainingProgress>, T> train, bool epochs)
+    {
+        if (!console.Profile.Capabilities.Interactive)
+            return train(new Lines(console));
+        using var view = new LiveView(console, epochs);
+        return train(view);
+    }
 
     /// <summary>A time as a clock shows it, with hours and days where there are any.</summary>
     internal static string Text(TimeSpan time)
@@ -27,13 +28,6 @@ internal static class ProgressDisplay
         return time.ToString(format, CultureInfo.InvariantCulture);
     }
 
-    // Beside the bar there are some 55 characters in a terminal of 80.
-    private static string DescribeBriefly(TrainingProgress p) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"epoch {p.Epoch}/{p.Epochs}  {p.ImagesPerSecond:F0} images/s  loss {p.Loss:F3}  rate {p.LearningRate:F3}  "
-            + $"{Text(p.Remaining)} left");
-
     private static string Describe(TrainingProgress p)
     {
         var validation = p.Validation is { } v ? FormattableString.Invariant($"  validation {v.Accuracy:F4}") : "";
@@ -41,16 +35,6 @@ internal static class ProgressDisplay
             CultureInfo.InvariantCulture,
             $"epoch {p.Epoch}/{p.Epochs}  {p.ImagesPerSecond:F0} images/s  loss {p.Loss:F4}  accuracy {p.Accuracy:F4}  rate "
             + $"{p.LearningRate:F4}{validation}  {Text(p.Remaining)} left");
-    }
-
-    private sealed class Bar(ProgressTask task) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value)
-        {
-            task.MaxValue = (double)value.Epochs * value.Steps;
-            task.Value = (value.Epoch - 1.0) * value.Steps + value.Step;
-            task.Description = DescribeBriefly(value);
-        }
     }
 
     private sealed class Lines(IAnsiConsole console) : IProgress<TrainingProgress>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.ML.SqueezeExcite;
-using Spectre.Console;
 
 namespace SeTrainerHost;
 
@@ -13,51 +12,44 @@ internal sealed class SummaryTables(TextWriter output)
     /// <summary>A row a layer.</summary>
     public void Layers(Network network)
     {
-        var table = Columns("layer", "output", "parameters", "multiply-adds", "training MB", "inference MB");
+        var table = new FittedTable().Name("layer")
+            .Figures("output", "parameters", "mult-adds", "train MB", "score MB");
         var complexity = Complexity.Of(network);
         foreach (var node in complexity.Nodes)
-            table.AddRow(
-                Markup.Escape(node.Name),
+            table.Row(
+                node.Name,
                 node.Output.ToString(),
                 Count(node.Parameters),
                 Count(node.MultiplyAdds),
                 Millions(node.TrainingBytes),
                 Millions(node.InferenceBytes));
-        table.AddRow(
+        table.Row(
             "total",
             "",
             Count(complexity.Parameters),
             Count(complexity.MultiplyAdds),
             Millions(complexity.TrainingBytes),
-            $"at most {Millions(complexity.InferenceBytes)}");
-        Consoles.On(output).Write(table);
+            $"<= {Millions(complexity.InferenceBytes)}");
+        table.WriteTo(Consoles.On(output));
     }
 
-    /// <summary>A row an architecture: what it costs and how it grows through SE; then the paper's figures beside ours.</summary>
+    /// <summary>What each architecture costs and how that grows through SE; then the paper's figures beside ours.</summary>
     public void Catalogue(IReadOnlyList<(Network Plain, Network SqueezeExcite)> pairs)
     {
-        var costs = Columns(
-            "network", "input", "parameters", "with SE", "", "M multiply-adds", "with SE", "", "training MB", "with SE",
-            "");
-        var papers = Columns("arXiv 1709.01507", "G multiply-adds", "ours", "difference", "top-1 error %", "top-5 error %");
-        foreach (var (plain, se) in pairs)
+        var costs = pairs.Select(pair => (pair.Plain, Complexity.Of(pair.Plain), Complexity.Of(pair.SqueezeExcite))).ToArray();
+        Grown("parameters", costs, cost => cost.Parameters, Count);
+        Grown("M multiply-adds", costs, cost => cost.MultiplyAdds, Millions);
+        Grown("training MB", costs, cost => cost.TrainingBytes, Millions);
+
+        var papers = new FittedTable().Name("arXiv 1709.01507")
+            .Figures("G mult-adds", "ours", "difference", "top-1 err. %", "top-5 err. %");
+        foreach (var (plain, before, after) in costs)
         {
-            var (before, after) = (Complexity.Of(plain), Complexity.Of(se));
-            string[] row =
-            [
-                plain.Name,
-                plain.Input.ToString(),
-                .. Grown(before.Parameters, after.Parameters, Count),
-                .. Grown(before.MultiplyAdds, after.MultiplyAdds, Millions),
-                .. Grown(before.TrainingBytes, after.TrainingBytes, Millions),
-            ];
-            costs.AddRow(row);
             AddPaper(papers, plain.Name, before);
-            AddPaper(papers, se.Name, after);
+            AddPaper(papers, Networks.WithBlock(plain.Name), after);
         }
 
-        Consoles.On(output).Write(costs);
-        Consoles.On(output).Write(papers);
+        papers.WriteTo(Consoles.On(output));
     }
 
     /// <summary>An object a network.</summary>
@@ -79,22 +71,28 @@ internal sealed class SummaryTables(TextWriter output)
         }),
         Indented));
 
-    private static Table Columns(string first, params string[] others)
+    private void Grown(
+        string title,
+        IEnumerable<(Network Plain, Complexity Before, Complexity After)> costs,
+        Func<Complexity, long> cost,
+        Func<long, string> text)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn(first).NoWrap());
-        foreach (var column in others)
-            table.AddColumn(new TableColumn(column).RightAligned().NoWrap());
-        return table;
+        var table = new FittedTable().Name("network").Figures("input", title, "with SE", "growth");
+        foreach (var (plain, before, after) in costs)
+            table.Row(
+                plain.Name,
+                plain.Input.ToString(),
+                text(cost(before)),
+                text(cost(after)),
+                Change(cost(before), cost(after)));
+        table.WriteTo(Consoles.On(output));
     }
 
-    private static string[] Grown(long before, long after, Func<long, string> text) =>
-        [text(before), text(after), Change(before, after)];
-
-    private static void AddPaper(Table table, string name, Complexity ours)
+    private static void AddPaper(FittedTable table, string name, Complexity ours)
     {
         if (PaperResult.Of(name) is not { } paper)
             return;
-        table.AddRow(
+        table.Row(
             name,
             paper.GigaMultiplyAdds is { } giga ? Text(giga, "0.00#") : "",
             Text(ours.MultiplyAdds / 1e9, "0.0000"),

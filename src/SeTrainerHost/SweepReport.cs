@@ -27,18 +27,17 @@ internal sealed record SweepReport(SeNetExperimentResult Result)
             "epochs", "accuracy", "macro", "log-loss", "parameters", "seconds",
             .. withLatency ? ["ms"] : Array.Empty<string>(),
         ];
-        var table = new Table().Border(TableBorder.Simple).AddColumn("trial").AddColumns(options);
-        foreach (var figure in figures)
-            table.AddColumn(new TableColumn(figure).RightAligned());
-        table.AddColumn("state");
+        var table = options.Aggregate(new FittedTable().Figures("trial"), (all, option) => all.Name(option))
+            .Figures(figures)
+            .Name("state");
         foreach (var run in Result.RunDetails)
-            table.AddRow([
+            table.Row([
                 Text(run.Trial),
-                .. options.Select(o => Markup.Escape(run.Parameters.GetValueOrDefault(o, ""))),
+                .. options.Select(option => run.Parameters.GetValueOrDefault(option, "")),
                 .. Figures(run, withLatency),
                 State(run),
             ]);
-        console.Write(table);
+        table.WriteTo(console);
         console.WriteLine($"best: {Result.BestRun}");
     }
 
@@ -86,10 +85,9 @@ internal sealed record SweepReport(SeNetExperimentResult Result)
             run == Result.BestRun ? " (best)"
             : Result.ParetoFront.Contains(run) ? " (front)"
             : "";
-        return Markup.Escape(
-            run.State == SeNetRunState.Failed
-                ? $"failed: {run.Exception}"
-                : Commands.TrainerOptions.Kebab($"{run.State}").Replace('-', ' ') + mark);
+        return run.State == SeNetRunState.Failed
+            ? $"failed: {run.Exception}"
+            : Commands.TrainerOptions.Kebab($"{run.State}").Replace('-', ' ') + mark;
     }
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);

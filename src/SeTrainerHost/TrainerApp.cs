@@ -32,12 +32,17 @@ internal static class TrainerApp
             ExportCommand.Create(output, error),
             SweepCommand.Create(output, error),
             AblationCommand.Create(output, error),
+            CompletionCommand.Create(output),
+            CompleteCommand.Create(output),
         };
+        var help = new HelpPage(root);
         var parsed = root.Parse(args);
+        if (help.Write(parsed, output))
+            return Done;
         if (parsed.Errors.Count > 0)
         {
-            foreach (var fault in parsed.Errors)
-                await error.WriteLineAsync($"error: {ErrorText.Of(fault.Message)}").ConfigureAwait(false);
+            foreach (var fault in ErrorText.Of(parsed))
+                await error.WriteLineAsync($"error: {fault}").ConfigureAwait(false);
             await error.WriteLineAsync("try: se-trainer --help").ConfigureAwait(false);
             return WrongInput;
         }

@@ -34,7 +34,7 @@ internal sealed record TrainingJob(string Data, string? Valid, double? TestFract
                 e.Source.StartsWith("SeNetTrainer", StringComparison.Ordinal)
                 && e.Kind >= Microsoft.ML.Runtime.ChannelMessageKind.Info;
             if (isTraining && !e.RawMessage.StartsWith("epoch", StringComparison.Ordinal))
-                console.WriteLine(e.RawMessage);
+                console.Say(e.RawMessage);
         };
         var (data, chosen) = Split(ml, console);
         var images = PreparedImages.Open(ml, data, Valid, Options.Decoding, console.WriteLine);
@@ -63,7 +63,8 @@ internal sealed record TrainingJob(string Data, string? Valid, double? TestFract
                             Progress = chosen?.WrittenTo(Folder, progress, Options.Files) ?? progress,
                         },
                         ml)
-                    .Fit(images.Training));
+                    .Fit(images.Training),
+            epochs: true);
         var finished = new FinishedModel(ml, images, Options, Folder);
         return finished.Write(console, trained, trained.ClassNames, metrics => metrics.With(trained), cancellation);
     }

@@ -34,7 +34,10 @@ public sealed class ProgramTests : IDisposable
         }
 
         Assert.Equal(130, process.ExitCode);
-        Assert.Equal("the old model", await File.ReadAllTextAsync(Path.Combine(_folder.Output, "model.previous.zip")));
+        var last = await process.StandardError.ReadToEndAsync();
+        Assert.Contains($"to go on: se-trainer train --data {_folder.Images}", last, StringComparison.Ordinal);
+        Assert.Contains("--epochs 100000 --resume\n", last, StringComparison.Ordinal);
+        Assert.Equal("the old model", await File.ReadAllTextAsync(Path.ChangeExtension(model, ".previous.zip")));
         Assert.Equal(
             ["last.safetensors", "log.csv", "model.previous.zip", "test-images.json"],
             Directory.GetFiles(_folder.Output).Select(Path.GetFileName).Order());

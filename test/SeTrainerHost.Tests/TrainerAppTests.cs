@@ -135,6 +135,12 @@ public sealed class TrainerAppTests : IDisposable
     [InlineData("no architecture 'se-resnet-51'", "summary", "se-resnet-51")]
     [InlineData("either a NAME or --all or --model FILE", "summary")]
     [InlineData("'fly'", "fly")]
+    [InlineData("'trian': did you mean 'train'?\n", "trian", "--data", "x")]
+    [InlineData("'PREDICT': did you mean 'predict'?\n", "PREDICT")]
+    [InlineData("'--epoch': did you mean '--epochs'?\n", "train", "--data", "x", "--output", "y", "--epoch", "3")]
+    [InlineData("recipe 'Papers': did you mean 'paper'?\n", "train", "--data", "x", "--recipe", "Papers", "--output", "y")]
+    [InlineData("plateau: did you mean 'one-cycle'?\n", "train", "--data", "x", "--output", "y", "--schedule", "One-Cycel")]
+    [InlineData("did you mean 'se-resnet-50'?\n", "summary", "SE_ResNet-50")]
     public async Task Run_WrongInput_ExitsWith2AndSaysWhy(string message, params string[] args)
     {
         var (code, _, error) = await Run(args);

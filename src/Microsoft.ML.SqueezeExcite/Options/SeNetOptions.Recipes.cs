@@ -87,5 +87,7 @@ public sealed partial record SeNetOptions
     /// <exception cref="ArgumentException">There is no such recipe.</exception>
     public static SeNetOptions FromRecipe(string name) => RecipeTable.TryGetValue(name, out var options)
         ? options
-        : throw new ArgumentException($"there is no recipe '{name}'; there are {string.Join(", ", Recipes)}", nameof(name));
+        : throw new ArgumentException(
+            $"there is no recipe '{name}': {Suggestion.Text(name, Recipes, $"there are {string.Join(", ", Recipes)}")}",
+            nameof(name));
 }

@@ -37,6 +37,14 @@ internal sealed class Setting
     /// <summary>What it belongs to.</summary>
     public SettingScope Scope => _declared.Scope;
 
+    /// <summary>The property of <see cref="SeNetOptions"/> that holds its record; null for a setting of the options.</summary>
+    public string? Group => _place.Group?.Name;
+
+    /// <summary>
+    /// The value where nothing is set, of the optimizer or schedule that has the setting; null where that is none.
+    /// </summary>
+    public object? Default => _place.Property.GetValue(_place.HolderIn(DefaultOptions()));
+
     /// <summary>Whether a checkpoint keeps it.</summary>
     public bool IsKept => !_declared.OfOneRun;
 
@@ -89,6 +97,17 @@ internal sealed class Setting
 
     // The setting that decides whether there is this one.
     private Setting Kind => Find(_place.Group!.Name)!;
+
+    private SeNetOptions DefaultOptions()
+    {
+        var options = new SeNetOptions();
+        return _place.HolderIn(options) is not null
+            ? options
+            : Enum.GetValues(Kind.Type)
+                .Cast<object>()
+                .Select(kind => Kind.Set(options, kind, InCode))
+                .First(other => _place.HolderIn(other) is not null);
+    }
 
     private static string Text(object value) => value is IEnumerable list and not string
         ? string.Join(", ", list.Cast<object>().Select(element => Convert.ToString(element, CultureInfo.InvariantCulture)))

@@ -27,7 +27,11 @@ public sealed record TrainingProgress(
     double DataWaitShare,
     TimeSpan Elapsed,
     TimeSpan Remaining,
-    ValidationResult? Validation);
+    ValidationResult? Validation)
+{
+    /// <summary>Whether what validation found is better than after every epoch before.</summary>
+    public bool IsBest { get; init; }
+}
 
 /// <summary>What a network makes of images that it was not trained on.</summary>
 /// <param name="Loss">The mean cross-entropy.</param>

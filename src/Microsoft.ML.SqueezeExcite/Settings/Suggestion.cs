@@ -6,8 +6,9 @@ internal static class Suggestion
     private const int Most = 3;
 
     /// <summary>
-    /// The names that are nearest, by the characters to change (Levenshtein): at most three of a name, and a third of it; what
-    /// follows in a longer name counts only between equals. None where nothing is near.
+    /// The names that are nearest, by the characters to change, whatever their case; two neighbours that are swapped are one
+    /// change. At most three of a name are changed, and a third of it; what follows in a longer name counts only between equals.
+    /// None where nothing is near.
     /// </summary>
     public static IReadOnlyList<string> Near(string name, IEnumerable<string> names)
     {
@@ -33,20 +34,25 @@ internal static class Suggestion
     // From a name to each beginning of another, the whole of it last.
     private static int[] Changes(string from, string to)
     {
-        var row = Enumerable.Range(0, to.Length + 1).ToArray();
+        var changes = new int[from.Length + 1, to.Length + 1];
+        for (var i = 0; i <= from.Length; i++)
+            changes[i, 0] = i;
+        for (var j = 0; j <= to.Length; j++)
+            changes[0, j] = j;
         for (var i = 1; i <= from.Length; i++)
         {
-            var (diagonal, left) = (row[0], i);
-            row[0] = i;
             for (var j = 1; j <= to.Length; j++)
             {
-                var above = row[j];
-                var isEqual = char.ToLowerInvariant(from[i - 1]) == char.ToLowerInvariant(to[j - 1]);
-                left = Math.Min(Math.Min(above, left) + 1, diagonal + (isEqual ? 0 : 1));
-                (row[j], diagonal) = (left, above);
+                var one = Math.Min(changes[i - 1, j], changes[i, j - 1]) + 1;
+                var other = changes[i - 1, j - 1] + (IsSame(from[i - 1], to[j - 1]) ? 0 : 1);
+                changes[i, j] = Math.Min(one, other);
+                if (i > 1 && j > 1 && IsSame(from[i - 1], to[j - 2]) && IsSame(from[i - 2], to[j - 1]))
+                    changes[i, j] = Math.Min(changes[i, j], changes[i - 2, j - 2] + 1);
             }
         }
 
-        return row;
+        return [.. Enumerable.Range(0, to.Length + 1).Select(j => changes[from.Length, j])];
     }
+
+    private static bool IsSame(char one, char other) => char.ToLowerInvariant(one) == char.ToLowerInvariant(other);
 }

@@ -15,7 +15,10 @@ internal static class TrainingReport
         state.StepsPerEpoch, state.Score.Loss, state.Score.Accuracy, rate, clock.ImagesPerSecond, clock.WaitShare,
         clock.Elapsed,
         clock.Remaining(state.Steps, epochs * state.StepsPerEpoch),
-        state.AtEpochsEnd && state.Validations.Last?.Epoch == state.Epochs ? state.Validations.Last.Result : null);
+        IsValidated(state) ? state.Validations.Last!.Result : null)
+    {
+        IsBest = IsValidated(state) && state.Validations.LastIsBest,
+    };
 
     /// <summary>What it did.</summary>
     public static TrainingSummary Summary(RunState state, int images, TrainingEnd end, RunClock clock) => new(
@@ -26,4 +29,7 @@ internal static class TrainingReport
         state.Validations.Best,
         state.Validations.BestEpoch,
         end);
+
+    private static bool IsValidated(RunState state) =>
+        state.AtEpochsEnd && state.Validations.Last?.Epoch == state.Epochs;
 }

@@ -40,6 +40,7 @@ internal sealed class ExperimentOptions
 
     public void AddTo(Command command)
     {
+        _recipe.CompletionSources.Add([.. SeNetOptions.Recipes]);
         foreach (
             var option in (Option[])[_data, _valid, _testFraction, _folds, _time, _recipe, _folder, _json, .. _training.Options])
             command.Options.Add(option);

@@ -21,6 +21,7 @@ internal static class ImportCommand
             Description = "The network: see se-trainer summary --all.",
             Required = true,
         };
+        architecture.CompletionSources.Add([.. Networks.Names]);
         var target = new Option<FileInfo?>("--output")
         {
             Description =

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Text.Json;
 using Microsoft.ML.SqueezeExcite;
+using SeTrainerHost.Datasets;
 
 namespace SeTrainerHost.Commands;
 
@@ -13,14 +13,14 @@ internal static class PredictCommand
     /// <summary>The files that are read at one time: enough for full batches.</summary>
     private const int Ahead = 64;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     public static Command Create(TextWriter output, TextWriter error)
     {
         var model = new Option<FileInfo>("--model") { Description = "A model.zip of se-trainer train.", Required = true };
         var paths = new Argument<string[]>("PATH")
         {
-            Description = "Image files; @LIST for those in the file LIST, a line each, in quotes where there are spaces.",
+            Description =
+                "Image files, folders, and patterns such as 'photos/**/*.jpg'; @LIST for those in the file LIST, a line each, in "
+                + "quotes where there are spaces.",
             Arity = ArgumentArity.OneOrMore,
         };
         var top = new Option<int>("--top")
@@ -28,35 +28,47 @@ internal static class PredictCommand
             Description = "How many classes to name for each image.",
             DefaultValueFactory = _ => 3,
         };
-        var json = new Option<bool>("--json") { Description = "Print JSON on standard output." };
-        var command = new Command("predict", "Says what image files show.") { model, paths, top, json };
+        var format = new Option<PredictionFormat>("--format")
+        {
+            Description = "What is printed. One of text, csv, json.",
+            DefaultValueFactory = _ => PredictionFormat.Text,
+            CustomParser = TrainerOptions.Named<PredictionFormat>,
+        };
+        format.CompletionSources.Add("text", "csv", "json");
+        var json = new Option<bool>("--json") { Description = "Print JSON on standard output: --format json." };
+        var command = new Command("predict", "Says what image files show.") { model, paths, top, format, json };
         command.SetAction(
             (parsed, cancellation) =>
                 Task.Run(
                     async () =>
                     {
-                        var (files, count, isJson) = (parsed.GetValue(paths)!, parsed.GetValue(top), parsed.GetValue(json));
+                        var (count, chosen) = (parsed.GetValue(top), Format(parsed, format, json));
                         if (count < 1)
                             throw new ArgumentException($"--top must be at least 1, was {count}");
                         using var predictor = new SeNetPredictor(
                             parsed.GetValue(model)!.FullName,
                             new SeNetPredictorOptions { TopK = count });
-                        var predictions = new List<Prediction>();
+                        var files = PredictPaths.Files(parsed.GetValue(paths)!);
+                        var written = new PredictionWriter(output, chosen);
                         foreach (var answer in InOrder(files, file => Predict(predictor, file, cancellation)))
-                        {
-                            if (await Read(answer, error).ConfigureAwait(false) is not { } prediction)
-                                continue;
-                            predictions.Add(prediction);
-                            if (!isJson)
-                                await output.WriteLineAsync(prediction.ToString()).ConfigureAwait(false);
-                        }
-
-                        if (isJson)
-                            await output.WriteLineAsync(JsonSerializer.Serialize(predictions, Json)).ConfigureAwait(false);
-                        return await Code(files.Length, predictions.Count, error).ConfigureAwait(false);
+                            if (await Read(answer, error).ConfigureAwait(false) is { } prediction)
+                                written.Add(prediction);
+                        written.Finish();
+                        return await Code(files.Count, written.Count, error).ConfigureAwait(false);
                     },
             CancellationToken.None));
         return command;
+    }
+
+    private static PredictionFormat Format(ParseResult parsed, Option<PredictionFormat> format, Option<bool> json)
+    {
+        var given = parsed.GetResult(format) is { Implicit: false } ? parsed.GetValue(format) : (PredictionFormat?)null;
+        return (given, parsed.GetValue(json)) switch
+        {
+            (null or PredictionFormat.Json, true) => PredictionFormat.Json,
+            (_, true) => throw new ArgumentException("--json and --format exclude each other, both were given"),
+            _ => given ?? PredictionFormat.Text,
+        };
     }
 
     /// <summary>The answers in the order of the files; some are made while another is waited for.</summary>
@@ -77,6 +89,8 @@ internal static class PredictCommand
     private static async Task<Prediction> Predict(SeNetPredictor predictor, string file, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        if (Directory.Exists(file))
+            throw new InvalidDataException($"there is no image in the folder '{file}' ({ClassFolder.KnownExtensions})");
         if (!File.Exists(file))
             throw new InvalidDataException($"there is no image '{file}'");
         var classes = await predictor.PredictAsync(file, cancellation).ConfigureAwait(false);
@@ -103,19 +117,5 @@ internal static class PredictCommand
             return TrainerApp.Done;
         await error.WriteLineAsync($"error: {files - predicted} of {files} images cannot be read").ConfigureAwait(false);
         return TrainerApp.WrongInput;
-    }
-
-    private sealed record Prediction(string Path, string Label, IReadOnlyList<LabelledScore> Classes)
-    {
-        public override string ToString() =>
-            $"{InLine(Path)}\t"
-            + string.Join(", ", Classes.Select(c => FormattableString.Invariant($"{Escaped(c.Label)} {c.Score:P1}")));
-
-        // A file name has control characters only where a backslash does not part folders.
-        private static string InLine(string path) => OperatingSystem.IsWindows() ? path : Escaped(path);
-
-        // A backslash of the text is not one that escapes.
-        private static string Escaped(string text) =>
-            LabelText.InOneLine(text.Replace("\\", "\\\\", StringComparison.Ordinal));
     }
 }

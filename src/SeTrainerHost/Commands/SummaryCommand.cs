@@ -12,6 +12,7 @@ internal static class SummaryCommand
     public static Command Create(TextWriter output)
     {
         var name = new Argument<string?>("NAME") { Description = "A network of the catalogue.", Arity = ArgumentArity.ZeroOrOne };
+        name.CompletionSources.Add([.. Networks.Names]);
         var all = new Option<bool>("--all")
         {
             Description = "Every network of the catalogue, beside the figures of arXiv 1709.01507.",

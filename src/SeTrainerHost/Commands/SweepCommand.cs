@@ -93,10 +93,15 @@ internal static class SweepCommand
     }
 
     private static Option<T> Named<T>(string name, string description)
-        where T : struct, Enum => new(name)
+        where T : struct, Enum
+    {
+        string[] names = [.. Enum.GetNames<T>().Select(TrainerOptions.Kebab)];
+        var option = new Option<T>(name)
         {
-            Description =
-                $"{description} One of {string.Join(", ", Enum.GetNames<T>().Select(TrainerOptions.Kebab))}; default the first.",
+            Description = $"{description} One of {string.Join(", ", names)}; default the first.",
             CustomParser = TrainerOptions.Named<T>,
         };
+        option.CompletionSources.Add(names);
+        return option;
+    }
 }

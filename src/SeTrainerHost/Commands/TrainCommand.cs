@@ -23,6 +23,7 @@ internal static class TrainCommand
         {
             Description = $"Settings that go together: {string.Join(", ", SeNetOptions.Recipes)}.",
         };
+        recipe.CompletionSources.Add([.. SeNetOptions.Recipes]);
         var folder = new Option<DirectoryInfo>("--output")
         {
             Description = "The folder for model.zip and metrics.json.",
@@ -58,9 +59,17 @@ internal static class TrainCommand
                     parsed.GetValue(testFraction),
                     options,
                     output);
-                var metrics = job.Run(Consoles.On(error), cancellation);
-                if (parsed.GetValue(json))
-                    await writer.WriteLineAsync(metrics.ToString()).ConfigureAwait(false);
+                try
+                {
+                    var metrics = job.Run(Consoles.On(error), cancellation);
+                    if (parsed.GetValue(json))
+                        await writer.WriteLineAsync(metrics.ToString()).ConfigureAwait(false);
+                }
+                catch (OperationCanceledException) when (File.Exists(TrainingJob.CheckpointOf(output)))
+                {
+                    await error.WriteLineAsync($"to go on: {ShellCommand.Of(parsed, "--resume")}").ConfigureAwait(false);
+                    throw;
+                }
             });
         return command;
     }

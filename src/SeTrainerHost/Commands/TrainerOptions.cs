@@ -29,13 +29,23 @@ internal sealed class TrainerOptions
     /// <summary>A name as the command line writes it.</summary>
     public static string Kebab(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
 
-    // The command line reads lists, numbers and switches by itself; what has a text of its own, by the setting.
     private static Option OptionOf(Setting setting)
+    {
+        var option = WithoutNames(setting);
+        if (setting.Type.IsEnum)
+            option.CompletionSources.Add([.. Enum.GetNames(setting.Type).Select(Kebab)]);
+        if (setting.Type == typeof(Architecture))
+            option.CompletionSources.Add([.. Networks.Names]);
+        return option;
+    }
+
+    // The command line reads lists, numbers and switches by itself; what has a text of its own, by the setting.
+    private static Option WithoutNames(Setting setting)
     {
         var name = Setting.OnCommandLine(setting.Name);
         return setting.Type switch
         {
-            { IsEnum: true } type => new Option<object?>(name)
+            { IsEnum: true } type => new SettingOption<object?>(name, setting)
             {
                 Description = $"{setting.Help} One of {string.Join(", ", Enum.GetNames(type).Select(Kebab))}.",
                 CustomParser = result => Named(type, result),
@@ -47,12 +57,16 @@ internal sealed class TrainerOptions
             var type when type == typeof(TimeSpan) => Of<TimeSpan>(name, setting),
             var type when type == typeof(IReadOnlyList<int>) => Of<int[]>(name, setting),
             var type when type == typeof(IReadOnlyList<double>) => Of<double[]>(name, setting),
-            _ => new Option<object?>(name) { Description = setting.Help, CustomParser = result => Parsed(setting, result) },
+            _ => new SettingOption<object?>(name, setting)
+            {
+                Description = setting.Help,
+                CustomParser = result => Parsed(setting, result),
+            },
         };
     }
 
-    private static Option<T> Of<T>(string name, Setting setting) =>
-        new(name) { Description = setting.Help, AllowMultipleArgumentsPerToken = typeof(T).IsArray };
+    private static SettingOption<T> Of<T>(string name, Setting setting) =>
+        new(name, setting) { Description = setting.Help, AllowMultipleArgumentsPerToken = typeof(T).IsArray };
 
     private static object? Parsed(Setting setting, ArgumentResult result)
     {
@@ -74,7 +88,8 @@ internal sealed class TrainerOptions
             names.FirstOrDefault(name => Kebab(name) == Kebab(value) || name.Equals(value, StringComparison.OrdinalIgnoreCase)) is
             { } known)
             return Enum.Parse(type, known);
-        result.AddError($"'{value}' is not one of {string.Join(", ", names.Select(Kebab))}");
+        string[] spelled = [.. names.Select(Kebab)];
+        result.AddError($"'{value}' is not one of {string.Join(", ", spelled)}{ErrorText.DidYouMean(value, spelled)}");
         return null;
     }
 }

@@ -51,7 +51,8 @@ internal sealed record ClassFolder(string Path, IReadOnlyList<string> Images, IR
                         CultureInfo.InvariantCulture,
                         $"{group.Count()} {(group.Key.Length > 0 ? group.Key : "without extension")}")));
 
-    private static bool IsImage(string file) => Extensions.Contains(System.IO.Path.GetExtension(file));
+    /// <summary>Whether a file is an image by its extension.</summary>
+    public static bool IsImage(string file) => Extensions.Contains(System.IO.Path.GetExtension(file));
 
     private static ClassFolder Read(string path, FolderWalk walk)
     {

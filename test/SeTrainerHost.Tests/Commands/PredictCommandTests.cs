@@ -54,6 +54,54 @@ public sealed class PredictCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Predict_FoldersAndPatterns_TakesTheImagesInThem()
+    {
+        await Train();
+        await File.WriteAllTextAsync(_folder.Path("images", "red", "notes.txt"), "no image");
+        var (code, output, error) = await Predict(default, Path.Combine(_folder.Images, "red"), Blue);
+        Assert.Equal(("", TrainerApp.Done), (error, code));
+        string[] expected =
+        [
+            .. Directory.GetFiles(Path.Combine(_folder.Images, "red"), "*.png").Order(StringComparer.Ordinal), Blue,
+        ];
+        Assert.Equal(expected, output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')[0]));
+
+        (code, output, error) = await Predict(default, _folder.Path("images", "**", "?.png"), "--format", "csv", "--top", "2");
+        Assert.Equal(("", TrainerApp.Done), (error, code));
+        var lines = output.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("path,label,score,label2,score2", lines[0]);
+        Assert.Equal(10, lines.Length - 1);
+        Assert.All(lines[1..], line => Assert.Equal(1, Scores(line), 1e-5));
+
+        static double Scores(string line) => line.Split(',') is [_, _, var first, _, var second]
+            ? double.Parse(first, System.Globalization.CultureInfo.InvariantCulture)
+                + double.Parse(second, System.Globalization.CultureInfo.InvariantCulture)
+            : 0;
+    }
+
+    [Fact]
+    public async Task Predict_PathsWithoutImages_NamesThem()
+    {
+        await Train();
+        var empty = Directory.CreateDirectory(_folder.Path("empty")).FullName;
+        var (code, output, error) = await Predict(default, "--format", "CSV", empty, _folder.Path("images", "*.jpg"));
+        Assert.Equal((TrainerApp.WrongInput, "path,label,score"), (code, output.Trim()));
+        Assert.Contains($"error: there is no image in the folder '{empty}' (.jpg", error, StringComparison.Ordinal);
+        Assert.Contains($"error: there is no image '{_folder.Path("images", "*.jpg")}'", error, StringComparison.Ordinal);
+        Assert.Contains("error: 2 of 2 images cannot be read", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'html' is not one of text, csv, json", "--format", "html")]
+    [InlineData("--json and --format exclude each other", "--format", "csv", "--json")]
+    public async Task Predict_WrongFormat_SaysWhatIsRight(string message, params string[] arguments)
+    {
+        var (code, _, error) = await Predict(default, [.. arguments, Red]);
+        Assert.Equal(TrainerApp.WrongInput, code);
+        Assert.Contains(message, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Predict_Cancelled_ExitsWith130()
     {
         await Train();
