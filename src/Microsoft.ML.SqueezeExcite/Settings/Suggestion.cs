@@ -7,8 +7,8 @@ internal static class Suggestion
 
     /// <summary>
     /// The names that are nearest, by the characters to change, whatever their case; two neighbours that are swapped are one
-    /// change. At most three of a name are changed, and a third of it; what follows in a longer name counts only between equals.
-    /// None where nothing is near.
+    /// change. At most three of a name are changed, and a third of it; a longer name may begin so,
+    /// where none is as near as a whole. None where nothing is near.
     /// </summary>
     public static IReadOnlyList<string> Near(string name, IEnumerable<string> names)
     {
@@ -16,10 +16,9 @@ internal static class Suggestion
             .Where(pair => name.Length >= Most && pair.Row.Min() <= Math.Min(Most, name.Length / 3))
             .ToArray();
         var least = near.Select(pair => pair.Row.Min()).DefaultIfEmpty().Min();
-        return
-        [
-            .. near.Where(pair => pair.Row.Min() == least).OrderBy(pair => pair.Row[^1]).Select(pair => pair.Name).Take(Most),
-        ];
+        var nearest = near.Where(pair => pair.Row.Min() == least).ToLookup(pair => pair.Row[^1] == least);
+        var best = nearest[true].Any() ? nearest[true] : nearest[false].OrderBy(pair => pair.Row[^1]);
+        return [.. best.Select(pair => pair.Name).Take(Most)];
     }
 
     /// <summary>A question with the nearest names, or what lists them all.</summary>
