@@ -31,20 +31,20 @@ internal static class Suggestion
     {
         var changes = new int[from.Length + 1, to.Length + 1];
         for (var i = 0; i <= from.Length; i++)
-        for (var j = 0; j <= to.Length; j++)
-        {
-            if (i == 0 || j == 0)
+            for (var j = 0; j <= to.Length; j++)
             {
-                changes[i, j] = i + j;
-                continue;
-            }
+                if (i == 0 || j == 0)
+                {
+                    changes[i, j] = i + j;
+                    continue;
+                }
 
-            var one = Math.Min(changes[i - 1, j], changes[i, j - 1]) + 1;
-            var other = changes[i - 1, j - 1] + (IsSame(from[i - 1], to[j - 1]) ? 0 : 1);
-            changes[i, j] = Math.Min(one, other);
-            if (i > 1 && j > 1 && IsSame(from[i - 1], to[j - 2]) && IsSame(from[i - 2], to[j - 1]))
-                changes[i, j] = Math.Min(changes[i, j], changes[i - 2, j - 2] + 1);
-        }
+                var one = Math.Min(changes[i - 1, j], changes[i, j - 1]) + 1;
+                var other = changes[i - 1, j - 1] + (IsSame(from[i - 1], to[j - 1]) ? 0 : 1);
+                changes[i, j] = Math.Min(one, other);
+                if (i > 1 && j > 1 && IsSame(from[i - 1], to[j - 2]) && IsSame(from[i - 2], to[j - 1]))
+                    changes[i, j] = Math.Min(changes[i, j], changes[i - 2, j - 2] + 1);
+            }
 
         return changes[from.Length, to.Length];
     }
