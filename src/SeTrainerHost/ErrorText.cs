@@ -36,7 +36,9 @@ internal static partial class ErrorText
 
     // What may stand where a command has been named.
     private static IEnumerable<string> Words(Command command) =>
-        command.Subcommands.Where(sub => !sub.Hidden).Select(sub => sub.Name).Concat(command.Options.Select(option => option.Name));
+        command.Subcommands.Where(sub => !sub.Hidden)
+            .Select(sub => sub.Name)
+            .Concat(command.Options.Select(option => option.Name));
 
     private static string Kind(string type) => type switch
     {

@@ -5,12 +5,16 @@ using Spectre.Console.Rendering;
 namespace SeTrainerHost;
 
 /// <summary>
-/// A table of one line a row, as wide as the console: names are shortened where it would be wider, figures are not.
+/// A table of one line a row, as wide as the console: where it would be wider, titles and names are shortened, figures are not.
 /// </summary>
 internal sealed class FittedTable
 {
-    /// <summary>What a name is shortened to at most.</summary>
+    /// <summary>What names and titles are shortened to at most.</summary>
     private const int LeastName = 8;
+
+    private const int LeastTitle = 4;
+
+    private const int WideGap = 3;
 
     private readonly List<(string Title, bool IsName)> _columns = [];
     private readonly List<string[]> _rows = [];
@@ -28,15 +32,13 @@ internal sealed class FittedTable
     /// <summary>Writes the table.</summary>
     public void WriteTo(IAnsiConsole console)
     {
-        var widths = _columns.Select((column, i) => _rows.Select(row => row[i]).Append(column.Title).Max(Cells)).ToArray();
-        var isTight = Total(widths, gap: 3) > console.Profile.Width;
-        Shrink(widths, console.Profile.Width - Total(new int[widths.Length], isTight ? 2 : 3));
-
+        var (gap, widths) = Fit(console.Profile.Width);
         var table = new Table().Border(TableBorder.Simple);
-        foreach (var (title, isName) in _columns)
+        foreach (var (column, width) in _columns.Zip(widths))
         {
-            var column = new TableColumn(Markup.Escape(title)) { Alignment = isName ? Justify.Left : Justify.Right };
-            table.AddColumn(column.NoWrap().Padding(isTight ? 0 : 1, 0, 1, 0));
+            var title = new TableColumn(Markup.Escape(Shortened(column.Title, width))).NoWrap();
+            title.Alignment = column.IsName ? Justify.Left : Justify.Right;
+            table.AddColumn(title.Padding(gap == WideGap ? 1 : 0, 0, gap == 1 ? 0 : 1, 0));
         }
 
         foreach (var row in _rows)
@@ -75,20 +77,29 @@ internal sealed class FittedTable
         return this;
     }
 
-    // The border takes a column on each side.
-    private static int Total(int[] widths, int gap) => widths.Sum() + (widths.Length - 1) * gap + 4;
-
-    // A column at a time from the widest names.
-    private void Shrink(int[] widths, int room)
+    // The space between columns, and the width of each.
+    private (int Gap, int[] Widths) Fit(int room)
     {
-        while (widths.Sum() > room)
+        int[] cells = [.. _columns.Select((_, i) => _rows.Select(row => Cells(row[i])).DefaultIfEmpty().Max())];
+        int[] widths = [.. _columns.Select((column, i) => Math.Max(cells[i], Cells(column.Title)))];
+        int[] least = [.. _columns.Select((column, i) => Least(column, cells[i], widths[i]))];
+        var gap = Total(widths, WideGap) <= room ? WideGap : Total(least, gap: 2) <= room ? 2 : 1;
+        while (Total(widths, gap) > room)
         {
-            var widest = Enumerable.Range(0, widths.Length).Where(i => _columns[i].IsName).MaxBy(i => widths[i]);
-            if (!_columns[widest].IsName || widths[widest] <= LeastName)
-                return;
-            widths[widest]--;
+            var widest = Enumerable.Range(0, widths.Length).Where(i => widths[i] > least[i]).ToArray();
+            if (widest.Length == 0)
+                break;
+            widths[widest.MaxBy(i => widths[i])]--;
         }
+
+        return (gap, widths);
     }
+
+    private static int Least((string Title, bool IsName) column, int cells, int width) =>
+        Math.Min(width, Math.Max(LeastTitle, column.IsName ? Math.Min(LeastName, cells) : cells));
+
+    // The border takes a column on each side, and so does the padding of the columns.
+    private static int Total(int[] widths, int gap) => widths.Sum() + (widths.Length - 1) * gap + gap + 1;
 
     private static int Cells(string text) => new Segment(text).CellCount();
 }

@@ -5,8 +5,8 @@ using Spectre.Console;
 namespace SeTrainerHost;
 
 /// <summary>
-/// A training in a terminal: a bar, and above it a line of each epoch. The bar is drawn from the first step on, by a thread of its
-/// own: the training stays on its caller's.
+/// A training in a terminal: a bar, and above it a line of each epoch. The bar is drawn from the first step on, by a thread of
+/// its own: the training stays on its caller's.
 /// </summary>
 /// <param name="console">The terminal.</param>
 /// <param name="epochs">Whether there are lines of epochs.</param>

@@ -38,6 +38,7 @@ public sealed class SeNetTrainerTests
         Assert.True(reports[^1].Loss < reports[5].Loss);
         Assert.Equal(10, reports.Count(report => report.Validation is not null));
         Assert.InRange(reports[^1].Validation!.Accuracy, 0.9, 1);
+        Assert.Equal(model.Training.BestEpoch, reports.Last(report => report.IsBest).Epoch);
         Assert.Equal(reports[^1].Validation, model.Training.Validation);
         Assert.Equal(TimeSpan.Zero, reports[^1].Remaining);
         Assert.Equal(10, log.Count(line => line.Contains("epoch", StringComparison.Ordinal)));

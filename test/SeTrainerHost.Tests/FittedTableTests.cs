@@ -19,6 +19,19 @@ public sealed class FittedTableTests
     }
 
     [Fact]
+    public void WriteTo_ManyColumns_ShortensTheirTitles()
+    {
+        var table = new FittedTable().Name("reductionRatio").Name("learningRate").Name("schedule")
+            .Figures("epochs", "accuracy", "macro", "log-loss", "parameters", "seconds")
+            .Name("state");
+        table.Row("4", "0.1234", "one-cycle", "10", "0.9876", "0.9765", "0.1234", "80,415", "123.4", "finished (best)");
+        var lines = Lines(80, table);
+        Assert.Equal(3, lines.Length);
+        Assert.All(lines, line => Assert.True(line.Length <= 80, line));
+        Assert.Contains("0.9876", lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void WriteTo_NamesThatFit_LeavesThem()
     {
         var lines = Lines(80, "red", "[red] and blue");
@@ -38,6 +51,14 @@ public sealed class FittedTableTests
 
     private static string[] Lines(int width, params string[] names)
     {
+        var table = new FittedTable().Name("class").Figures("images").Name("taken for");
+        foreach (var name in names)
+            table.Row(name, "1,234,567", name);
+        return Lines(width, table);
+    }
+
+    private static string[] Lines(int width, FittedTable table)
+    {
         using var writer = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -45,10 +66,7 @@ public sealed class FittedTableTests
             Out = new AnsiConsoleOutput(writer),
         });
         console.Profile.Width = width;
-        var table = new FittedTable().Name("class").Figures("images").Name("taken for");
-        foreach (var name in names)
-            table.Row(name, "1,234,567", name);
         table.WriteTo(console);
-        return writer.ToString().ReplaceLineEndings("\n").Split('\n').Where(line => line.Trim().Length > 0).ToArray();
+        return [.. writer.ToString().ReplaceLineEndings("\n").Split('\n').Where(line => line.Trim().Length > 0)];
     }
 }

@@ -74,7 +74,10 @@ public sealed class LiveViewTests
     {
         var epoch = Epoch(1, isBest: true) with
         {
-            Epoch = 1000, Epochs = 1000, LearningRate = 1.23e-10, Elapsed = new TimeSpan(12, 3, 4, 5),
+            Epoch = 1000,
+            Epochs = 1000,
+            LearningRate = 1.23e-10,
+            Elapsed = new TimeSpan(12, 3, 4, 5),
         };
         Assert.True(EpochLine.Of(epoch).Length <= 80, EpochLine.Of(epoch));
         Assert.True(EpochLine.Header.Length <= 80);

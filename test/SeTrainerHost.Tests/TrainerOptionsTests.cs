@@ -38,7 +38,7 @@ public sealed class TrainerOptionsTests
     }
 
     [Theory]
-    [InlineData("--schedule cosin", "'cosin' is not one of cosine, constant, step, multi-step, one-cycle, plateau: did you mean 'cosine'?")]
+    [InlineData("--optimizer adan", "'adan' is not one of sgd, adam, adam-w: did you mean 'adam'?")]
     [InlineData("--schedule 1", "'1' is not one of cosine, constant, step, multi-step, one-cycle, plateau")]
     public void Apply_OfAWrongName_NamesTheRight(string line, string message) =>
         Assert.Equal(message, Assert.Single(Parse(new TrainerOptions(), line).Errors).Message);

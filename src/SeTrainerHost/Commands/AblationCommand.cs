@@ -65,7 +65,11 @@ internal static class AblationCommand
         var wanted = names.Split(',', StringSplitOptions.TrimEntries);
         return wanted.Except(all.Select(table => table.Name)).FirstOrDefault() is { } unknown
             ? throw new ArgumentException(
-                $"there is no table '{unknown}'; there are {string.Join(", ", all.Select(table => table.Name))}")
+                $"there is no table '{unknown}': "
+                + Suggestion.Text(
+                    unknown,
+                    all.Select(table => table.Name),
+                    $"there are {string.Join(", ", all.Select(table => table.Name))}"))
             : [.. all.Where(table => wanted.Contains(table.Name))];
     }
 

@@ -4,7 +4,9 @@ using System.Globalization;
 
 namespace SeTrainerHost.Commands;
 
-/// <summary><c>--help</c>: a command's options in groups, with their defaults; <c>--help-all</c>: those that are rare too.</summary>
+/// <summary>
+/// <c>--help</c>: a command's options in groups, with their defaults; <c>--help-all</c>: those that are rare too.
+/// </summary>
 internal sealed class HelpPage
 {
     /// <summary>A space at which no line ends.</summary>

@@ -8,6 +8,8 @@ public sealed class SuggestionTests
     [InlineData("SE-ResNext-50", "se-resnext-50")]
     [InlineData("senet154", "senet-154")]
     [InlineData("mobilnet", "mobilenet")]
+    [InlineData("SE-Vgg-61", "se-vgg-16")]
+    [InlineData("vg-g16", "vgg-16")]
     public void Near_OfAMisspelledNetwork_HasTheRightOne(string name, string expected) =>
         Assert.StartsWith(expected, Suggestion.Near(name, Networks.Names)[0], StringComparison.Ordinal);
 
