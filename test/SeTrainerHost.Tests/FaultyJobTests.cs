@@ -16,9 +16,9 @@ public sealed class FaultyJobTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(FileFault.Kill)]
-    [InlineData(FileFault.FailsOnce)]
-    public void Run_FaultAtAnyOperation_GoesOnToTheSameModel(FileFault fault)
+    [InlineData(DiskFault.Kill)]
+    [InlineData(DiskFault.FailsOnce)]
+    public void Run_FaultAtAnyOperation_GoesOnToTheSameModel(DiskFault fault)
     {
         var undisturbed = NextFolder();
         Run(undisturbed, resumes: true);
@@ -52,9 +52,9 @@ public sealed class FaultyJobTests : IDisposable
 
     /// <summary>A model and the metrics of another are never beside each other, and none is lost for a fault.</summary>
     [Theory]
-    [InlineData(FileFault.Kill)]
-    [InlineData(FileFault.FailsOnce)]
-    public void Run_FaultAsAModelIsReplaced_LeavesNoMetricsOfAnother(FileFault fault)
+    [InlineData(DiskFault.Kill)]
+    [InlineData(DiskFault.FailsOnce)]
+    public void Run_FaultAsAModelIsReplaced_LeavesNoMetricsOfAnother(DiskFault fault)
     {
         var undisturbed = NextFolder();
         Run(undisturbed, resumes: true);

@@ -1,7 +1,7 @@
 namespace Microsoft.ML.SqueezeExcite.Testing;
 
 /// <summary>What happens at an operation on a file.</summary>
-public enum FileFault
+public enum DiskFault
 {
     /// <summary>The process ends: neither this operation happens nor any after it. Of a write, half happens.</summary>
     Kill,
@@ -24,7 +24,7 @@ public sealed class KilledException() : Exception("the process was killed");
 /// </param>
 /// <param name="fails">Whether an operation fails whenever it is tried; null for none.</param>
 internal sealed class FaultyFiles(
-    int operation, FileFault fault, Func<string, bool>? counts = null, Func<string, bool>? fails = null) : FileSystem
+    int operation, DiskFault fault, Func<string, bool>? counts = null, Func<string, bool>? fails = null) : FileSystem
 {
     private int _operations;
 
@@ -39,7 +39,7 @@ internal sealed class FaultyFiles(
     /// </summary>
     /// <returns>The operations, in their order.</returns>
     public static IReadOnlyList<string> AtEach(
-        FileFault fault, Action<FaultyFiles> test, Func<string, bool>? counts = null, Func<string, bool>? fails = null)
+        DiskFault fault, Action<FaultyFiles> test, Func<string, bool>? counts = null, Func<string, bool>? fails = null)
     {
         var operations = new List<string>();
         while (true)
@@ -81,16 +81,16 @@ internal sealed class FaultyFiles(
     private void Operate(string name, string path, Action? half = null)
     {
         var now = $"{name} {Path.GetFileName(path)}";
-        if (fault == FileFault.Kill && Fault is not null)
+        if (fault == DiskFault.Kill && Fault is not null)
             throw new KilledException();
         if (fails?.Invoke(now) == true)
             throw new IOException($"no access to '{path}'");
-        if (counts?.Invoke(now) == false || ++_operations < operation || _operations > operation && fault == FileFault.FailsOnce)
+        if (counts?.Invoke(now) == false || ++_operations < operation || _operations > operation && fault == DiskFault.FailsOnce)
             return;
         Fault ??= now;
         if (_operations == operation)
             half?.Invoke();
-        throw fault == FileFault.Kill ? new KilledException() : new IOException($"no space left for '{path}'");
+        throw fault == DiskFault.Kill ? new KilledException() : new IOException($"no space left for '{path}'");
     }
 
     private sealed class FaultyStream(FaultyFiles files, string path)

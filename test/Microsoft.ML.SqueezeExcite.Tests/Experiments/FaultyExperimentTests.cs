@@ -13,9 +13,9 @@ public sealed class FaultyExperimentTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(FileFault.Kill)]
-    [InlineData(FileFault.FailsOnce)]
-    public void Execute_FaultAtAnyOperation_GoesOnToTheSameTrials(FileFault fault)
+    [InlineData(DiskFault.Kill)]
+    [InlineData(DiskFault.FailsOnce)]
+    public void Execute_FaultAtAnyOperation_GoesOnToTheSameTrials(DiskFault fault)
     {
         var undisturbed = Experiment(NextFolder());
         var expected = SmallExperiment.Essence(undisturbed.Execute());

@@ -29,7 +29,7 @@ public sealed class FaultyRunTests : IDisposable
     [Fact]
     public void Run_KilledAtAnyOperation_GoesOnToTheSameFiles()
     {
-        var operations = FaultyFiles.AtEach(FileFault.Kill, files =>
+        var operations = FaultyFiles.AtEach(DiskFault.Kill, files =>
         {
             var options = Options(NextFolder());
             Killed(options, files);
@@ -44,7 +44,7 @@ public sealed class FaultyRunTests : IDisposable
     /// <summary>The run that goes on is killed as well, at each of its operations; the third is not.</summary>
     [Fact]
     public void Run_KilledAgainAsItGoesOn_GoesOnToTheSameFiles() => FaultyFiles.AtEach(
-        FileFault.Kill,
+        DiskFault.Kill,
         files =>
         {
             var options = Options(NextFolder());
@@ -55,9 +55,9 @@ public sealed class FaultyRunTests : IDisposable
         FaultyFiles.IsNoWrite);
 
     [Theory]
-    [InlineData(FileFault.FailsOnce)]
-    [InlineData(FileFault.FailsFromThere)]
-    public void Run_AnyOperationFails_EndsWithTheSameWeightsAndGoesOnLater(FileFault fault) => FaultyFiles.AtEach(
+    [InlineData(DiskFault.FailsOnce)]
+    [InlineData(DiskFault.FailsFromThere)]
+    public void Run_AnyOperationFails_EndsWithTheSameWeightsAndGoesOnLater(DiskFault fault) => FaultyFiles.AtEach(
         fault,
         files =>
         {
@@ -67,12 +67,12 @@ public sealed class FaultyRunTests : IDisposable
             SaysSo(run, files);
             Same(_longer.Value, Resumed(options with { Epochs = Epochs + 1 }));
         },
-        fault == FileFault.FailsOnce ? null : FaultyFiles.IsNoWrite);
+        fault == DiskFault.FailsOnce ? null : FaultyFiles.IsNoWrite);
 
     /// <summary>A run that does not need its best weights again keeps as good a file of them.</summary>
     [Fact]
     public void Run_AnyOperationFailsAndBestAreNotKept_HasTheBestThatItsCheckpointKnowsOf() => FaultyFiles.AtEach(
-        FileFault.FailsOnce,
+        DiskFault.FailsOnce,
         files =>
         {
             var options = Options(NextFolder());
@@ -87,7 +87,7 @@ public sealed class FaultyRunTests : IDisposable
     {
         var refused = new List<string>();
         FaultyFiles.AtEach(
-            FileFault.FailsOnce,
+            DiskFault.FailsOnce,
             files =>
             {
                 var options = Options(NextFolder());
@@ -113,9 +113,9 @@ public sealed class FaultyRunTests : IDisposable
 
     /// <summary>A run begins where another was: killed at any operation, and begun anew, it keeps all of that one's files.</summary>
     [Theory]
-    [InlineData(FileFault.Kill)]
-    [InlineData(FileFault.FailsOnce)]
-    public void Begin_InTheFolderOfAnother_LosesNoneOfItsFiles(FileFault fault)
+    [InlineData(DiskFault.Kill)]
+    [InlineData(DiskFault.FailsOnce)]
+    public void Begin_InTheFolderOfAnother_LosesNoneOfItsFiles(DiskFault fault)
     {
         var seen = FaultyFiles.AtEach(
             fault,
@@ -157,7 +157,7 @@ public sealed class FaultyRunTests : IDisposable
     [Fact]
     public void Write_CleaningUpFailsToo_ThrowsTheFirstFault()
     {
-        var files = new FaultyFiles(1, FileFault.FailsFromThere, _ => _runs++ > 0);
+        var files = new FaultyFiles(1, DiskFault.FailsFromThere, _ => _runs++ > 0);
         var e = Assert.Throws<InvalidOperationException>(() => AtomicFile.Write(
             _folder.File("a"),
             _ => throw new InvalidOperationException("'weight' is no longer finite"),
@@ -171,7 +171,7 @@ public sealed class FaultyRunTests : IDisposable
     /// </summary>
     [Fact]
     public void Run_BestCannotBeReplacedAndKilledAtAnyOperation_GoesOnToTheSameFiles() => FaultyFiles.AtEach(
-        FileFault.Kill,
+        DiskFault.Kill,
         files =>
         {
             var options = Options(NextFolder());
@@ -216,7 +216,7 @@ public sealed class FaultyRunTests : IDisposable
 
     // Between the checkpoint and the renaming of the best weights that it knows of.
     private static void KilledWithBestThatWait(SeNetOptions options) =>
-        Killed(options, new FaultyFiles(2, FileFault.Kill, operation => operation == RenameOfBest));
+        Killed(options, new FaultyFiles(2, DiskFault.Kill, operation => operation == RenameOfBest));
 
     private static EndedRun Resumed(SeNetOptions options) => Train(Going(options));
 
