@@ -32,6 +32,8 @@ internal static class TrainerApp
             ExportCommand.Create(output, error),
             SweepCommand.Create(output, error),
             AblationCommand.Create(output, error),
+            CheckCommand.Create(output, error),
+            DoctorCommand.Create(output),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

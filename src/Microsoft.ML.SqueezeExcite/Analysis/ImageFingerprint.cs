@@ -15,8 +15,8 @@ internal sealed record ImageFingerprint(UInt128 High, UInt128 Low, ulong Differe
     private const int MostBits = 7;
 
     // Of 255. Plain pictures share their difference hash with many others, which differ in colours.
-    private const int MostMeanDifference = 5;
-    private const int MostDifference = 40;
+    private const int MostMeanDifference = 6;
+    private const int MostDifference = 64;
 
     /// <summary>Makes it.</summary>
     /// <param name="bytes">The file, or the pixels where there is none.</param>
