@@ -1,4 +1,4 @@
-// Benchmarks and soaks of scoring. bench/scoring-speed.sh and bench/soak/scoring-fuzz.sh call it.
+// Benchmarks and soaks of scoring. bench/scoring-speed.sh, bench/check.sh and bench/soak/scoring-fuzz.sh call it.
 using ScoringBench;
 
 return args switch
@@ -14,6 +14,8 @@ return args switch
     ["truncated", var model] => Fuzz.Truncated(model),
     ["fuzz-weights", var folder, var count, var seed] => Fuzz.Weights(folder, int.Parse(count), int.Parse(seed)),
     ["fuzz-models", var model, var count, var seed] => Fuzz.ModelZips(model, int.Parse(count), int.Parse(seed)),
+    ["draw", var folder, var count, var side] => Checking.Draw(folder, int.Parse(count), int.Parse(side)),
+    ["check", var folder] => Checking.Check(folder),
     ["soak", var model, var count] => Soak.Run(model, int.Parse(count)),
     _ => Usage(),
 };
@@ -24,7 +26,7 @@ static int Usage()
         ScoringBench model NAME SIDE ZIP | transform ZIP IMAGES ROUNDS | batches ZIP IMAGES
                      | folder ZIP IMAGES WIDTH HEIGHT ROUNDS | cold ours|raw|stock ZIP
                      | cost PLAIN.zip SE.zip ROUNDS | fuzz-images COUNT SEED | fuzz-models ZIP COUNT SEED | soak ZIP COUNT
-                     | truncated ZIP | fuzz-weights FOLDER COUNT SEED
+                     | truncated ZIP | fuzz-weights FOLDER COUNT SEED | draw FOLDER COUNT SIDE | check FOLDER
         """);
     return 2;
 }

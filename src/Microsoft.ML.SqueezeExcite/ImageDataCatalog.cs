@@ -5,7 +5,7 @@ using Microsoft.ML.SqueezeExcite;
 namespace Microsoft.ML;
 
 /// <summary>Reads the formats that image data sets come in.</summary>
-public static class ImageDataCatalog
+public static partial class ImageDataCatalog
 {
     /// <summary>Reads a pair of IDX files, the format of MNIST and Fashion-MNIST, plain or gzipped (<c>.gz</c>).</summary>
     /// <param name="catalog">The catalogue of data operations.</param>

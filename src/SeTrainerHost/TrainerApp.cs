@@ -34,6 +34,8 @@ internal static class TrainerApp
             AblationCommand.Create(output, error),
             CompletionCommand.Create(output),
             CompleteCommand.Create(output),
+            CheckCommand.Create(output, error),
+            DoctorCommand.Create(output),
         };
         var help = new HelpPage(root);
         var parsed = root.Parse(args);

@@ -10,7 +10,7 @@ public sealed partial class StageOrderTests
 {
     private static readonly string[] Stages =
     [
-        "IO", "Settings", "Images", "Augmentation", "Networks", "Options", "Torch",
+        "IO", "Settings", "Images", "Analysis", "Augmentation", "Networks", "Options", "Torch",
         "Networks/Readers/Rewriting", "Networks/Readers/Torch", "Networks/Readers/Cost", "Networks/Readers/Onnx",
         "Weights/Files", "Weights/Import", "Training", "Scoring",
     ];
@@ -62,6 +62,6 @@ public sealed partial class StageOrderTests
         RegexOptions.Multiline)]
     private static partial Regex Declaration();
 
-    [GeneratedRegex(@"(?<![.\w]|void |long |static Optimizer |static Schedule |ImageSet\? )[A-Z]\w+\b(?!\?\.)")]
+    [GeneratedRegex(@"(?<![.\w]|void |long |int |static Optimizer |static Schedule |ImageSet\? )[A-Z]\w+\b(?!\?\.)")]
     private static partial Regex Word();
 }

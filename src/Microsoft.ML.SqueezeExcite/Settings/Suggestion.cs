@@ -7,8 +7,8 @@ internal static class Suggestion
 
     /// <summary>
     /// The names that are nearest, by the characters to change, whatever their case; two neighbours that are swapped are one
-    /// change. At most three of a name are changed, and a third of it; a longer name may begin so,
-    /// where none is as near as a whole. None where nothing is near.
+    /// change. At most three of a name are changed, and a third of it; a longer name may begin so, where none is as near as a
+    /// whole. None where nothing is near.
     /// </summary>
     public static IReadOnlyList<string> Near(string name, IEnumerable<string> names)
     {

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using Microsoft.ML.SqueezeExcite;
 
 namespace SeTrainerHost.Datasets;
@@ -40,6 +41,9 @@ internal static class ImageFiles
     /// <exception cref="InvalidDataException">The table is damaged; the message names the line.</exception>
     public static IDataView FromTable(MLContext ml, string file, Action<string> say) =>
         View(ml, file, new ImageTable(file, say).Read(), say);
+
+    /// <summary>The number of files; 0 where there is no view.</summary>
+    public static int Count(IDataView? files) => files?.GetColumn<string>(PathColumn).Count() ?? 0;
 
     /// <summary>Chooses a share of the files, from each label in proportion; a file that is listed often counts once.</summary>
     /// <returns>The files relative to a folder, in order.</returns>

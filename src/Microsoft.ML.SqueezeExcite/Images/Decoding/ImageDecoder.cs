@@ -44,11 +44,9 @@ internal sealed class ImageDecoder(ImageDecoding decoding, long maximumPixels = 
     /// </exception>
     public DecodedImage DecodeFile(string path)
     {
-        var buffer = Array.Empty<byte>();
         try
         {
-            var length = ReadFile(path, ref buffer);
-            return Decode(buffer.AsMemory(0, length));
+            return ReadFile(path, Decode);
         }
         catch (Exception e)
             when (e
@@ -59,6 +57,17 @@ internal sealed class ImageDecoder(ImageDecoding decoding, long maximumPixels = 
                         or NotSupportedException)
         {
             throw new InvalidDataException($"'{path}': {FileFault.Reason(e, path)}", e);
+        }
+    }
+
+    /// <summary>Hands the bytes of a file to a function, which may not keep them.</summary>
+    public static T ReadFile<T>(string path, Func<ReadOnlyMemory<byte>, T> read)
+    {
+        var buffer = Array.Empty<byte>();
+        try
+        {
+            var length = ReadFile(path, ref buffer);
+            return read(buffer.AsMemory(0, length));
         }
         finally
         {
