@@ -25,7 +25,7 @@ internal static class CheckCommand
         {
             Description = string.Create(
                 CultureInfo.InvariantCulture,
-                $"The share of the images that is to be kept for the test; default {TestImages.UsualFraction}, and 0 with --test."),
+                $"The share of images that is to be kept for the test; default {TestImages.UsualFraction}, and 0 with --test."),
         };
         var json = new Option<bool>("--json") { Description = "Print the report as JSON on standard output." };
         var command = new Command("check", "Finds unreadable images, copies, wrong labels and leaks into the test.")

@@ -4,7 +4,8 @@ namespace SeTrainerHost.Tests.Commands;
 
 public sealed class DoctorCommandTests
 {
-    private static readonly string[] Parts = [".NET", "threads", "instruction sets", "memory", "libtorch", "CUDA", "ONNX Runtime"];
+    private static readonly string[] Parts =
+        [".NET", "threads", "instruction sets", "memory", "libtorch", "CUDA", "ONNX Runtime"];
 
     [Fact]
     public async Task Doctor_OnAMachineThatTrains_FindsEachPart()
