@@ -36,9 +36,10 @@ train() {
         --output "$run" --resume
 }
 tensors() { tail -c "+$((9 + $(od -An -tu8 -N8 "$1")))" "$1" | sha256sum; }
-# The weights, and what the log says beside times. No other file may be there.
+# The weights, and what the log says beside times. No other file may be there, but for what was set aside of a run that was
+# killed before its first checkpoint.
 digest() {
-    { tensors "$run/last.safetensors"; tensors "$run/best.safetensors"; cut -d, -f1-6 "$run/log.csv"; ls "$run"; } \
+    { tensors "$run/last.safetensors"; tensors "$run/best.safetensors"; cut -d, -f1-6 "$run/log.csv"; ls "$run" | grep -v "[.]previous[.]"; } \
         | sha256sum | cut -c1-64
 }
 
