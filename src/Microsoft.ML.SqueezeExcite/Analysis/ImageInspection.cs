@@ -61,12 +61,12 @@ internal sealed class ImageInspection(string part, IDataView view, string labelN
         if (FeatureColumn.KindOf(_images.Type) == FeatureKind.Image)
         {
             var getter = row.GetGetter<MLImage>(_images);
+            // The image is its column's: the column disposes of it, or its owner does.
+            var image = default(MLImage)!;
             return () =>
             {
-                var value = default(MLImage)!;
-                getter(ref value);
-                using var image = value ?? throw NoImage();
-                return InspectedImage.Of(image.Pixels, image, ImageTraits.None);
+                getter(ref image);
+                return image is null ? throw NoImage() : InspectedImage.Of(image.Pixels, image, DecodedTraits.Of(image));
             };
         }
 

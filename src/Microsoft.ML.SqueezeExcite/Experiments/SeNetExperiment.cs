@@ -109,14 +109,7 @@ public sealed class SeNetExperiment
     {
         ArgumentNullException.ThrowIfNull(train);
         var options = settings.Options;
-        var columns = ImageColumns.Find(
-            train.Schema,
-            options.LabelColumnName,
-            options.FeatureColumnName,
-            options.ImageSize,
-            options.ImageShape,
-            options.Decoding,
-            options.SamplingKeyColumnName);
+        var columns = options.Columns(train.Schema);
         Devices.Choose(options.Device, options.Precision);
         OnnxRuntimeLibrary.Require();
         var plan = new TrialPlan(settings, new TrialSource(settings, trial => MemoryLimit.RequireFit(trial, settings, columns)));

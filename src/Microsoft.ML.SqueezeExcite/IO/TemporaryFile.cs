@@ -72,21 +72,28 @@ internal sealed class TemporaryFile : IDisposable
     public static TemporaryFile Written(string? folder, string extension, Action<Stream> write) =>
         new(folder, extension, 0, write);
 
-    private static void RemoveStale(string folder, DateTime before)
-    {
-        foreach (var file in new DirectoryInfo(folder).EnumerateFiles(Prefix + "*"))
-        {
-            if (file.LastWriteTimeUtc < before && IsFree(file.FullName))
-                Delete(file.FullName);
-        }
-    }
-
     public void Dispose()
     {
         Present.TryRemove(this, out _);
         _lock?.Dispose();
         _lock = null;
         Delete(Path);
+    }
+
+    private static void RemoveStale(string folder, DateTime before)
+    {
+        try
+        {
+            foreach (var file in new DirectoryInfo(folder).EnumerateFiles(Prefix + "*"))
+            {
+                if (file.LastWriteTimeUtc < before && IsFree(file.FullName))
+                    Delete(file.FullName);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A folder may be written to and not be listed.
+        }
     }
 
     private static FileStream Create(string folder, string path)

@@ -22,17 +22,8 @@ internal static class DecodedTraits
     {
         if (Kept.TryGetValue(image, out var kept))
             return (ImageTraits)kept;
-        return IsTransparent(image.Pixels) ? ImageTraits.Transparent : ImageTraits.None;
-    }
-
-    private static bool IsTransparent(ReadOnlySpan<byte> pixels)
-    {
-        foreach (var pixel in MemoryMarshal.Cast<byte, uint>(pixels))
-        {
-            if (pixel < 0xFF000000)
-                return true;
-        }
-
-        return false;
+        return ImagePixels.HasTransparent(MemoryMarshal.Cast<byte, uint>(image.Pixels))
+            ? ImageTraits.Transparent
+            : ImageTraits.None;
     }
 }

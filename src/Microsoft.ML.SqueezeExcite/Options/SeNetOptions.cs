@@ -262,6 +262,13 @@ public sealed partial record SeNetOptions
     /// <summary>Whether a run comes back to the weights of its best validation.</summary>
     internal bool NeedsBest => Validation is { KeepBest: true } || Schedule is PlateauSchedule { ReloadsBest: true };
 
+    /// <summary>The columns of a view that is trained on, found and checked.</summary>
+    /// <exception cref="ArgumentException">
+    /// One is missing or of a wrong type, or images come decoded in another way than is asked for.
+    /// </exception>
+    internal ImageColumns Columns(DataViewSchema schema) => ImageColumns.Find(
+        schema, LabelColumnName, FeatureColumnName, ImageSize, ImageShape, Decoding, SamplingKeyColumnName);
+
     /// <summary>How images are read: by as many threads as will compute, which have nothing to do yet.</summary>
     internal ImageReading Reading(string? temporaryFolder) => new()
     {

@@ -41,14 +41,7 @@ internal sealed record TrainingPlan(
     /// <exception cref="DllNotFoundException">libtorch or ONNX Runtime is missing; the message names the package.</exception>
     public static TrainingPlan Check(SeNetOptions options, DataViewSchema schema, string? temporaryFolder)
     {
-        var columns = ImageColumns.Find(
-            schema,
-            options.LabelColumnName,
-            options.FeatureColumnName,
-            options.ImageSize,
-            options.ImageShape,
-            options.Decoding,
-            options.SamplingKeyColumnName);
+        var columns = options.Columns(schema);
         options.Check(columns.Features.Shape, columns.Labels.ClassNames.Count);
         using var weights = OpenPretrained(options, columns);
         var network = weights?.Network

@@ -56,6 +56,18 @@ public sealed class CheckImagesTests : IDisposable
         Assert.Equal(2, images.Unreadable.Count);
     }
 
+    /// <summary>Images in memory stay the caller's; what they are is seen in their pixels.</summary>
+    [Fact]
+    public void CheckImages_OfImagesInMemory_LeavesThemAsTheyAre()
+    {
+        using var opaque = TinyImages.Picture(1, 1);
+        using var transparent = MLImage.CreateFromPixels(2, 2, MLPixelFormat.Bgra32, new byte[16]);
+        var check = _ml.Data.CheckImages(ScoringModels.View(
+            _ml, [new PictureRow { Label = "x", Image = opaque }, new PictureRow { Label = "y", Image = transparent }]));
+        Assert.Equal((2, 1), (check.Images, check.Transparent));
+        Assert.Equal((TinyImages.Side, 2), (opaque.Width, transparent.Width));
+    }
+
     [Theory]
     [InlineData(0, new string[0])]
     [InlineData(0.2, new[] { "two" })]

@@ -57,6 +57,18 @@ internal sealed unsafe class ImagePixels : IDisposable
         }
     }
 
+    /// <summary>Whether one of some pixels, whose last byte is alpha, is transparent.</summary>
+    public static bool HasTransparent(ReadOnlySpan<uint> pixels)
+    {
+        foreach (var pixel in pixels)
+        {
+            if (pixel < 0xFF000000)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Puts it on a background: no part is transparent then.</summary>
     public void PutOn(Color background)
     {
@@ -104,15 +116,4 @@ internal sealed unsafe class ImagePixels : IDisposable
     }
 
     private static uint Part(byte channel, uint rest) => (channel * rest + 127) / 255;
-
-    private static bool HasTransparent(ReadOnlySpan<uint> pixels)
-    {
-        foreach (var pixel in pixels)
-        {
-            if (pixel < 0xFF000000)
-                return true;
-        }
-
-        return false;
-    }
 }
