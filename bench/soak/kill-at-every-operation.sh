@@ -39,8 +39,12 @@ tensors() { tail -c "+$((9 + $(od -An -tu8 -N8 "$1")))" "$1" | sha256sum; }
 # The weights, and what the log says beside times. No other file may be there, but for what was set aside of a run that was
 # killed before its first checkpoint.
 digest() {
-    { tensors "$run/last.safetensors"; tensors "$run/best.safetensors"; cut -d, -f1-6 "$run/log.csv"; ls "$run" | grep -v "[.]previous[.]"; } \
-        | sha256sum | cut -c1-64
+    {
+        tensors "$run/last.safetensors"
+        tensors "$run/best.safetensors"
+        cut -d, -f1-6 "$run/log.csv"
+        ls "$run" | grep -v "[.]previous[.]"
+    } | sha256sum | cut -c1-64
 }
 
 calls=openat,pwrite64,ftruncate,fsync,rename,unlink
