@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using Microsoft.ML.SqueezeExcite;
+using SeTrainerHost.Experiments;
+using SeTrainerHost.Terminal;
 
 namespace SeTrainerHost.Commands;
 

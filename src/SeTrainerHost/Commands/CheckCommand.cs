@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.ML;
 using SeTrainerHost.Datasets;
+using SeTrainerHost.Terminal;
 
 namespace SeTrainerHost.Commands;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SeTrainerHost.Diagnosis;
+using SeTrainerHost.Terminal;
 using Spectre.Console;
 
 namespace SeTrainerHost.Commands;

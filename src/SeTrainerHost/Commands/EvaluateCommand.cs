@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Microsoft.ML;
 using SeTrainerHost.Datasets;
+using SeTrainerHost.Runs;
+using SeTrainerHost.Terminal;
 
 namespace SeTrainerHost.Commands;
 

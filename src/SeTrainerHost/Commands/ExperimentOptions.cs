@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.ML.SqueezeExcite;
 using SeTrainerHost.Datasets;
+using SeTrainerHost.Experiments;
 
 namespace SeTrainerHost.Commands;
 

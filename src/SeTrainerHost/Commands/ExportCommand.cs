@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.SqueezeExcite;
+using SeTrainerHost.Terminal;
 using Spectre.Console;
 
 namespace SeTrainerHost.Commands;

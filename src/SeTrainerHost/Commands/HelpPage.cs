@@ -1,6 +1,7 @@
 using System.Collections;
 using System.CommandLine;
 using System.Globalization;
+using SeTrainerHost.Terminal;
 
 namespace SeTrainerHost.Commands;
 

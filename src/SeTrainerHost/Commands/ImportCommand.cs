@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.ML.SqueezeExcite;
+using SeTrainerHost.Terminal;
 using Spectre.Console;
 
 namespace SeTrainerHost.Commands;

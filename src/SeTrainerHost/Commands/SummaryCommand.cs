@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.ML;
 using Microsoft.ML.SqueezeExcite;
+using SeTrainerHost.Terminal;
 
 namespace SeTrainerHost.Commands;
 

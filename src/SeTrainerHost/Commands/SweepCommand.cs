@@ -1,5 +1,8 @@
 using System.CommandLine;
 using Microsoft.ML.SqueezeExcite;
+using SeTrainerHost.Experiments;
+using SeTrainerHost.Runs;
+using SeTrainerHost.Terminal;
 
 namespace SeTrainerHost.Commands;
 

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.ML.SqueezeExcite;
 using SeTrainerHost.Datasets;
+using SeTrainerHost.Runs;
+using SeTrainerHost.Terminal;
 
 namespace SeTrainerHost.Commands;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SeTrainerHost.Experiments;
 
 namespace SeTrainerHost.Tests.Commands;
 

@@ -1,0 +1,21 @@
+using Spectre.Console;
+
+namespace SeTrainerHost.Terminal;
+
+/// <summary>Where tables and progress are drawn.</summary>
+internal static class Consoles
+{
+    /// <summary>What a table needs where nobody's window limits it.</summary>
+    private const int UnlimitedWidth = 200;
+
+    /// <summary>
+    /// A console on a writer: colours and redrawing where it is a terminal, plain lines of any length elsewhere.
+    /// </summary>
+    public static IAnsiConsole On(TextWriter writer)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        if (!console.Profile.Out.IsTerminal)
+            console.Profile.Width = UnlimitedWidth;
+        return console;
+    }
+}
