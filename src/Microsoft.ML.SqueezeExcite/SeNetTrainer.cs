@@ -63,6 +63,36 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
         return SeNetTransformer.Create(_context, plan.Columns, plan.Network, onnx, trained.Summary, input);
     }
 
+    /// <summary>
+    /// Finds a learning rate by a range test (arXiv 1506.01186): trains a network of these options for some steps at a rate that
+    /// rises exponentially, and looks at its loss. Nothing is kept of that network. The images are read as
+    /// <see cref="Fit(IDataView)"/> reads them; no checkpoint is written and nothing is validated.
+    /// </summary>
+    /// <param name="input">The view to train on.</param>
+    /// <param name="lowest">The first rate, above 0.</param>
+    /// <param name="highest">The last rate, above <paramref name="lowest"/>.</param>
+    /// <param name="steps">The steps, at least 20.</param>
+    /// <returns>The losses, and the rate that they suggest.</returns>
+    /// <exception cref="ArgumentException">
+    /// A rate or the number of steps is out of its range; or as <see cref="Fit(IDataView)"/> says. Found before any image is
+    /// read.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
+    public LearningRateRangeTest FindLearningRate(
+        IDataView input,
+        double lowest = 1e-5,
+        double highest = 10,
+        int steps = 100)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var rates = RateRange.Exponential(lowest, highest, steps);
+        using var plan = TrainingPlan.Check(_options.ForRangeTest(), input.Schema, _context.TempFilePath);
+        using var images = plan.Read(input);
+        using var log = new TrainingLog(_context);
+        using var start = TrainingStart.Prepare(plan, images, log);
+        return RangeTestLoop.Run(start.Run, plan.Options, rates, plan.Device);
+    }
+
     /// <summary>The columns after this step: those before it, and <c>Score</c> and <c>PredictedLabel</c>.</summary>
     /// <param name="inputSchema">The columns before it.</param>
     /// <exception cref="ArgumentOutOfRangeException">The label or the feature column is missing or of a wrong type.</exception>

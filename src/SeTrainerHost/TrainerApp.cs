@@ -36,6 +36,7 @@ internal static class TrainerApp
             CompleteCommand.Create(output),
             CheckCommand.Create(output, error),
             DoctorCommand.Create(output),
+            LearningRateCommand.Create(output, error),
         };
         var help = new HelpPage(root);
         var parsed = root.Parse(args);

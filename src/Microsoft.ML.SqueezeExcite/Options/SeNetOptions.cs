@@ -256,6 +256,16 @@ public sealed partial record SeNetOptions
     internal double ScaledLearningRate =>
         Optimizer.LearningRateBatchSize is { } batch ? Optimizer.LearningRate * BatchSize / batch : Optimizer.LearningRate;
 
+    /// <summary>
+    /// The same for a range test: no schedule, no files, and of validation only the share that is not trained on.
+    /// </summary>
+    internal SeNetOptions ForRangeTest() => this with
+    {
+        Schedule = Schedule.Constant(),
+        Checkpoints = null,
+        Validation = Validation is { Fraction: > 0 } split ? Validation.Split(split.Fraction) : null,
+    };
+
     /// <summary>The side that images to train on are kept at.</summary>
     internal int TrainingSize => DecodeSize ?? (Augmentation.RandomSizeCrop is not null ? (ImageSize * 8 + 6) / 7 : ImageSize);
 

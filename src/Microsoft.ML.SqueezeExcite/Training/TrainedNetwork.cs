@@ -15,22 +15,12 @@ internal sealed record TrainedNetwork(
     /// <param name="log">Gets what happens.</param>
     public static TrainedNetwork Train(TrainingPlan plan, TrainingImages images, TrainingLog log)
     {
-        var options = plan.Options;
-        using var process = new ProcessSettings(
-            options,
-            StepMemory.Bytes(plan.Network, options, images.Training.Count),
-            log.Info);
-        log.Start(plan, images);
-        var statistics =
-            options.Normalization ?? plan.PretrainedStatistics ?? ChannelStatistics.Of(images.Training.Pixels, options.Threads);
-        using var network = TorchNetwork.Create(plan.Network, options.Seed, plan.Device, options.ZeroInitResidual);
-        plan.LoadPretrained(network);
-        var metadata = NetworkMetadata.Of(plan.Network, statistics, plan.Columns.Labels.ClassNames);
-        var run = new TrainingRun(network, images.Training, images.Validation, statistics, metadata);
-        var summary = TrainingLoop.Run(run, log.Follow(options), plan.Device, log.Info)
+        using var start = TrainingStart.Prepare(plan, images, log);
+        var run = start.Run;
+        var summary = TrainingLoop.Run(run, log.Follow(plan.Options), plan.Device, log.Info)
             .Without(images.Training.Skipped, images.Validation?.Skipped ?? new SkippedImages());
         log.Finish(summary);
-        return new TrainedNetwork(Finite(ModuleWeights.Read(network), options), statistics, summary);
+        return new TrainedNetwork(Finite(ModuleWeights.Read(run.Network), plan.Options), run.Statistics, summary);
     }
 
     private static IReadOnlyDictionary<string, TensorData> Finite(

@@ -20,6 +20,13 @@ internal static class TrainingReport
         IsBest = IsValidated(state) && state.Validations.LastIsBest,
     };
 
+    /// <summary>How far a range test is, which is one epoch of so many steps.</summary>
+    public static TrainingProgress Progress(int step, int steps, RunningScore score, double rate, RunClock clock) => new(
+        1, 1, step, steps, score.Loss, score.Accuracy, rate, clock.ImagesPerSecond, clock.WaitShare,
+        clock.Elapsed,
+        clock.Remaining(step, steps),
+        null);
+
     /// <summary>What it did.</summary>
     public static TrainingSummary Summary(RunState state, int images, TrainingEnd end, RunClock clock) => new(
         images,
