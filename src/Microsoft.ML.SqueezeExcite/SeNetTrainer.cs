@@ -41,9 +41,12 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
     public SeNetTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        using var plan = TrainingPlan.Check(_options, input.Schema, _context.TempFilePath);
-        using var images = plan.Read(input);
-        return Fit(plan, images, input);
+        return Telemetry.Span("senet.fit", _ =>
+        {
+            using var plan = TrainingPlan.Check(_options, input.Schema, _context.TempFilePath);
+            using var images = plan.Read(input);
+            return Fit(plan, images, input);
+        });
     }
 
     /// <summary>Trains on images that were read before; they stay the caller's.</summary>
@@ -55,13 +58,16 @@ public sealed class SeNetTrainer : IEstimator<SeNetTransformer>
         return Fit(plan, images, input);
     }
 
-    private SeNetTransformer Fit(TrainingPlan plan, TrainingImages images, IDataView input)
-    {
-        using var log = new TrainingLog(_context);
-        var trained = TrainedNetwork.Train(plan, images, log);
-        var onnx = trained.Write(plan);
-        return SeNetTransformer.Create(_context, plan.Columns, plan.Network, onnx, trained.Summary, input);
-    }
+    private SeNetTransformer Fit(TrainingPlan plan, TrainingImages images, IDataView input) => Telemetry.Span(
+        "senet.train",
+        span =>
+        {
+            span?.SetTag("senet.network", plan.Network.Name);
+            using var log = new TrainingLog(_context);
+            var trained = TrainedNetwork.Train(plan, images, log);
+            var onnx = trained.Write(plan);
+            return SeNetTransformer.Create(_context, plan.Columns, plan.Network, onnx, trained.Summary, input);
+        });
 
     /// <summary>
     /// Finds a learning rate by a range test (arXiv 1506.01186): trains a network of these options for some steps at a rate that

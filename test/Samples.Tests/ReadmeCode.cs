@@ -30,6 +30,9 @@ internal static class ReadmeCode
             using Microsoft.ML;
             using Microsoft.ML.Data;
             using Microsoft.ML.SqueezeExcite;
+            using OpenTelemetry;
+            using OpenTelemetry.Metrics;
+            using OpenTelemetry.Trace;
 
             public static class Part
             {

@@ -72,7 +72,10 @@ internal sealed class OnnxScorer : IDisposable
                 memory, pixels[..checked((int)(rows * Shape.Count))], [rows, Shape.Channels, Shape.Height, Shape.Width]);
             using var score = OrtValue.CreateTensorValueFromMemory(memory, scores[..(rows * ClassCount)], [rows, ClassCount]);
             using var label = OrtValue.CreateTensorValueFromMemory(memory, classes[..rows], [rows, 1]);
+            using var span = ScoringTelemetry.Start(rows);
+            var start = TimeProvider.System.GetTimestamp();
             _session.Run(options, Inputs, [input], Outputs, [score, label]);
+            ScoringTelemetry.Scored(rows, TimeProvider.System.GetElapsedTime(start));
         }
         finally
         {

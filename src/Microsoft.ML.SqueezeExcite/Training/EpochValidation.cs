@@ -30,7 +30,10 @@ internal sealed class EpochValidation(
         average?.Values.Restore(network);
         try
         {
-            state = state.Validated(Evaluation.Run(network, images, device, options.CancellationToken));
+            var result = Telemetry.Span(
+                "senet.validate",
+                _ => Evaluation.Run(network, images, device, options.CancellationToken));
+            state = state.Validated(result);
             if (state.Validations.LastIsBest)
                 best.Take(network, state.Validations.BestEpoch);
             return state;

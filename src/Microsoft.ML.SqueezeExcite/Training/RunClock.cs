@@ -23,7 +23,9 @@ internal sealed class RunClock(TimeProvider time)
     {
         var start = time.GetTimestamp();
         var taken = take();
-        _waits += time.GetElapsedTime(start);
+        var wait = time.GetElapsedTime(start);
+        _waits += wait;
+        TrainingTelemetry.Waited(wait);
         return taken;
     }
 
@@ -32,8 +34,10 @@ internal sealed class RunClock(TimeProvider time)
     {
         var start = time.GetTimestamp();
         step();
-        _steps += time.GetElapsedTime(start);
+        var duration = time.GetElapsedTime(start);
+        _steps += duration;
         _images += images;
+        TrainingTelemetry.Stepped(images, duration);
     }
 
     /// <summary>The time that the rest takes if it goes on like this.</summary>

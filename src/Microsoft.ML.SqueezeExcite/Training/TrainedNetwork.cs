@@ -37,12 +37,12 @@ internal sealed record TrainedNetwork(
 
     /// <summary>Writes the network as an ONNX model that takes pixels and says how it was made.</summary>
     /// <returns>The file, which is the caller's.</returns>
-    public TemporaryFile Write(TrainingPlan plan)
+    public TemporaryFile Write(TrainingPlan plan) => Telemetry.Span("senet.write_model", _ =>
     {
         var (labels, features) = (plan.Columns.Labels, plan.Columns.Features);
         var model = OnnxModel.Create(
             plan.Network, Weights, Statistics, labels.ClassNames, features.Column.Name, labels.TextKey, features.Decoding,
             ModelOrigin.Of(plan.Options, features.Kind));
         return TemporaryFile.Written(plan.TemporaryFolder, ".onnx", model.WriteTo);
-    }
+    });
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.SqueezeExcite;
@@ -20,6 +21,7 @@ internal sealed class TrainingLoop : IDisposable
     private readonly RunFiles? _files;
     private readonly RunClock _clock;
     private RunState _state;
+    private Activity? _epoch;
 
     private TrainingLoop(TrainingRun run, SeNetOptions options, Device device, Action<string> say)
     {
@@ -78,6 +80,7 @@ internal sealed class TrainingLoop : IDisposable
         {
             using var batch = batches.Current;
             StopIfCancelled();
+            _epoch ??= TrainingTelemetry.StartEpoch(_state.Epochs + 1);
             var rate = _state.NextRate;
             _clock.Step(batch.Count, () => Train(batch, rate));
             if (AfterStep(rate) is { } end)
@@ -113,12 +116,21 @@ internal sealed class TrainingLoop : IDisposable
         if (_state.AtEpochsEnd)
             Validate();
         var progress = TrainingReport.Progress(_state, _options.Epochs, rate, _clock);
+        TrainingTelemetry.Report(_run.Network.Network.Name, progress);
         if (_state.AtEpochsEnd)
             _files?.Log(progress);
         _options.Progress?.Report(progress);
         var end = _state.End(_options, _clock.Elapsed);
         Save(now: _state.AtEpochsEnd || end is not null);
+        if (_state.AtEpochsEnd)
+            EndEpoch();
         return end;
+    }
+
+    private void EndEpoch()
+    {
+        _epoch?.Dispose();
+        _epoch = null;
     }
 
     private void Validate()
@@ -185,6 +197,7 @@ internal sealed class TrainingLoop : IDisposable
 
     public void Dispose()
     {
+        EndEpoch();
         _step.Dispose();
         _best.Dispose();
     }

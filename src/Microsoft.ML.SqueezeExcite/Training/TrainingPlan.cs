@@ -66,14 +66,14 @@ internal sealed record TrainingPlan(
 
     /// <summary>Reads the images to train on, and those to validate on.</summary>
     /// <param name="input">The view to train on.</param>
-    public TrainingImages Read(IDataView input) => Columns.Read(
+    public TrainingImages Read(IDataView input) => Telemetry.Span("senet.read_images", _ => Columns.Read(
         input,
         Options.TrainingSize,
         Options.Validation?.Images,
         Options.Validation?.Fraction ?? 0,
         Options.Seed,
         Options.Reading(TemporaryFolder),
-        Options.CancellationToken);
+        Options.CancellationToken));
 
     /// <summary>Puts the pretrained weights into a network, where there are some.</summary>
     public void LoadPretrained(TorchNetwork network)
