@@ -246,6 +246,9 @@ public sealed partial record SeNetOptions
     /// <summary>The clock of the reported times; nothing that is computed depends on it. Default the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>Sees what validation makes of each image. Default nobody.</summary>
+    internal IValidationObserver? ValidationObserver { get; init; }
+
     /// <summary>Where the files of the run are written.</summary>
     internal FileSystem Files { get; init; } = FileSystem.Default;
 

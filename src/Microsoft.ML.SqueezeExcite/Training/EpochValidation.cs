@@ -32,7 +32,7 @@ internal sealed class EpochValidation(
         {
             var result = Telemetry.Span(
                 "senet.validate",
-                _ => Evaluation.Run(network, images, device, options.CancellationToken));
+                _ => Evaluation.Run(network, images, device, options.ValidationObserver, options.CancellationToken));
             state = state.Validated(result);
             if (state.Validations.LastIsBest)
                 best.Take(network, state.Validations.BestEpoch);

@@ -6,8 +6,20 @@ namespace Microsoft.ML.SqueezeExcite;
 /// <summary>Scores a network on images, as training goes on.</summary>
 internal static class Evaluation
 {
-    public static ValidationResult Run(TorchNetwork network, BatchSource images, Device device, CancellationToken cancellation)
+    /// <summary>Scores the images.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="images">The images.</param>
+    /// <param name="device">Where the network is.</param>
+    /// <param name="observer">Sees what comes of each image; null for nobody.</param>
+    /// <param name="cancellation">Ends it between batches.</param>
+    public static ValidationResult Run(
+        TorchNetwork network,
+        BatchSource images,
+        Device device,
+        IValidationObserver? observer,
+        CancellationToken cancellation)
     {
+        using var observed = observer is null ? null : new ObservedValidation(network, images.Images, observer);
         var score = new RunningScore();
         var classes = new ClassScore(network.Network.ClassCount);
         network.eval();
@@ -23,6 +35,7 @@ internal static class Evaluation
                 using var loss = nn.functional.cross_entropy(logits, labels);
                 score = score.With(loss.ToDouble() * batch.Count, logits, labels);
                 classes.Add(batch.Labels, logits);
+                observed?.Scored(batch, logits);
             }
         }
 

@@ -16,6 +16,9 @@ internal sealed class BatchSource(
     private readonly PixelNormalization _normalization = new(statistics, shape);
     private readonly ParallelOptions _workers = new() { MaxDegreeOfParallelism = workers };
 
+    /// <summary>What the batches are of.</summary>
+    public ImageSet Images => images;
+
     /// <summary>Steps an epoch: the images are spread evenly, so that sizes differ by one at most.</summary>
     public int Steps { get; } = (images.Count + batchSize - 1) / batchSize;
 

@@ -39,6 +39,9 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     /// <summary>What dropouts draw from: whoever trains seeds it.</summary>
     public Generator Generator { get; } = new();
 
+    /// <summary>Sees what each node makes, by the node's index; the tensor is the network's. Null for nobody.</summary>
+    public Action<int, Tensor>? NodeObserver { get; set; }
+
     /// <summary>Makes the module with first weights that follow from the seed and each parameter's name alone.</summary>
     /// <param name="network">The description.</param>
     /// <param name="seed">What the weights follow from.</param>
@@ -93,6 +96,7 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         foreach (var i in _live.AsSpan(1))
         {
             values[i] = Run(i, values, blocks);
+            NodeObserver?.Invoke(i, values[i]!);
             foreach (var read in _fused.Nodes[i].Inputs)
             {
                 if (read > 0 && _lastUses[read] == i && !ReferenceEquals(values[read], values[i]))
