@@ -20,6 +20,9 @@ internal sealed record RunState(int Steps, int StepsPerEpoch, RunningScore Score
     /// <summary>The learning rate of the next step.</summary>
     public double NextRate => Rates.At(Steps);
 
+    /// <summary>The last report of each epoch that is finished.</summary>
+    public IReadOnlyList<TrainingProgress> History { get; init; } = [];
+
     /// <summary>Whether the epoch that is done is still to be validated.</summary>
     public bool OwesValidation { get; init; }
 
@@ -41,6 +44,7 @@ internal sealed record RunState(int Steps, int StepsPerEpoch, RunningScore Score
         Score = position.Score,
         Validations = Validations with { Results = position.Validations },
         Rates = position.Validations.Aggregate(Rates, (rates, validated) => rates.After(validated.Result)),
+        History = position.History,
         OwesValidation = position.OwesValidation,
     };
 
@@ -55,6 +59,9 @@ internal sealed record RunState(int Steps, int StepsPerEpoch, RunningScore Score
         OwesValidation = false,
     };
 
+    /// <summary>The state with the last report of an epoch.</summary>
+    public RunState Reported(TrainingProgress epoch) => this with { History = [.. History, epoch] };
+
     /// <summary>Where a checkpoint of this state is.</summary>
     public TrainingPosition Position(long optimizerSteps, TimeSpan elapsed) => new()
     {
@@ -64,6 +71,7 @@ internal sealed record RunState(int Steps, int StepsPerEpoch, RunningScore Score
         OptimizerSteps = optimizerSteps,
         Score = Score,
         Validations = Validations.Results,
+        History = History,
         OwesValidation = OwesValidation,
         Elapsed = elapsed,
     };

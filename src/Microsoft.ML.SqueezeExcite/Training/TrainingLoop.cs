@@ -118,7 +118,11 @@ internal sealed class TrainingLoop : IDisposable
         var progress = TrainingReport.Progress(_state, _options.Epochs, rate, _clock);
         TrainingTelemetry.Report(_run.Network.Network.Name, progress);
         if (_state.AtEpochsEnd)
+        {
+            _state = _state.Reported(progress);
             _files?.Log(progress);
+        }
+
         _options.Progress?.Report(progress);
         var end = _state.End(_options, _clock.Elapsed);
         Save(now: _state.AtEpochsEnd || end is not null);

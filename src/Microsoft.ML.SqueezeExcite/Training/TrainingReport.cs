@@ -35,7 +35,10 @@ internal static class TrainingReport
         state.Validations.Last?.Result,
         state.Validations.Best,
         state.Validations.BestEpoch,
-        end);
+        end)
+    {
+        History = state.History,
+    };
 
     private static bool IsValidated(RunState state) =>
         state.AtEpochsEnd && state.Validations.Last?.Epoch == state.Epochs;

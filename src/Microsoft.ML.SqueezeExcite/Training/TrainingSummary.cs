@@ -27,6 +27,12 @@ public sealed record TrainingSummary(
     int BestEpoch,
     TrainingEnd End)
 {
+    /// <summary>
+    /// The last report of each finished epoch, those before an interruption included: what curves of loss, accuracy and rate are
+    /// drawn from.
+    /// </summary>
+    public IReadOnlyList<TrainingProgress> History { get; init; } = [];
+
     /// <summary>How many images were left out since they cannot be read.</summary>
     public int SkippedImageCount { get; init; }
 

@@ -21,6 +21,9 @@ internal sealed record TrainingPosition
     /// <summary>What validation found.</summary>
     public required IReadOnlyList<ValidatedEpoch> Validations { get; init; }
 
+    /// <summary>The last report of each epoch that is finished.</summary>
+    public IReadOnlyList<TrainingProgress> History { get; init; } = [];
+
     /// <summary>Whether the run was interrupted while it validated the epoch that is finished.</summary>
     public bool OwesValidation { get; init; }
 

@@ -60,7 +60,8 @@ public sealed class ResumeTests : IDisposable
     public void Run_StoppedAnywhere_GoesOnToTheSameWeights(string name, SeNetOptions options)
     {
         Assert.NotEmpty(name);
-        var expected = new SmallRun().Train(options);
+        var whole = new SmallRun();
+        var expected = whole.Train(options);
         var kept = options with { Checkpoints = Checkpoints.In(_folder.Path) with { Minutes = 1e-9 } };
         new SmallRun().TrainUntil(3, kept);
         new SmallRun().TrainUntil(2, Resumed(kept));
@@ -68,6 +69,10 @@ public sealed class ResumeTests : IDisposable
         var run = new SmallRun();
         SmallRun.Equal(expected, run.Train(Resumed(kept)));
         Assert.Contains(run.Log, line => line.StartsWith("goes on after step 1", StringComparison.Ordinal));
+        Assert.Equal(Curve(whole), Curve(run));
+
+        static IEnumerable<(int, double, double, double, ValidationResult?, bool)> Curve(SmallRun run) =>
+            run.Summary!.History.Select(e => (e.Epoch, e.Loss, e.Accuracy, e.LearningRate, e.Validation, e.IsBest));
     }
 
     [Theory]
