@@ -249,6 +249,9 @@ public sealed partial record SeNetOptions
     /// <summary>Sees what validation makes of each image. Default nobody.</summary>
     internal IValidationObserver? ValidationObserver { get; init; }
 
+    /// <summary>Gets the first images that are trained on, as the network sees them. Default nobody.</summary>
+    internal Action<AugmentedImages>? FirstBatch { get; init; }
+
     /// <summary>Where the files of the run are written.</summary>
     internal FileSystem Files { get; init; } = FileSystem.Default;
 

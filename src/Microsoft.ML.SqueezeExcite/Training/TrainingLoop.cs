@@ -76,10 +76,13 @@ internal sealed class TrainingLoop : IDisposable
         _run.Network.train();
         ManagedMemory.ReturnGarbage();
         using var batches = Remaining().Ahead(2).GetEnumerator();
+        var show = _options.FirstBatch;
         while (_clock.Wait(batches.MoveNext))
         {
             using var batch = batches.Current;
             StopIfCancelled();
+            show?.Invoke(new AugmentedImages(batch.Shape, batch.Labels, PixelNormalization.Undo(batch, _run.Statistics)));
+            show = null;
             _epoch ??= TrainingTelemetry.StartEpoch(_state.Epochs + 1);
             var rate = _state.NextRate;
             _clock.Step(batch.Count, () => Train(batch, rate));

@@ -84,7 +84,7 @@ internal static class SweepCommand
         var best = result.BestRun;
         using var classifier = best.LoadModel(ml);
         var metrics = new FinishedModel(ml, images, job.Settings.Options, job.Settings.Folder).Write(
-            console, classifier, classifier.ClassNames, test => test with
+            console, classifier, classifier.ClassNames, training: null, test => test with
             {
                 Architecture = best.Options.Architecture.Name,
                 TrainSeconds = best.Seconds,

@@ -10,6 +10,9 @@ namespace SeTrainerHost.Datasets;
 /// <param name="Validation">Images to validate on; null where none were given.</param>
 internal sealed record PreparedImages(Dataset Data, ITransformer Preparing, IDataView Training, IDataView? Validation)
 {
+    /// <summary>The images of each class, the classes in key order.</summary>
+    public required ClassCounts Counts { get; init; }
+
     /// <summary>Prepares images that have those for the test apart, and those that <c>--valid</c> names.</summary>
     /// <exception cref="InvalidDataException">
     /// There are no two classes to train on, or no image of one to validate or to test on.
@@ -24,11 +27,12 @@ internal sealed record PreparedImages(Dataset Data, ITransformer Preparing, IDat
         SharedFiles.Tell(images, validation, say);
         ClassLabels.Check(images.Test!, classes, "test", say);
         var preparing = images.Preparation(ml).Fit(images.Training);
-        return new PreparedImages(
-            images,
-            preparing,
-            Prepare(images.Training),
-            validation is null ? null : Prepare(validation));
+        var training = Prepare(images.Training);
+        var names = LabelColumn.Find(training.Schema, "Label", "--data").ClassNames;
+        return new PreparedImages(images, preparing, training, validation is null ? null : Prepare(validation))
+        {
+            Counts = ClassCounts.Of(names, images.Training, validation, images.Test!),
+        };
 
         // The steps load images as ML.NET does; that column is hidden by one of our own.
         IDataView Prepare(IDataView view)

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.SqueezeExcite;
+using Microsoft.ML.SqueezeExcite.Reports;
 using SeTrainerHost.Datasets;
 using Spectre.Console;
 
@@ -18,6 +19,12 @@ internal sealed record FinishedModel(MLContext Ml, PreparedImages Images, SeNetO
     /// Saves a classifier, tests it and writes its metrics; what was in the files' place is replaced only when the new ones are
     /// whole. The model comes first: whatever is wrong with the test, the training is not lost.
     /// </summary>
+    /// <param name="console">Where it says what it does.</param>
+    /// <param name="classifier">The classifier.</param>
+    /// <param name="classNames">Its classes, in key order.</param>
+    /// <param name="training">How it was trained, for the report; null where that is not known.</param>
+    /// <param name="describe">Adds to the metrics what is known beside the test.</param>
+    /// <param name="cancellation">Ends it at the next image.</param>
     /// <exception cref="InvalidDataException">
     /// A test image cannot be read; the model is saved, the message says where.
     /// </exception>
@@ -25,6 +32,7 @@ internal sealed record FinishedModel(MLContext Ml, PreparedImages Images, SeNetO
         IAnsiConsole console,
         ITransformer classifier,
         IReadOnlyList<string> classNames,
+        TrainingSummary? training,
         Func<MetricsFile, MetricsFile> describe,
         CancellationToken cancellation)
     {
@@ -36,23 +44,27 @@ internal sealed record FinishedModel(MLContext Ml, PreparedImages Images, SeNetO
         console.WriteLine($"model {modelFile}");
 
         console.WriteLine("testing");
-        var metrics = describe(Test(console, classNames, modelFile, cancellation));
+        using var saved = Ml.Model.LoadSeNet(modelFile);
+        var tested = saved.Transform(Tested(console, cancellation));
+        var (test, scored) = Test(tested, classNames, modelFile, cancellation);
+        var metrics = describe(test);
         AtomicFile.Write(metricsFile, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(metrics + "\n")), Options.Files);
+        PredictionsFile.Write(Path.Combine(Folder, PredictionsFile.FileName), scored, Options.Files);
         MetricsTable.Print(console, metrics);
+        new RunReportFile(Folder, Options).TryWrite(scored, tested, training, metrics, Images.Counts, console.WriteLine);
         return metrics;
     }
 
-    private MetricsFile Test(
-        IAnsiConsole console,
+    private (MetricsFile Metrics, ScoredSet Scored) Test(
+        IDataView tested,
         IReadOnlyList<string> classNames,
         string modelFile,
         CancellationToken cancellation)
     {
         try
         {
-            using var model = Ml.Model.LoadSeNet(modelFile);
-            return ScoredImages.Read(Ml, model.Transform(Tested(console, cancellation)), cancellation)
-                .Evaluate(classNames);
+            var images = ScoredImages.Read(Ml, tested, cancellation);
+            return (images.Evaluate(classNames), images.Labelled(classNames));
         }
         catch (InvalidDataException e)
         {

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.SqueezeExcite.Reports;
 
 namespace SeTrainerHost.Runs;
 
@@ -21,7 +22,7 @@ internal sealed class ScoredImages
     public static ScoredImages Read(MLContext ml, IDataView scored, CancellationToken cancellation)
     {
         var images = new ScoredImages(ml);
-        foreach (var row in ml.Data.CreateEnumerable<Row>(scored, reuseRowObject: false))
+        foreach (var row in ml.Data.CreateEnumerable<Row>(scored, reuseRowObject: false, ignoreMissingColumns: true))
         {
             cancellation.ThrowIfCancellationRequested();
             images._rows.Add(row);
@@ -29,6 +30,14 @@ internal sealed class ScoredImages
 
         return images;
     }
+
+    /// <summary>The images that have a label among the classes, as a report takes them.</summary>
+    public ScoredSet Labelled(IReadOnlyList<string> classNames) => new(
+        classNames,
+        [
+            .. _rows.Index().Where(row => row.Item.Label > 0)
+                .Select(row => ScoredSet.Of(row.Index, row.Item.ImagePath, (int)row.Item.Label - 1, row.Item.Score)),
+        ]);
 
     /// <summary>
     /// Compares them with the labels; an image whose label is not one of the classes counts as such and for nothing else.
@@ -58,6 +67,8 @@ internal sealed class ScoredImages
         public uint Label { get; set; }
 
         public float[] Score { get; set; } = [];
+
+        public string? ImagePath { get; set; }
     }
 
     // A number counts from 0. The evaluation asks for a prediction, and looks at the scores.

@@ -28,17 +28,10 @@ internal sealed record TrainingJob(string Data, string? Valid, double? TestFract
         Directory.CreateDirectory(Folder);
         using var held = RunLock.Take(Folder, "job.lock");
         var ml = new MLContext(seed: (int)Options.Seed);
-        ml.Log += (_, e) =>
-        {
-            // What it says of each epoch, the display shows.
-            var isTraining =
-                e.Source.StartsWith("SeNetTrainer", StringComparison.Ordinal)
-                && e.Kind >= Microsoft.ML.Runtime.ChannelMessageKind.Info;
-            if (isTraining && !e.RawMessage.StartsWith("epoch", StringComparison.Ordinal))
-                console.Say(e.RawMessage);
-        };
+        TrainingMessages.Show(ml, console);
         var (data, chosen) = Split(ml, console);
         var images = PreparedImages.Open(ml, data, Valid, Options.Decoding, console.WriteLine);
+        ClassCountTable.Print(console, images.Counts);
         var validation = images.Validation is { } seen
             ? (Options.Validation ?? new Validation()) with
             {
@@ -50,9 +43,14 @@ internal sealed record TrainingJob(string Data, string? Valid, double? TestFract
             Validation = validation,
             SamplingKeyColumnName = data.HasPaths ? ImageFiles.PathColumn : null,
             CancellationToken = cancellation,
+            FirstBatch = batch => FirstBatchFile.TryWrite(Folder, batch, images.Counts.Classes, Options.Files, console.Say),
             Checkpoints = Options.Checkpoints! with
             {
-                Companions = [TestImages.FileName, FinishedModel.ModelName, FinishedModel.MetricsName],
+                Companions =
+                [
+                    TestImages.FileName, FinishedModel.ModelName, FinishedModel.MetricsName, FirstBatchFile.FileName,
+                    PredictionsFile.FileName, RunReportFile.FileName,
+                ],
             },
         };
         var trained = ProgressDisplay.Run(
@@ -67,7 +65,8 @@ internal sealed record TrainingJob(string Data, string? Valid, double? TestFract
                     .Fit(images.Training),
             epochs: true);
         var finished = new FinishedModel(ml, images, Options, Folder);
-        return finished.Write(console, trained, trained.ClassNames, metrics => metrics.With(trained), cancellation);
+        return finished.Write(
+            console, trained, trained.ClassNames, trained.Training, metrics => metrics.With(trained), cancellation);
     }
 
     /// <summary>

@@ -41,6 +41,22 @@ public sealed class ValidationObserverTests
     }
 
     [Fact]
+    public void FirstBatch_WithoutAugmentation_IsTheImagesThemselves()
+    {
+        var shown = new List<AugmentedImages>();
+        new SmallRun().Train(SmallRun.Options with { Augmentation = Augmentation.None, FirstBatch = shown.Add });
+        var images = Assert.Single(shown);
+        Assert.Equal(8, images.Labels.Count);
+        var originals = Enumerable.Range(0, SmallRun.Count).Select(i => TinyImages.Pixels(i, i % 4)).ToArray();
+        Assert.All(
+            images.Pixels.Chunk((int)images.Shape.Count).Zip(images.Labels),
+            image => Assert.Contains(
+                originals.Index(),
+                original => original.Index % 4 == image.Second
+                    && original.Item.Zip(image.First).All(pair => Math.Abs(pair.First - pair.Second) < 1e-3)));
+    }
+
+    [Fact]
     public void GateNodes_OfANetworkWithoutBlocks_AreNone() =>
         Assert.Empty(GateNodes.Of(Networks.Create("resnet-8-cifar", new FeatureShape(1, 12, 12), 4)));
 

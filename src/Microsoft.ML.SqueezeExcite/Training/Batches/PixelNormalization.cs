@@ -27,6 +27,21 @@ internal sealed class PixelNormalization
             Row(row[.._scale.Length]);
     }
 
+    /// <summary>The values that a batch was made from: (N, H, W, C) -> (N, C, H, W).</summary>
+    public static float[] Undo(Batch batch, ChannelStatistics statistics)
+    {
+        var (shape, images) = (batch.Shape, batch.Images.ToArray());
+        var (planar, area) = (new float[images.Length], (int)shape.Area);
+        for (var i = 0; i < images.Length; i++)
+        {
+            var (pixel, c) = (i / shape.Channels, i % shape.Channels);
+            var at = (pixel / area * shape.Channels + c) * area + pixel % area;
+            planar[at] = images[i] * statistics.Deviation[c] + statistics.Mean[c];
+        }
+
+        return planar;
+    }
+
     private void Row(Span<float> row)
     {
         var i = 0;

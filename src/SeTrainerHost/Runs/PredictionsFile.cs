@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+using Microsoft.ML.SqueezeExcite;
+using Microsoft.ML.SqueezeExcite.Reports;
+
+namespace SeTrainerHost.Runs;
+
+/// <summary>
+/// <c>predictions.csv</c>: a line an image of the test, with its file or, where it has none, its row, its class, the predicted
+/// class, the score of this, the loss, and whether it is right.
+/// </summary>
+internal static class PredictionsFile
+{
+    /// <summary>The name of the file in the folder of a run.</summary>
+    public const string FileName = "predictions.csv";
+
+    private static readonly string[] Header = ["path", "label", "prediction", "score", "loss", "right"];
+    private static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
+
+    /// <summary>Writes the file; what is there is replaced once the new one is whole.</summary>
+    public static void Write(string path, ScoredSet scored, FileSystem? files = null) => AtomicFile.Write(
+        path,
+        stream =>
+        {
+            using var text = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
+            using var csv = new CsvWriter(text, Format);
+            foreach (var title in Header)
+                csv.WriteField(title);
+            csv.NextRecord();
+            foreach (var image in scored.Images)
+            {
+                csv.WriteField(image.Path ?? image.Row.ToString(CultureInfo.InvariantCulture));
+                csv.WriteField(scored.Classes[image.Label]);
+                csv.WriteField(scored.Classes[image.Predicted]);
+                csv.WriteField(image.Score.ToString("R", CultureInfo.InvariantCulture));
+                csv.WriteField(image.Loss.ToString("G9", CultureInfo.InvariantCulture));
+                csv.WriteField(image.IsRight ? "true" : "false");
+                csv.NextRecord();
+            }
+        },
+        files);
+
+    /// <summary>Reads the file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="classes">The classes in key order.</param>
+    /// <exception cref="InvalidDataException">It is damaged, or of other classes; the message names the line.</exception>
+    public static ScoredSet Read(string path, IReadOnlyList<string> classes)
+    {
+        var numbers = classes.Index().ToDictionary(name => name.Item, name => name.Index, StringComparer.Ordinal);
+        using var text = new StreamReader(path);
+        using var csv = new CsvReader(text, Format);
+        var images = new List<ScoredImage>();
+        try
+        {
+            csv.Read();
+            csv.ReadHeader();
+            while (csv.Read())
+                images.Add(ReadImage(csv, images.Count, numbers));
+        }
+        catch (Exception e) when (e is CsvHelperException or FormatException or KeyNotFoundException)
+        {
+            throw new InvalidDataException($"'{path}' is damaged at line {csv.Parser.RawRow}: {e.Message.Split('\n')[0]}", e);
+        }
+
+        return new ScoredSet(classes, images);
+    }
+
+    private static ScoredImage ReadImage(CsvReader csv, int row, Dictionary<string, int> classes)
+    {
+        var path = csv.GetField("path");
+        var isRow = long.TryParse(path, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        return new ScoredImage(
+            isRow ? number : row,
+            isRow ? null : path,
+            classes[csv.GetField("label")!],
+            classes[csv.GetField("prediction")!],
+            csv.GetField<float>("score"),
+            (float)Math.Exp(-csv.GetField<double>("loss")));
+    }
+}
