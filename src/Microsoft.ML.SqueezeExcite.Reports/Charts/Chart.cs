@@ -34,7 +34,7 @@ internal static partial class Chart
         axis.AxislineColor = Palette.Grid;
         axis.MajorGridlineStyle = position == AxisPosition.Bottom ? LineStyle.None : LineStyle.Solid;
         axis.MajorGridlineColor = Palette.Grid;
-        axis.AxisTitleDistance = 6;
+        axis.AxisTitleDistance = 8;
         return axis;
     }
 
@@ -45,8 +45,14 @@ internal static partial class Chart
     /// <param name="height">Its height, where 480 is its width.</param>
     public static string ToSvg(PlotModel plot, string id, string description, double height = Height)
     {
-        var svg = new SvgExporter { Width = Width, Height = height, UseVerticalTextAlignmentWorkaround = true }
-            .ExportToString(plot);
+        var exporter = new SvgExporter
+        {
+            Width = Width,
+            Height = height,
+            UseVerticalTextAlignmentWorkaround = true,
+            TextMeasurer = new TextWidths(),
+        };
+        var svg = exporter.ExportToString(plot);
         // Neither the prologue of a file of its own nor a fixed size nor a font.
         svg = svg[svg.IndexOf("<svg", StringComparison.Ordinal)..];
         svg = SvgStart().Replace(

@@ -46,6 +46,7 @@ internal sealed class RunPage
 
         ClassRows = ClassRow.Of(confusion, report.Data);
         HasData = report.Data is not null;
+        HasValidation = report.Data?.Any(images => images.Validation > 0) ?? false;
         var calibration = Calibration.Of(scored);
         Reliability = ReliabilityChart.Svg("reliability", calibration);
         CalibrationNote = string.Create(CultureInfo.InvariantCulture, $"Of images with a score of 0.8, eight in ten should be right: the bars should meet the dashed line. Diamonds are the "
@@ -87,7 +88,11 @@ internal sealed class RunPage
 
     public bool HasData { get; }
 
-    public string ClassNote => "A dash stands for what cannot be judged: a class without test images, or one that was never predicted.";
+    /// <summary>Whether the images to validate on were given apart, and are counted.</summary>
+    public bool HasValidation { get; }
+
+    public string ClassNote => "A dash stands for what cannot be judged: a class without test images, or one that was never "
+        + $"predicted.{(HasData && !HasValidation ? " Images that are held out for validation count as training images." : "")}";
 
     public string CalibrationNote { get; }
 
