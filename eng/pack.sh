@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds and packs the library and the tool se-trainer, a package of it for each system: pack.sh [SYSTEM...], default this
+# Builds and packs the library, its reports and the tool se-trainer, a package of it for each system: pack.sh [SYSTEM...], default this
 # machine's, of linux-x64, win-x64, win-arm64 and osx-arm64. The last line is the folder of the packages.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -17,6 +17,7 @@ pack() {
         || fail_with artifacts/pack.log "packing failed"
 }
 pack src/Microsoft.ML.SqueezeExcite
+pack src/Microsoft.ML.SqueezeExcite.Reports
 pack src/SeTrainerHost ${systems:+"-p:RuntimeIdentifiers=\"$systems\""}
 ls -l "$packages" | awk 'NR > 1 { printf "%10d  %s\n", $5, $9 }' >&2
 echo "$packages"

@@ -16,7 +16,7 @@ public sealed class ProgramTests : IDisposable
         Directory.CreateDirectory(_folder.Output);
         var model = Path.Combine(_folder.Output, "model.zip");
         await File.WriteAllTextAsync(model, "the old model");
-        using var process = Start(AppContext.BaseDirectory, [], "--epochs", "100000");
+        using var process = Start(AppContext.BaseDirectory, [], "--overwrite", "--epochs", "100000");
         while (await process.StandardError.ReadLineAsync() is { } line && !line.Contains("epoch", StringComparison.Ordinal))
         {
         }
@@ -39,7 +39,7 @@ public sealed class ProgramTests : IDisposable
         Assert.Contains("--epochs 100000 --resume\n", last, StringComparison.Ordinal);
         Assert.Equal("the old model", await File.ReadAllTextAsync(Path.ChangeExtension(model, ".previous.zip")));
         Assert.Equal(
-            ["last.safetensors", "log.csv", "model.previous.zip", "test-images.json"],
+            ["first-batch.json", "last.safetensors", "log.csv", "model.previous.zip", "run.yaml", "test-images.json"],
             Directory.GetFiles(_folder.Output).Select(Path.GetFileName).Order());
     }
 

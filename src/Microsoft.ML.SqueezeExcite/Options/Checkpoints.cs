@@ -30,6 +30,12 @@ public sealed record Checkpoints
     /// <summary>Files that others write into the folder for the run; they are set aside with its own.</summary>
     internal IReadOnlyList<string> Companions { get; init; } = [];
 
+    /// <summary>
+    /// Those that are written before the first checkpoint: where neither a checkpoint nor one of the others is there, a run ended
+    /// before it had anything to lose, and they are overwritten.
+    /// </summary>
+    internal IReadOnlyList<string> Beginnings { get; init; } = [];
+
     /// <summary>Checkpoints in a folder.</summary>
     /// <param name="folder">The folder; it is made where there is none.</param>
     /// <param name="resume">Whether the run goes on from the checkpoint in it.</param>

@@ -6,11 +6,16 @@ namespace SeTrainerHost.Commands;
 /// <summary>A command line as a person gives it to a shell.</summary>
 internal static partial class ShellCommand
 {
-    /// <summary>The command line that was parsed, with an option that it may lack.</summary>
-    public static string Of(ParseResult parsed, string option)
+    /// <summary>The command line that was parsed, with options that it may lack, each with its value.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="options">The options that it is to have, each a name and its value.</param>
+    public static string Of(ParseResult parsed, params IEnumerable<string[]> options) => Of(parsed, "", options);
+
+    /// <summary>The same without a switch.</summary>
+    public static string Of(ParseResult parsed, string without, params IEnumerable<string[]> options)
     {
-        var words = parsed.Tokens.Select(token => token.Value).ToArray();
-        string[] added = words.Contains(option) ? [] : [option];
+        var words = parsed.Tokens.Select(token => token.Value).Where(word => word != without).ToArray();
+        var added = options.Where(option => !words.Contains(option[0])).SelectMany(option => option);
         return string.Join(' ', words.Concat(added).Prepend("se-trainer").Select(Quoted));
     }
 

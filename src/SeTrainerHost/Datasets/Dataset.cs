@@ -59,6 +59,17 @@ internal sealed record Dataset(IDataView Training, IDataView? Test)
         return HasPaths ? label.Append(ml.Transforms.LoadImages(ImageColumn, "", ImageFiles.PathColumn)) : label;
     }
 
+    /// <summary>The images of another data set as the test: those that it keeps for its own, else all.</summary>
+    /// <exception cref="ArgumentException">One holds files and the other pixels.</exception>
+    public Dataset WithTest(Dataset other, Action<string> say)
+    {
+        if (other.HasPaths != HasPaths)
+            throw new ArgumentException("--test and --data must both name image files, or neither");
+        if (Test is not null)
+            say("the images of --test are the test, not those that --data keeps for it");
+        return this with { Test = other.Test ?? other.Training };
+    }
+
     /// <summary>Keeps a share of the images for the test, of each class in proportion, where the data set keeps none.</summary>
     public Dataset Split(MLContext ml, double testFraction, long seed) =>
         Test is null ? Split(ml, ChooseTest(ml, testFraction, seed)) : this;

@@ -46,16 +46,6 @@ internal sealed record TestImages(double Fraction, IReadOnlyList<string> Images)
     public void Write(string folder, FileSystem? files = null) =>
         AtomicFile.Write(Path.Combine(folder, FileName), stream => JsonSerializer.Serialize(stream, this, Json), files);
 
-    /// <summary>
-    /// Writes the file at the first step of a training. Before it, a training can still be refused, and the checkpoint in the
-    /// folder is another run's.
-    /// </summary>
-    /// <param name="folder">The folder of the run.</param>
-    /// <param name="next">Gets every report.</param>
-    /// <param name="files">Where it is written.</param>
-    public IProgress<TrainingProgress> WrittenTo(string folder, IProgress<TrainingProgress> next, FileSystem files) =>
-        new FirstStep(() => Write(folder, files), next);
-
     /// <summary>The same images, once it is checked that no other share is asked for.</summary>
     /// <exception cref="ArgumentException">Another is.</exception>
     public TestImages Of(double? fraction) =>
@@ -66,17 +56,4 @@ internal sealed record TestImages(double Fraction, IReadOnlyList<string> Images)
                     CultureInfo.InvariantCulture,
                     $"--test-fraction must be {Fraction}, that of the run that goes on ({FileName}), or left out, was "
                     + $"{fraction}: images that were trained on are not a test"));
-
-    private sealed class FirstStep(Action act, IProgress<TrainingProgress> next) : IProgress<TrainingProgress>
-    {
-        private bool _isDone;
-
-        public void Report(TrainingProgress value)
-        {
-            if (!_isDone)
-                act();
-            _isDone = true;
-            next.Report(value);
-        }
-    }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.ML;
 using Microsoft.ML.SqueezeExcite;
 using Microsoft.ML.SqueezeExcite.Reports;
@@ -52,7 +51,7 @@ internal sealed record RunReportFile(string Folder, SeNetOptions Options)
             Subtitle = $"{Path.GetFileName(Folder)}, tested on {scored.Images.Count} images of {scored.Classes.Count} classes",
             History = training?.History ?? [],
             Facts = [.. training is null ? [] : TrainingFacts.Of(training), .. Network(metrics)],
-            Settings = [.. RunSettings.Of(Options).Select(setting => new Fact(setting.Name, Text(setting.Value)))],
+            Settings = [.. RunSettings.Of(Options).Select(setting => new Fact(setting.Name, string.Join(' ', setting.Words)))],
             Data = counts.In(scored.Classes),
             FirstBatch = FirstBatchFile.Read(Folder),
             Pictures = ViewPictures.Of(view, Dataset.ImageColumn),
@@ -62,8 +61,4 @@ internal sealed record RunReportFile(string Folder, SeNetOptions Options)
         metrics is { Parameters: { } parameters, MultiplyAdds: { } multiplyAdds }
             ? [new Fact("Parameters", ReportText.Count(parameters), $"{ReportText.Count(multiplyAdds)} multiply-adds an image")]
             : [];
-
-    private static string Text(JsonNode value) => value is JsonValue text && text.TryGetValue<string>(out var plain)
-        ? plain
-        : value.ToJsonString();
 }

@@ -7,17 +7,11 @@ using Spectre.Console;
 namespace SeTrainerHost.Runs;
 
 /// <summary>One training: data, pipeline, test, files.</summary>
-/// <param name="Data">The images.</param>
-/// <param name="Valid">Images to validate on; null for none, or a share of the former.</param>
-/// <param name="TestFraction">
-/// The share kept for the test where the data set keeps none; null for the usual, or that of the run that goes on.
-/// </param>
-/// <param name="Options">The settings.</param>
-/// <param name="Folder">The folder of the run.</param>
-internal sealed record TrainingJob(string Data, string? Valid, double? TestFraction, SeNetOptions Options, string Folder)
+/// <param name="Request">What is asked for.</param>
+/// <param name="Folder">The folder of the run, which is this run's.</param>
+internal sealed record TrainingJob(RunRequest Request, string Folder)
 {
-    /// <summary>The checkpoint that a run in a folder goes on from, if it is there.</summary>
-    public static string CheckpointOf(string folder) => Path.Combine(folder, "last.safetensors");
+    private SeNetOptions Options => Request.Options;
 
     /// <summary>
     /// Trains and writes the files. A run that goes on replaces its own only when the new ones are whole; one that begins sets
@@ -25,12 +19,10 @@ internal sealed record TrainingJob(string Data, string? Valid, double? TestFract
     /// </summary>
     public MetricsFile Run(IAnsiConsole console, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(Folder);
-        using var held = RunLock.Take(Folder, "job.lock");
         var ml = new MLContext(seed: (int)Options.Seed);
         TrainingMessages.Show(ml, console);
         var (data, chosen) = Split(ml, console);
-        var images = PreparedImages.Open(ml, data, Valid, Options.Decoding, console.WriteLine);
+        var images = PreparedImages.Open(ml, data, Request.Valid, Options.Decoding, console.WriteLine);
         ClassCountTable.Print(console, images.Counts);
         var validation = images.Validation is { } seen
             ? (Options.Validation ?? new Validation()) with
@@ -38,18 +30,19 @@ internal sealed record TrainingJob(string Data, string? Valid, double? TestFract
                 Images = seen,
             }
             : Options.Validation;
+        var first = default(AugmentedImages);
         var options = Options with
         {
             Validation = validation,
             SamplingKeyColumnName = data.HasPaths ? ImageFiles.PathColumn : null,
             CancellationToken = cancellation,
-            FirstBatch = batch => FirstBatchFile.TryWrite(Folder, batch, images.Counts.Classes, Options.Files, console.Say),
+            FirstBatch = batch => first = batch,
             Checkpoints = Options.Checkpoints! with
             {
+                Beginnings = [TestImages.FileName, RunFile.FileName, FirstBatchFile.FileName],
                 Companions =
                 [
-                    TestImages.FileName, FinishedModel.ModelName, FinishedModel.MetricsName, FirstBatchFile.FileName,
-                    PredictionsFile.FileName, RunReportFile.FileName,
+                    FinishedModel.ModelName, FinishedModel.MetricsName, PredictionsFile.FileName, RunReportFile.FileName,
                 ],
             },
         };
@@ -59,7 +52,7 @@ internal sealed record TrainingJob(string Data, string? Valid, double? TestFract
                 ml.MulticlassClassification.Trainers.SeNetClassifier(
                         options with
                         {
-                            Progress = chosen?.WrittenTo(Folder, progress, Options.Files) ?? progress,
+                            Progress = new FirstStep(Begin, progress),
                         },
                         ml)
                     .Fit(images.Training),
@@ -67,6 +60,15 @@ internal sealed record TrainingJob(string Data, string? Valid, double? TestFract
         var finished = new FinishedModel(ml, images, Options, Folder);
         return finished.Write(
             console, trained, trained.ClassNames, trained.Training, metrics => metrics.With(trained), cancellation);
+
+        // Before the first step, a training can still be refused, and the files in the folder are another run's.
+        void Begin()
+        {
+            chosen?.Write(Folder, Options.Files);
+            RunFile.Write(Folder, Request, RunOrigin.Of(Request, data));
+            if (first is not null)
+                FirstBatchFile.TryWrite(Folder, first, images.Counts.Classes, Options.Files, console.Say);
+        }
     }
 
     /// <summary>
@@ -74,17 +76,19 @@ internal sealed record TrainingJob(string Data, string? Valid, double? TestFract
     /// </summary>
     private (Dataset Images, TestImages? Chosen) Split(MLContext ml, IAnsiConsole console)
     {
-        var images = Dataset.Open(ml, Data, console.WriteLine);
+        var images = Dataset.Open(ml, Request.Data, console.WriteLine);
+        if (Request.Test is { } test)
+            images = images.WithTest(Dataset.Open(ml, test, console.WriteLine), console.WriteLine);
         if (images.Test is not null)
             return (images, null);
-        var goesOn = Options.Checkpoints is { Resume: true } && File.Exists(CheckpointOf(Folder));
+        var goesOn = Options.Checkpoints is { Resume: true } && File.Exists(RunFolder.CheckpointOf(Folder));
         if (goesOn && TestImages.Read(Folder) is { } kept)
-            return (images.Split(ml, kept.Of(TestFraction)), null);
+            return (images.Split(ml, kept.Of(Request.TestFraction)), null);
         if (goesOn)
             console.WriteLine(
                 $"{Folder} has no {TestImages.FileName}: the test images are chosen anew, and are others than before if --data, "
                 + "--test-fraction or --seed is another");
-        var chosen = images.ChooseTest(ml, TestFraction ?? TestImages.UsualFraction, Options.Seed);
+        var chosen = images.ChooseTest(ml, Request.TestFraction ?? TestImages.UsualFraction, Options.Seed);
         return (images.Split(ml, chosen), chosen);
     }
 }

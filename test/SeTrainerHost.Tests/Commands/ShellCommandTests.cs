@@ -13,9 +13,9 @@ public sealed class ShellCommandTests
         var root = new RootCommand { command };
         Assert.Equal(
             @"se-trainer train --data 'my photos/of '\''96' --resume",
-            ShellCommand.Of(root.Parse(["train", "--data", "my photos/of '96"]), "--resume"));
+            ShellCommand.Of(root.Parse(["train", "--data", "my photos/of '96"]), ["--resume"]));
         Assert.Equal(
             "se-trainer train --resume --data photos",
-            ShellCommand.Of(root.Parse(["train", "--resume", "--data=photos"]), "--resume"));
+            ShellCommand.Of(root.Parse(["train", "--resume", "--data=photos"]), ["--resume"]));
     }
 }

@@ -50,9 +50,9 @@ public sealed class TestImagesTests : IDisposable
     {
         await Trains();
         var kept = Kept;
-        await Fails("ReductionRatio must be between 1", "--test-fraction", "0.5", "--reduction-ratio", "1000");
+        await Fails("ReductionRatio must be between 1", "--test-fraction", "0.5", "--reduction-ratio", "1000", "--overwrite");
         Assert.Equal(kept, Kept);
-        await Trains("--test-fraction", "0.5");
+        await Trains("--test-fraction", "0.5", "--overwrite");
         Assert.NotEqual(kept, Kept);
     }
 

@@ -15,10 +15,13 @@ public sealed class PackageContentTests(PackedPackages packages)
     {
         var found = Names("*.nupkg").ToArray();
         Assert.Equal(
-            ["Microsoft.ML.SqueezeExcite", "se-trainer", $"se-trainer.{RuntimeInformation.RuntimeIdentifier}"],
+            [
+                "Microsoft.ML.SqueezeExcite", "Microsoft.ML.SqueezeExcite.Reports", "se-trainer",
+                $"se-trainer.{RuntimeInformation.RuntimeIdentifier}",
+            ],
             found.Select(file => Identity(file).Id).Order(StringComparer.Ordinal));
         Assert.Single(found.Select(file => Identity(file).Version).Distinct());
-        Assert.StartsWith("Microsoft.ML.SqueezeExcite", Assert.Single(Names("*.snupkg")), StringComparison.Ordinal);
+        Assert.Equal(2, Names("*.snupkg").Count());
     }
 
     /// <summary>
@@ -28,7 +31,7 @@ public sealed class PackageContentTests(PackedPackages packages)
     [Fact]
     public void Library_Dependencies_AreThoseThatItWasTestedWith()
     {
-        var dependencies = Nuspec(Names("Microsoft.ML.SqueezeExcite.*.nupkg").Single())
+        var dependencies = Nuspec(Names("Microsoft.ML.SqueezeExcite.?.*.nupkg").Single())
             .Descendants()
             .Where(e => e.Name.LocalName == "dependency");
         Assert.Equal(
@@ -44,9 +47,13 @@ public sealed class PackageContentTests(PackedPackages packages)
 
     [Theory]
     [InlineData(
-        "Microsoft.ML.SqueezeExcite.*.nupkg",
+        "Microsoft.ML.SqueezeExcite.?.*.nupkg",
         "README.md lib/net10.0/Microsoft.ML.SqueezeExcite.dll lib/net10.0/Microsoft.ML.SqueezeExcite.xml")]
-    [InlineData("Microsoft.ML.SqueezeExcite.*.snupkg", "lib/net10.0/Microsoft.ML.SqueezeExcite.pdb")]
+    [InlineData("Microsoft.ML.SqueezeExcite.?.*.snupkg", "lib/net10.0/Microsoft.ML.SqueezeExcite.pdb")]
+    [InlineData(
+        "Microsoft.ML.SqueezeExcite.Reports.*.nupkg",
+        "README.md lib/net10.0/Microsoft.ML.SqueezeExcite.Reports.dll lib/net10.0/Microsoft.ML.SqueezeExcite.Reports.xml")]
+    [InlineData("Microsoft.ML.SqueezeExcite.Reports.*.snupkg", "lib/net10.0/Microsoft.ML.SqueezeExcite.Reports.pdb")]
     public void Library_Files_AreThese(string package, string expected) =>
         Assert.Equal(
             expected,
@@ -67,7 +74,7 @@ public sealed class PackageContentTests(PackedPackages packages)
     [Fact]
     public void Symbols_SourceFiles_AreNamedFromTheRepositorysRoot()
     {
-        var symbols = Files(Names("*.snupkg").Single()).Single(file => file.Key.EndsWith(".pdb", StringComparison.Ordinal)).Value;
+        var symbols = Files(Names("Microsoft.ML.SqueezeExcite.?.*.snupkg").Single()).Single(file => file.Key.EndsWith(".pdb", StringComparison.Ordinal)).Value;
         using var provider = MetadataReaderProvider.FromPortablePdbStream(new MemoryStream(symbols));
         var reader = provider.GetMetadataReader();
         var documents = reader.Documents.Select(handle => reader.GetString(reader.GetDocument(handle).Name)).ToArray();

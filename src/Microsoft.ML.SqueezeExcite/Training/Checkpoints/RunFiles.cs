@@ -50,12 +50,18 @@ internal sealed class RunFiles(Checkpoints kept, FileSystem files, Action<string
         AtomicFile.CleanUp(Last, files);
         _best.Recover(goesOnAt?.Epochs ?? EpochsBefore());
         if (goesOnAt is null)
-            PreviousRun.SetAside(
-                files,
-                Last,
-                [_best.Path, _logPath, .. kept.Companions.Select(name => Path.Combine(kept.Folder, name))]);
+            SetAside();
         _saved = goesOnAt?.Elapsed ?? TimeSpan.Zero;
         _log = new EpochLog(_logPath, goesOnAt?.Epochs ?? 0, files);
+    }
+
+    private void SetAside()
+    {
+        string[] companions = [.. Paths(kept.Companions)];
+        var hasResults = File.Exists(Last) || companions.Any(File.Exists);
+        PreviousRun.SetAside(files, Last, [_best.Path, _logPath, .. companions, .. hasResults ? Paths(kept.Beginnings) : []]);
+
+        IEnumerable<string> Paths(IEnumerable<string> names) => names.Select(name => Path.Combine(kept.Folder, name));
     }
 
     // Those of the run before. Whatever is wrong with its checkpoint, another run may begin.
