@@ -37,6 +37,7 @@ internal static class TrainerApp
             CheckCommand.Create(output, error),
             DoctorCommand.Create(output),
             LearningRateCommand.Create(output, error),
+            ReportCommand.Create(error),
         };
         var help = new HelpPage(root);
         var parsed = root.Parse(args);

@@ -22,6 +22,15 @@ internal static partial class TrainerProcess
     /// <summary>The command line that starts the program beside the tests.</summary>
     public static string[] Command(params string[] arguments) => Command(AppContext.BaseDirectory, arguments);
 
+    /// <summary>Runs the program beside the tests to its end, in a folder.</summary>
+    public static Task<(int Code, string Output, string Error)> FinishIn(string folder, params string[] arguments)
+    {
+        var command = Command(arguments);
+        var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = folder };
+        (start.RedirectStandardError, start.RedirectStandardOutput) = (true, true);
+        return Finish(Process.Start(start)!);
+    }
+
     /// <summary>Starts any command.</summary>
     public static Process StartCommand((string Name, string Value)[] environment, params string[] command)
     {

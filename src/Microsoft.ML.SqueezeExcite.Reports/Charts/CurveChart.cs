@@ -12,6 +12,9 @@ internal sealed record Curve(string Name, IReadOnlyList<(double X, double Y)> Po
 {
     /// <summary>The x of a point that stands out; null for none.</summary>
     public double? Marked { get; init; }
+
+    /// <summary>Which of the six styles it has; null for that of its place among the lines.</summary>
+    public int? Style { get; init; }
 }
 
 /// <summary>Lines over epochs, or over anything else.</summary>
@@ -40,10 +43,10 @@ internal static class CurveChart
         plot.Axes.Add(Chart.Styled(Horizontal(isLogarithmic, curves), AxisPosition.Bottom, x));
         plot.Axes.Add(Chart.Styled(new LinearAxis { MinimumPadding = 0.05, MaximumPadding = 0.08 }, AxisPosition.Left, y));
         foreach (var (i, curve) in curves.Index())
-            plot.Series.Add(Line(curve, i));
+            plot.Series.Add(Line(curve, curve.Style ?? i));
         foreach (var (i, curve) in curves.Index().Where(curve => curve.Item.Marked is not null))
-            plot.Series.Add(Mark(curve, i));
-        if (curves.Count > 1)
+            plot.Series.Add(Mark(curve, curve.Style ?? i));
+        if (curves.Count > 1 || curves.Any(curve => curve.Style is not null))
             plot.Legends.Add(
                 new Legend
                 {

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Fluid;
 using Fluid.Values;
 using Microsoft.Extensions.FileProviders;
@@ -7,11 +9,12 @@ using Microsoft.Extensions.FileProviders;
 namespace Microsoft.ML.SqueezeExcite.Reports;
 
 /// <summary>
-/// Renders the templates of the folder Templates, Liquid in Fluid's dialect, into pages that need no other file. Values are encoded
-/// for HTML unless a template marks them as raw; a name that a template has and the page has not is an error.
+/// Renders the templates of the folder Templates, Liquid in Fluid's dialect, into pages that need no other file. Values are
+/// encoded for HTML unless a template marks them as raw; a name that a template has and the page has not is an error.
 /// </summary>
 internal static class Page
 {
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
     private static readonly FluidParser Parser = new();
     private static readonly TemplateOptions Options = new()
     {
@@ -30,10 +33,7 @@ internal static class Page
         "layout",
         ("title", title),
         ("style", Resource("style.css")),
-        ("body", Fragment(template, page)));
-
-    /// <summary>A part of a page.</summary>
-    public static string Fragment(string template, object page) => Render(template, ("page", page));
+        ("body", Render(template, ("title", title), ("page", page))));
 
     private static string Render(string template, params (string Name, object Value)[] values)
     {
@@ -42,7 +42,7 @@ internal static class Page
         var context = new TemplateContext(Options);
         foreach (var (name, value) in values)
             context.SetValue(name, FluidValue.Create(value, Options));
-        return parsed.Render(context, System.Text.Encodings.Web.HtmlEncoder.Default);
+        return parsed.Render(context, Encoder);
     }
 
     private static string Resource(string name)

@@ -29,6 +29,9 @@ internal static class ConfigFile
             var alone = command.Parse(given);
             if (alone.GetResult(option)?.Errors.FirstOrDefault() is { } fault)
                 throw new InvalidDataException($"'{path}' line {line}: {ErrorText.Of(fault.Message)}");
+            if (alone.UnmatchedTokens.Count > 0)
+                throw new InvalidDataException(
+                    $"'{path}' line {line}: {option.Name} takes one value, was {string.Join(' ', setting.Words)}");
             if (parsed.GetResult(option) is not { Implicit: false })
                 words.AddRange(given);
         }

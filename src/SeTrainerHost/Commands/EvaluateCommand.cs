@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.ML;
+using Microsoft.ML.SqueezeExcite.Reports;
 using SeTrainerHost.Datasets;
 using SeTrainerHost.Runs;
 using SeTrainerHost.Terminal;
@@ -11,39 +12,46 @@ internal static class EvaluateCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var model = new Option<FileInfo>("--model") { Description = "A model.zip of se-trainer train.", Required = true };
-        var data = new Option<string>("--data")
-        {
-            Description = $"The images: {Dataset.Forms}. A data set's own test images, where it has them.",
-            Required = true,
-        };
-        var scores = new Option<FileInfo?>("--scores")
-        {
-            Description = "A file for every image's scores, in order: a line an image, tabs between classes, exact.",
-        };
-        var json = new Option<bool>("--json") { Description = "Print the metrics as JSON on standard output." };
-        var command = new Command("evaluate", "Scores a saved model on labelled images.") { model, data, scores, json };
+        var options = new EvaluateOptions();
+        var command = new Command("evaluate", "Scores a saved model on labelled images.");
+        options.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.Run(
             () =>
             {
                 var ml = new MLContext();
-                var file = parsed.GetValue(scores);
-                if (file is not null)
-                    ScoresFile.Check(file);
-                using var saved = ml.Model.LoadSeNet(parsed.GetValue(model)!.FullName);
-                var images = Dataset.Open(ml, parsed.GetValue(data)!, error.WriteLine);
-                var tested = images.Test ?? images.Training;
-                ClassLabels.Check(tested, saved.ClassNames, "test", error.WriteLine);
-                var scored = ScoredImages.Read(ml, saved.Transform(tested), cancellation);
-                var metrics = scored.Evaluate(saved.ClassNames);
-                if (file is not null)
-                    ScoresFile.Write(file.FullName, scored.Scores, cancellation);
-                if (parsed.GetValue(json))
+                var scores = options.Scores(parsed);
+                var (modelFile, tested) = options.Images(parsed, ml, error.WriteLine);
+                using var model = ml.Model.LoadSeNet(modelFile);
+                ClassLabels.Check(tested, model.ClassNames, "test", error.WriteLine);
+                var view = model.Transform(tested);
+                var scored = ScoredImages.Read(ml, view, cancellation);
+                var metrics = scored.Evaluate(model.ClassNames);
+                if (scores is not null)
+                    ScoresFile.Write(scores.FullName, scored.Scores, cancellation);
+                if (options.Report(parsed) is { } report)
+                    WriteReport(report.FullName, modelFile, scored.Labelled(model.ClassNames), view, metrics, error.WriteLine);
+                if (options.IsJson(parsed))
                     output.WriteLine(metrics.ToString());
                 else
                     MetricsTable.Print(Consoles.On(error), metrics);
             },
             CancellationToken.None));
         return command;
+    }
+
+    private static void WriteReport(
+        string path,
+        string model,
+        ScoredSet scored,
+        IDataView view,
+        MetricsFile metrics,
+        Action<string> say)
+    {
+        var report = RunReportFile.Of(Path.GetFileName(model), scored, metrics) with
+        {
+            Pictures = ViewPictures.Of(view, Dataset.ImageColumn),
+        };
+        ReportFile.Write(path, RunPage.Render(report));
+        say($"report {path}");
     }
 }

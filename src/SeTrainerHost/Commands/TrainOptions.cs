@@ -85,7 +85,13 @@ internal sealed class TrainOptions
             Checkpoints = (options.Checkpoints ?? new Checkpoints()) with { Folder = folder, Resume = goesOn },
         };
         Check(options, valid is not null);
-        return new RunRequest(data, options) { Valid = valid, Test = test, TestFraction = parsed.GetValue(_testFraction) };
+        return new RunRequest(data, options)
+        {
+            Valid = valid,
+            Test = test,
+            TestFraction = parsed.GetValue(_testFraction),
+            Repeats = parsed.GetValue(_config) is { } file ? RunFile.ReadAbout(file.FullName) : new Dictionary<string, string>(),
+        };
     }
 
     // Before any image is looked for; those of --valid stand for a share of the training images here.

@@ -51,7 +51,15 @@ internal sealed record FinishedModel(MLContext Ml, PreparedImages Images, SeNetO
         AtomicFile.Write(metricsFile, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(metrics + "\n")), Options.Files);
         PredictionsFile.Write(Path.Combine(Folder, PredictionsFile.FileName), scored, Options.Files);
         MetricsTable.Print(console, metrics);
-        new RunReportFile(Folder, Options).TryWrite(scored, tested, training, metrics, Images.Counts, console.WriteLine);
+        var report = RunReportFile.Of(Path.GetFileName(Folder), scored, metrics) with
+        {
+            History = training?.History ?? [],
+            Settings = [.. RunSettings.Of(Options).Select(RunReportFile.Fact)],
+            Data = Images.Counts.In(classNames),
+            FirstBatch = FirstBatchFile.Read(Folder),
+            Pictures = ViewPictures.Of(tested, Dataset.ImageColumn),
+        };
+        new RunReportFile(Path.Combine(Folder, RunReportFile.FileName)).TryWrite(report, Options.Files, console.WriteLine);
         return metrics;
     }
 

@@ -49,6 +49,22 @@ internal sealed record MetricsFile(
     /// <summary>The network's multiply-adds for one image.</summary>
     public long? MultiplyAdds { get; init; }
 
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public static MetricsFile Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<MetricsFile>(File.ReadAllBytes(path), Json)
+                ?? throw new JsonException("it is empty");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"'{path}' is damaged: {e.Message}", e);
+        }
+    }
+
     public static MetricsFile Of(IReadOnlyList<string> classNames, MulticlassClassificationMetrics metrics) => new(
         (int)metrics.ConfusionMatrix.Counts.Sum(row => row.Sum()),
         metrics.MicroAccuracy,

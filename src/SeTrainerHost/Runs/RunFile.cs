@@ -7,8 +7,8 @@ using YamlDotNet.RepresentationModel;
 namespace SeTrainerHost.Runs;
 
 /// <summary>
-/// <c>run.yaml</c>: what a run was made from, under the names of the command line, so that <c>train --config run.yaml</c> makes it
-/// again; and under <c>run</c>, which is not read for that, how it was made.
+/// <c>run.yaml</c>: what a run was made from, under the names of the command line, so that <c>train --config run.yaml</c> makes
+/// it again; and under <c>run</c>, which is not read for that, how it was made.
 /// </summary>
 internal static class RunFile
 {
@@ -46,7 +46,10 @@ internal static class RunFile
     /// <summary>Reads a file: its options with the lines that they stand in.</summary>
     /// <exception cref="InvalidDataException">It is not such a file; the message names the line.</exception>
     public static IReadOnlyList<(RunSetting Setting, long Line)> Read(string path) =>
-        [.. Root(path).Children.Where(child => !IsAbout(child.Key)).Select(child => (Setting(path, child), child.Key.Start.Line))];
+    [
+        .. Root(path).Children.Where(child => !IsAbout(child.Key))
+            .Select(child => (Setting(path, child), child.Key.Start.Line)),
+    ];
 
     /// <summary>What the file says of the run, by name.</summary>
     /// <exception cref="InvalidDataException">It is not such a file; the message names the line.</exception>
@@ -72,6 +75,10 @@ internal static class RunFile
         catch (YamlException e)
         {
             throw new InvalidDataException($"'{path}' line {e.Start.Line} is not YAML: {e.Message}", e);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new InvalidDataException($"'{path}' is not YAML: it ends within a list or a text", e);
         }
     }
 

@@ -14,6 +14,8 @@ internal static class RunOrigin
     /// <summary>The key of the hash of the data.</summary>
     public const string Data = "data-hash";
 
+    private static readonly string[] Decisive = [Data, "threads", "se-trainer", "torchsharp"];
+
     /// <summary>Command line, time, versions, machine, and the hash of the data.</summary>
     public static IEnumerable<(string Name, string Value)> Of(RunRequest request, Dataset data) =>
     [
@@ -30,6 +32,16 @@ internal static class RunOrigin
         ("threads", request.Options.Threads.ToString(CultureInfo.InvariantCulture)),
         (Data, DataFingerprint.Of(data)),
     ];
+
+    /// <summary>What makes a run another than the one that it repeats, a line each.</summary>
+    public static IEnumerable<string> Differences(RunRequest request, Dataset data)
+    {
+        foreach (var (name, value) in Of(request, data))
+            if (Decisive.Contains(name) && request.Repeats.TryGetValue(name, out var before) && before != value)
+                yield return name == Data
+                    ? "the data are not those of the run that is repeated: files, labels or sizes differ"
+                    : $"{name} is {value}, was {before} in the run that is repeated: weights may differ";
+    }
 
     // After a plus sign comes the commit.
     private static string Version(Type type) =>

@@ -19,6 +19,9 @@ internal sealed record RunRequest(string Data, SeNetOptions Options)
     /// </summary>
     public double? TestFraction { get; init; }
 
+    /// <summary>How the run was made that this one repeats, as its file says; empty where it repeats none.</summary>
+    public IReadOnlyDictionary<string, string> Repeats { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The command line, as a shell takes it.</summary>
     public string CommandLine { get; init; } = "";
 
@@ -44,7 +47,9 @@ internal sealed record RunRequest(string Data, SeNetOptions Options)
     {
         if (Path.Exists(data))
             return Path.GetFullPath(data);
-        var colon = data.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && Directory.Exists(data[(colon + 1)..]) ? data[..(colon + 1)] + Path.GetFullPath(data[(colon + 1)..]) : data;
+        var afterColon = data.IndexOf(':', StringComparison.Ordinal) + 1;
+        return afterColon > 0 && Directory.Exists(data[afterColon..])
+            ? data[..afterColon] + Path.GetFullPath(data[afterColon..])
+            : data;
     }
 }

@@ -22,6 +22,8 @@ internal sealed record TrainingJob(RunRequest Request, string Folder)
         var ml = new MLContext(seed: (int)Options.Seed);
         TrainingMessages.Show(ml, console);
         var (data, chosen) = Split(ml, console);
+        foreach (var difference in RunOrigin.Differences(Request, data))
+            console.WriteLine(difference);
         var images = PreparedImages.Open(ml, data, Request.Valid, Options.Decoding, console.WriteLine);
         ClassCountTable.Print(console, images.Counts);
         var validation = images.Validation is { } seen

@@ -1,0 +1,32 @@
+using Microsoft.ML.SqueezeExcite.Reports;
+
+namespace SeTrainerHost.Runs;
+
+/// <summary>A page that shows runs side by side.</summary>
+internal static class ComparisonFile
+{
+    /// <summary>The name of the file where none is given.</summary>
+    public const string FileName = "comparison.html";
+
+    /// <summary>Writes the page.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="runs">The runs.</param>
+    /// <param name="say">Gets where it is.</param>
+    public static void Write(string path, IReadOnlyList<FinishedRun> runs, Action<string> say)
+    {
+        ReportFile.Write(path, ComparisonPage.Render([.. runs.Select(Compared)]));
+        say($"comparison {path}");
+    }
+
+    private static ComparedRun Compared(FinishedRun run)
+    {
+        var metrics = run.Metrics;
+        return new ComparedRun(run.Name, metrics.MicroAccuracy, metrics.LogLoss, metrics.TestImages)
+        {
+            TrainSeconds = metrics.TrainSeconds,
+            Parameters = metrics.Parameters,
+            History = run.History,
+            Settings = [.. run.Settings.Select(RunReportFile.Fact)],
+        };
+    }
+}
