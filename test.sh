@@ -5,6 +5,8 @@ cd "$(dirname "$0")"
 . eng/setup.sh
 
 set_up
+# The tests of pages look at them in a browser.
+command -v chromium >/dev/null || install_debian chromium
 build SqueezeExcite.sln
 say "testing"
 # One project after the other, and threads of libtorch's OpenMP that sleep where they wait: by default they spin, and tests that

@@ -11,7 +11,7 @@ internal sealed record Calibration(IReadOnlyList<CalibrationBin> Bins)
     /// <summary>Sorts images into bins. A score on the border belongs to the lower bin, as in the paper.</summary>
     public static Calibration Of(ScoredSet scored) => new(
     [
-        .. scored.Images.GroupBy(image => Math.Clamp((int)Math.Ceiling(image.Score * (double)BinCount) - 1, 0, BinCount - 1))
+        .. scored.Images.GroupBy(image => Math.Clamp((int)MathF.Ceiling(image.Score * BinCount) - 1, 0, BinCount - 1))
             .OrderBy(bin => bin.Key)
             .Select(bin => new CalibrationBin(
                 (double)bin.Key / BinCount,
