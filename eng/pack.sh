@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds and packs the library, its reports and the tool se-trainer, a package of it for each system: pack.sh [SYSTEM...], default this
-# machine's, of linux-x64, win-x64, win-arm64 and osx-arm64. The last line is the folder of the packages.
+# Builds and packs the library, its reports and the tool se-trainer, a package of it for each system: pack.sh [SYSTEM...],
+# default this machine's, of linux-x64, win-x64, win-arm64 and osx-arm64. The last line is the folder of the packages.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . eng/setup.sh

@@ -17,7 +17,9 @@ internal sealed record RunReport(string Title, ScoredSet Scored)
     /// <summary>The settings, as a person reads them.</summary>
     public IReadOnlyList<Fact> Settings { get; init; } = [];
 
-    /// <summary>The images of each class that were trained on and validated on, in the order of the classes; null if unknown.</summary>
+    /// <summary>
+    /// The images of each class that were trained on and validated on, in the order of the classes; null if unknown.
+    /// </summary>
     public IReadOnlyList<ClassImages>? Data { get; init; }
 
     /// <summary>The first images that were trained on, augmented.</summary>

@@ -19,11 +19,13 @@ public sealed record SeNetReportOptions
     public string ScoreColumnName { get; init; } = "Score";
 
     /// <summary>
-    /// The column of the images: MLImage, encoded images, paths, or vectors with channels, height and width. Default "Image"; where
-    /// the view has none, the report has no pictures.
+    /// The column of the images: MLImage, encoded images, paths, or vectors with channels, height and width. Default "Image";
+    /// where the view has none, the report has no pictures.
     /// </summary>
     public string ImageColumnName { get; init; } = "Image";
 
-    /// <summary>The column of the images' files, which name them. Default "ImagePath"; where the view has none, rows do.</summary>
+    /// <summary>
+    /// The column of the images' files, which name them. Default "ImagePath"; where the view has none, rows do.
+    /// </summary>
     public string PathColumnName { get; init; } = "ImagePath";
 }

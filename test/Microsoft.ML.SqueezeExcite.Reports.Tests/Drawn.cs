@@ -38,7 +38,9 @@ internal static class Drawn
     public static IReadOnlyList<TrainingProgress> History(int epochs) =>
     [
         .. Enumerable.Range(1, epochs).Select(epoch => new TrainingProgress(
-            epoch, epochs, 10, 10, 2.0 / epoch, 1 - 0.6 / epoch, 0.1 / epoch, 500, 0.01, TimeSpan.FromSeconds(epoch), TimeSpan.Zero,
+            epoch, epochs, 10, 10, 2.0 / epoch, 1 - 0.6 / epoch, 0.1 / epoch, 500, 0.01,
+            TimeSpan.FromSeconds(epoch),
+            TimeSpan.Zero,
             new ValidationResult(2.2 / epoch, 1 - 0.7 / epoch))
         {
             IsBest = epoch == epochs / 2,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using OxyPlot;
@@ -57,8 +58,10 @@ internal static partial class Chart
         svg = svg[svg.IndexOf("<svg", StringComparison.Ordinal)..];
         svg = SvgStart().Replace(
             svg,
-            FormattableString.Invariant(
-                $"""<svg class="chart" role="img" aria-label="{WebUtility.HtmlEncode(description)}" viewBox="0 0 {Width} {height}">"""),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"<svg class=\"chart\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(description)}\" "
+                + $"viewBox=\"0 0 {Width} {height}\">"),
             1);
         svg = svg.Replace("clipPath", $"{id}-clip", StringComparison.Ordinal)
             .Replace($"<{id}-clip", "<clipPath", StringComparison.Ordinal)

@@ -3,8 +3,8 @@ using OxyPlot;
 namespace Microsoft.ML.SqueezeExcite.Reports;
 
 /// <summary>
-/// The colours of charts, as places for those of the page's style sheet, which has them for light and for dark. Nothing is told by
-/// colour alone: lines differ by dashes and marks, too.
+/// The colours of charts, as places for those of the page's style sheet, which has them for light and for dark. Nothing is told
+/// by colour alone: lines differ by dashes and marks, too.
 /// </summary>
 internal static class Palette
 {

@@ -6,13 +6,16 @@ using OxyPlot.Series;
 
 namespace Microsoft.ML.SqueezeExcite.Reports;
 
-/// <summary>A reliability diagram: the accuracy in each range of scores, beside the diagonal that a calibrated model is on.</summary>
+/// <summary>
+/// A reliability diagram: the accuracy in each range of scores, beside the diagonal that a calibrated model is on.
+/// </summary>
 internal static class ReliabilityChart
 {
     public static string Svg(string id, Calibration calibration)
     {
         var plot = Chart.Plot();
-        plot.Axes.Add(Chart.Styled(new LinearAxis { Minimum = 0, Maximum = 1 }, AxisPosition.Bottom, "score of the predicted class"));
+        var scores = new LinearAxis { Minimum = 0, Maximum = 1 };
+        plot.Axes.Add(Chart.Styled(scores, AxisPosition.Bottom, "score of the predicted class"));
         plot.Axes.Add(Chart.Styled(new LinearAxis { Minimum = 0, Maximum = 1.02 }, AxisPosition.Left, "share that is right"));
         var bars = new RectangleBarSeries { FillColor = Palette.Series(0), StrokeThickness = 0 };
         foreach (var bin in calibration.Bins)

@@ -24,7 +24,7 @@ internal sealed record ScoredSet(IReadOnlyList<string> Classes, IReadOnlyList<Sc
     {
         var labels = LabelColumn.Find(view.Schema, labelColumn, nameof(labelColumn));
         var score = Scores(view.Schema, scoreColumn, labels.ClassNames.Count);
-        var path = view.Schema.GetColumnOrNull(pathColumn) is { Type: TextDataViewType } found ? found : (DataViewSchema.Column?)null;
+        DataViewSchema.Column? path = view.Schema.GetColumnOrNull(pathColumn) is { Type: TextDataViewType } found ? found : null;
         var images = new List<ScoredImage>();
         using var cursor = view.GetRowCursor(path is { } named ? [labels.Column, score, named] : [labels.Column, score]);
         var label = labels.Reader(cursor);

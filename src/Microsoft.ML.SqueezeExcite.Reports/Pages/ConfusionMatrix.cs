@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Microsoft.ML.SqueezeExcite.Reports;
 
 /// <summary>A row of the matrix.</summary>
@@ -13,7 +11,9 @@ internal sealed record MatrixRow(string Name, IReadOnlyList<MatrixCell> Cells);
 /// <param name="Label">What the cell is, in words.</param>
 internal sealed record MatrixCell(long Count, string Share, bool IsRight, string Link, string Label);
 
-/// <summary>The confusion matrix as a table with links to the images of its cells, where there are not too many classes.</summary>
+/// <summary>
+/// The confusion matrix as a table with links to the images of its cells, where there are not too many classes.
+/// </summary>
 internal sealed class ConfusionMatrix(Confusion confusion)
 {
     /// <summary>The classes that a table has room for.</summary>
@@ -26,7 +26,7 @@ internal sealed class ConfusionMatrix(Confusion confusion)
         cell.OrderByDescending(image => image.IsRight ? -image.Score : image.Score).ThenBy(image => image.Row).Take(PerCell);
 
     /// <summary>The name of a cell's gallery.</summary>
-    public static string Id(int actual, int predicted) => string.Create(CultureInfo.InvariantCulture, $"cell-{actual}-{predicted}");
+    public static string Id(int actual, int predicted) => Text.Invariant($"cell-{actual}-{predicted}");
 
     /// <summary>What a cell is, in words.</summary>
     public string Title(int actual, int predicted)

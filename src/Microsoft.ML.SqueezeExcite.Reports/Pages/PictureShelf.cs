@@ -37,7 +37,8 @@ internal sealed class PictureShelf
         var (caption, detail) = image.IsRight
             ? (Text.Invariant($"{taken} {image.Score:0.00}"), "right")
             : (Text.Invariant($"{taken} {image.Score:0.00}"), Text.Invariant($"is {own} {image.LabelScore:0.00}"));
-        var alt = image.IsRight ? $"{own}, predicted right" : $"{own}, predicted as {taken}";
-        return new ShownPicture(picture.Source, picture.IsTiny, Text.Invariant($"{alt}, score {image.Score:0.00}"), name, caption, detail);
+        var what = image.IsRight ? $"{own}, predicted right" : $"{own}, predicted as {taken}";
+        var alt = Text.Invariant($"{what}, score {image.Score:0.00}");
+        return new ShownPicture(picture.Source, picture.IsTiny, alt, name, caption, detail);
     }
 }

@@ -34,10 +34,13 @@ internal sealed class RunFolder : IDisposable
     public static RunFolder Take(string? folder, bool goesOn, bool overwrites)
     {
         if (folder is null)
-            return goesOn ? throw new ArgumentException("--resume needs --output, the folder of the run that goes on") : TakeNext();
+            return goesOn
+                ? throw new ArgumentException("--resume needs --output, the folder of the run that goes on")
+                : TakeNext();
         if (!goesOn && !overwrites && IsRun(folder))
             throw new ArgumentException(
-                $"'{folder}' has a run: --resume goes on with it, --overwrite begins anew, and another --output leaves it as it is");
+                $"'{folder}' has a run: --resume goes on with it, --overwrite begins anew, and another --output leaves it as it "
+                + "is");
         Directory.CreateDirectory(folder);
         return new RunFolder(folder, RunLock.Take(folder, LockName));
     }

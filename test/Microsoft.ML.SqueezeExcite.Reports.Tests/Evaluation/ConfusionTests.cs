@@ -2,7 +2,7 @@ namespace Microsoft.ML.SqueezeExcite.Reports.Tests.Evaluation;
 
 public sealed class ConfusionTests
 {
-    // Of a: three right, one as b. Of b: one right, two as c. Of c none. Nothing is taken for d, which has one image, taken for a.
+    // Of a: three right, one as b. Of b: one right, two as c. Of c none. Nothing is taken for d, whose one image is taken for a.
     private static readonly Confusion Drawn = Confusion.Of(
         new ScoredSet(
             ["a", "b", "c", "d"],

@@ -36,17 +36,18 @@ public sealed class RunPageTests(Browser browser) : IClassFixture<Browser>
     public async Task Matrix_ACellThatIsClickedOrEntered_ShowsItsImages()
     {
         await using var page = await browser.Open(RunPage.Render(Drawn.Report(2, 60)), 1000);
-        Assert.Equal(0, await Shown(page));
+        await Shows(page, 0);
         await page.ClickAsync(".matrix a[href='#cell-0-1']");
-        Assert.Equal(1, await Shown(page));
-        Assert.Equal("class 0 <&\">, predicted as class 1 <&\">: ", (await Text(page, ".gallery:target h3")).Split(": ")[0] + ": ");
+        await Shows(page, 1);
+        var title = await Text(page, ".gallery:target h3");
+        Assert.StartsWith("class 0 <&\">, predicted as class 1 <&\">: ", title, StringComparison.Ordinal);
         Assert.True(await Count(page, ".gallery:target img") > 0);
 
         await page.ClickAsync(".gallery:target .close");
-        Assert.Equal(0, await Shown(page));
+        await Shows(page, 0);
         await page.FocusAsync(".matrix a[href='#cell-1-0']");
         await page.Keyboard.PressAsync("Enter");
-        Assert.Equal("cell-1-0", await page.EvaluateExpressionAsync<string>("document.querySelector('.gallery:target').id"));
+        await page.WaitForSelectorAsync("#cell-1-0:target");
     }
 
     [Fact]
@@ -56,7 +57,8 @@ public sealed class RunPageTests(Browser browser) : IClassFixture<Browser>
         Assert.True(await page.EvaluateExpressionAsync<bool>(
             "[...document.images].every(i => i.complete && i.naturalWidth > 0 && i.alt.length > 3)"));
         Assert.Equal(4, await Count(page, "svg[role=img][aria-label]"));
-        Assert.Contains("the best validation, circled, is that of epoch 6", await page.GetContentAsync(), StringComparison.Ordinal);
+        var content = await page.GetContentAsync();
+        Assert.Contains("the best validation, circled, is that of epoch 6", content, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -91,12 +93,14 @@ public sealed class RunPageTests(Browser browser) : IClassFixture<Browser>
     {
         await page.EvaluateExpressionAsync(new BundledAxeScriptProvider().GetScript());
         var result = await page.EvaluateExpressionAsync<JsonElement>(
-            "axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).slice(0, 3).join(', ')))");
+            "axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', ')))");
         Assert.Empty(result.EnumerateArray().Select(violation => violation.GetString()));
     }
 
-    private static Task<int> Shown(IPage page) => page.EvaluateExpressionAsync<int>(
-        "[...document.querySelectorAll('.gallery')].filter(g => getComputedStyle(g).display !== 'none').length");
+    // Within the time that the browser takes for a click.
+    private static Task Shows(IPage page, int galleries) => page.WaitForExpressionAsync(
+        "[...document.querySelectorAll('.gallery')].filter(g => getComputedStyle(g).display !== 'none').length "
+        + $"=== {galleries}");
 
     private static Task<int> Count(IPage page, string selector) =>
         page.EvaluateExpressionAsync<int>($"document.querySelectorAll(\"{selector}\").length");

@@ -74,7 +74,9 @@ public sealed class PackageContentTests(PackedPackages packages)
     [Fact]
     public void Symbols_SourceFiles_AreNamedFromTheRepositorysRoot()
     {
-        var symbols = Files(Names("Microsoft.ML.SqueezeExcite.?.*.snupkg").Single()).Single(file => file.Key.EndsWith(".pdb", StringComparison.Ordinal)).Value;
+        var symbols = Files(Names("Microsoft.ML.SqueezeExcite.?.*.snupkg").Single())
+            .Single(file => file.Key.EndsWith(".pdb", StringComparison.Ordinal))
+            .Value;
         using var provider = MetadataReaderProvider.FromPortablePdbStream(new MemoryStream(symbols));
         var reader = provider.GetMetadataReader();
         var documents = reader.Documents.Select(handle => reader.GetString(reader.GetDocument(handle).Name)).ToArray();

@@ -146,7 +146,8 @@ public sealed class FaultyJobTests : IDisposable
             Files = files ?? FileSystem.Default,
             Checkpoints = Checkpoints.In(folder, resumes),
         };
-        new TrainingJob(new RunRequest(_folder.Images, options), folder).Run(Consoles.On(TextWriter.Null), CancellationToken.None);
+        new TrainingJob(new RunRequest(_folder.Images, options), folder)
+            .Run(Consoles.On(TextWriter.Null), CancellationToken.None);
     }
 
     private string NextFolder() => Directory.CreateDirectory(_folder.Path($"{++_jobs}")).FullName;
