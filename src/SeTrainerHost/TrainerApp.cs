@@ -62,24 +62,24 @@ internal static class TrainerApp
             };
             return await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
-        {
-            await error.WriteLineAsync("cancelled").ConfigureAwait(false);
-            return Cancelled;
-        }
         catch (Exception e)
         {
-            await error.WriteLineAsync($"error: {ErrorText.Of(e)}").ConfigureAwait(false);
-            return IsInput(e) ? WrongInput : Failed;
+            var message = e is OperationCanceledException ? "cancelled" : $"error: {ErrorText.Of(e)}";
+            await error.WriteLineAsync(message).ConfigureAwait(false);
+            return CodeOf(e);
         }
     }
 
-    private static bool IsInput(Exception e) =>
-        e
-            is ArgumentException
-                or InvalidDataException
-                or FormatException
-                or FileNotFoundException
-                or DirectoryNotFoundException
-                or UnauthorizedAccessException;
+    /// <summary>The exit code of a command that ends in an error.</summary>
+    public static int CodeOf(Exception e) => e switch
+    {
+        OperationCanceledException => Cancelled,
+        ArgumentException
+            or InvalidDataException
+            or FormatException
+            or FileNotFoundException
+            or DirectoryNotFoundException
+            or UnauthorizedAccessException => WrongInput,
+        _ => Failed,
+    };
 }

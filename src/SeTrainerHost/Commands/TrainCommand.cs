@@ -12,30 +12,52 @@ internal static class TrainCommand
         var options = new TrainOptions();
         var command = new Command("train", "Trains a classifier and saves it as an ML.NET model.");
         options.AddTo(command);
-        command.SetAction(async (given, cancellation) =>
+        command.SetAction((given, cancellation) =>
         {
-            var parsed = options.WithConfig(command, given);
-            if (parsed.Errors.Count > 0)
-                throw new ArgumentException(string.Join("; ", ErrorText.Of(parsed)));
-            using var folder = options.Folder(parsed);
-            var request = options.Request(parsed, folder.Path) with
-            {
-                CommandLine = ShellCommand.Of(given),
-            };
+            if (options.Progress(given) != ProgressKind.Jsonl)
+                return Task.FromResult(Run(command, options, given, writer, error, cancellation));
+            var events = new JsonEvents(error);
             try
             {
-                var metrics = new TrainingJob(request, folder.Path).Run(Consoles.On(error), cancellation);
-                if (options.IsJson(parsed))
-                    await writer.WriteLineAsync(metrics.ToString()).ConfigureAwait(false);
+                return Task.FromResult(Run(command, options, given, writer, events, cancellation));
             }
-            catch (OperationCanceledException) when (File.Exists(RunFolder.CheckpointOf(folder.Path)))
+            catch (Exception e)
             {
-                await error.WriteLineAsync($"to go on: {ToGoOn(given, folder)}")
-                    .ConfigureAwait(false);
-                throw;
+                var code = TrainerApp.CodeOf(e);
+                events.Failed(code, e is OperationCanceledException ? "cancelled" : ErrorText.Of(e));
+                return Task.FromResult(code);
             }
         });
         return command;
+    }
+
+    private static int Run(
+        Command command,
+        TrainOptions options,
+        ParseResult given,
+        TextWriter writer,
+        TextWriter error,
+        CancellationToken cancellation)
+    {
+        var parsed = options.WithConfig(command, given);
+        if (parsed.Errors.Count > 0)
+            throw new ArgumentException(string.Join("; ", ErrorText.Of(parsed)));
+        using var folder = options.Folder(parsed);
+        var request = options.Request(parsed, folder.Path) with { CommandLine = ShellCommand.Of(given) };
+        try
+        {
+            (error as JsonEvents)?.Started(folder.Path);
+            var metrics = new TrainingJob(request, folder.Path).Run(Consoles.On(error), cancellation);
+            (error as JsonEvents)?.Finished(folder.Path, metrics.MicroAccuracy);
+            if (options.IsJson(parsed))
+                writer.WriteLine(metrics.ToString());
+            return TrainerApp.Done;
+        }
+        catch (OperationCanceledException) when (File.Exists(RunFolder.CheckpointOf(folder.Path)))
+        {
+            error.WriteLine($"to go on: {ToGoOn(given, folder)}");
+            throw;
+        }
     }
 
     private static string ToGoOn(ParseResult given, RunFolder folder) =>

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.ML.SqueezeExcite;
 using SeTrainerHost.Datasets;
 using SeTrainerHost.Runs;
+using SeTrainerHost.Terminal;
 
 namespace SeTrainerHost.Commands;
 
@@ -43,13 +44,26 @@ internal sealed class TrainOptions
     {
         Description = "Begin anew in a folder that has a run; its files are kept as .previous until the next time.",
     };
+    private readonly Option<bool> _tensorBoard = new("--tensorboard")
+    {
+        Description = "Write scalars, confusion matrices and gates for TensorBoard, in tensorboard/ of the run's folder.",
+    };
+    private readonly Option<ProgressKind> _progress = new("--progress")
+    {
+        Description = "How it shows what happens: auto, lines, or jsonl, an object a line on standard error.",
+        CustomParser = TrainerOptions.Named<ProgressKind>,
+    };
     private readonly Option<bool> _json = new("--json") { Description = "Print the metrics on standard output." };
     private readonly TrainerOptions _settings = new();
 
     public void AddTo(Command command)
     {
         _recipe.CompletionSources.Add([.. SeNetOptions.Recipes]);
-        Option[] own = [_config, _data, _valid, _test, _testFraction, _recipe, _output, _resume, _overwrite, _json];
+        _progress.CompletionSources.Add([.. Enum.GetNames<ProgressKind>().Select(TrainerOptions.Kebab)]);
+        Option[] own =
+        [
+            _config, _data, _valid, _test, _testFraction, _recipe, _output, _resume, _overwrite, _tensorBoard, _progress, _json,
+        ];
         foreach (var option in own.Concat(_settings.Options))
             command.Options.Add(option);
     }
@@ -59,6 +73,8 @@ internal sealed class TrainOptions
         parsed.GetValue(_config) is { } file ? ConfigFile.Apply(command, parsed, file.FullName) : parsed;
 
     public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
+
+    public ProgressKind Progress(ParseResult parsed) => parsed.GetValue(_progress);
 
     /// <summary>Takes the folder of the run, once it is known that the options are right.</summary>
     public RunFolder Folder(ParseResult parsed)
@@ -90,6 +106,8 @@ internal sealed class TrainOptions
             Valid = valid,
             Test = test,
             TestFraction = parsed.GetValue(_testFraction),
+            TensorBoard = parsed.GetValue(_tensorBoard),
+            Progress = Progress(parsed),
             Repeats = parsed.GetValue(_config) is { } file ? RunFile.ReadAbout(file.FullName) : new Dictionary<string, string>(),
         };
     }

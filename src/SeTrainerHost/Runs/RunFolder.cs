@@ -45,7 +45,13 @@ internal sealed class RunFolder : IDisposable
         return new RunFolder(folder, RunLock.Take(folder, LockName));
     }
 
-    public void Dispose() => _lock.Dispose();
+    /// <summary>Lets go of the folder; one that has no file is not left behind.</summary>
+    public void Dispose()
+    {
+        _lock.Dispose();
+        if (Directory.Exists(Path) && !Directory.EnumerateFileSystemEntries(Path).Any())
+            Directory.Delete(Path);
+    }
 
     private static bool IsRun(string folder) => Signs.Any(name => File.Exists(System.IO.Path.Combine(folder, name)));
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.ML.SqueezeExcite;
+using SeTrainerHost.Terminal;
 
 namespace SeTrainerHost.Runs;
 
@@ -18,6 +19,12 @@ internal sealed record RunRequest(string Data, SeNetOptions Options)
     /// The share kept for the test where there are no images for it; null for the usual, or that of the run that goes on.
     /// </summary>
     public double? TestFraction { get; init; }
+
+    /// <summary>Whether files for TensorBoard are written.</summary>
+    public bool TensorBoard { get; init; }
+
+    /// <summary>How it shows what happens.</summary>
+    public ProgressKind Progress { get; init; }
 
     /// <summary>How the run was made that this one repeats, as its file says; empty where it repeats none.</summary>
     public IReadOnlyDictionary<string, string> Repeats { get; init; } = new Dictionary<string, string>();

@@ -50,15 +50,9 @@ internal sealed record TrainingJob(RunRequest Request, string Folder)
         };
         var trained = ProgressDisplay.Run(
             console,
-            progress =>
-                ml.MulticlassClassification.Trainers.SeNetClassifier(
-                        options with
-                        {
-                            Progress = new FirstStep(Begin, progress),
-                        },
-                        ml)
-                    .Fit(images.Training),
-            epochs: true);
+            progress => ml.SeNetClassifier(Watched(options, progress, console.Say, Begin)).Fit(images.Training),
+            epochs: true,
+            Request.Progress);
         var finished = new FinishedModel(ml, images, Options, Folder);
         return finished.Write(
             console, trained, trained.ClassNames, trained.Training, metrics => metrics.With(trained), cancellation);
@@ -71,6 +65,18 @@ internal sealed record TrainingJob(RunRequest Request, string Folder)
             if (first is not null)
                 FirstBatchFile.TryWrite(Folder, first, images.Counts.Classes, Options.Files, console.Say);
         }
+    }
+
+    private SeNetOptions Watched(
+        SeNetOptions options,
+        IProgress<TrainingProgress> progress,
+        Action<string> say,
+        Action begin)
+    {
+        if (!Request.TensorBoard)
+            return options with { Progress = new FirstStep(begin, progress) };
+        var board = new TensorBoardLog(Folder, progress, options.TimeProvider, say);
+        return options with { Progress = new FirstStep(begin, board), ValidationObserver = board };
     }
 
     /// <summary>

@@ -13,7 +13,10 @@ internal static class Consoles
     /// </summary>
     public static IAnsiConsole On(TextWriter writer)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        var settings = new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) };
+        if (writer is JsonEvents)
+            (settings.Ansi, settings.Interactive) = (AnsiSupport.No, InteractionSupport.No);
+        var console = AnsiConsole.Create(settings);
         if (!console.Profile.Out.IsTerminal)
             console.Profile.Width = UnlimitedWidth;
         return console;

@@ -13,9 +13,16 @@ internal static class ProgressDisplay
     /// <param name="console">Where it is shown.</param>
     /// <param name="train">The training.</param>
     /// <param name="epochs">Whether a terminal keeps a line of each epoch.</param>
-    public static T Run<T>(IAnsiConsole console, Func<IProgress<TrainingProgress>, T> train, bool epochs)
+    /// <param name="kind">Whether lines are wanted even in a terminal.</param>
+    public static T Run<T>(
+        IAnsiConsole console,
+        Func<IProgress<TrainingProgress>, T> train,
+        bool epochs,
+        ProgressKind kind = ProgressKind.Auto)
     {
-        if (!console.Profile.Capabilities.Interactive)
+        if (console.Profile.Out.Writer is JsonEvents events)
+            return train(events);
+        if (kind == ProgressKind.Lines || !console.Profile.Capabilities.Interactive)
             return train(new Lines(console));
         using var view = new LiveView(console, epochs);
         return train(view);
