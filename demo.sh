@@ -14,7 +14,8 @@ out=artifacts/demo
 data=/usr/share/datasets/fashion-mnist
 mkdir -p "$out"
 trainer="$(output_of SeTrainerHost)/se-trainer.dll"
-dotnet "$trainer" train --data fashion-mnist --architecture se-resnet-8-cifar --recipe quick --epochs 7 --output "$out" --overwrite
+dotnet "$trainer" train --data fashion-mnist --architecture se-resnet-8-cifar --recipe quick --epochs 7 \
+    --output "$out" --overwrite
 say "what came of it, to look at: $out/report.html"
 dotnet "$trainer" evaluate --model "$out/model.zip" --data fashion-mnist --scores "$out/scores.tsv"
 
