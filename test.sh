@@ -6,7 +6,7 @@ cd "$(dirname "$0")"
 
 set_up
 # The tests of pages look at them in a browser.
-command -v chromium >/dev/null || install_debian chromium
+command -v chromium chromium-browser google-chrome >/dev/null || install_debian chromium
 build SqueezeExcite.sln
 say "testing"
 # One project after the other, and threads of libtorch's OpenMP that sleep where they wait: by default they spin, and tests that

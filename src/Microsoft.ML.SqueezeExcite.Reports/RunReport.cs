@@ -25,7 +25,7 @@ internal sealed record RunReport(string Title, ScoredSet Scored)
     /// <summary>The first images that were trained on, augmented.</summary>
     public IReadOnlyList<LabelledPicture> FirstBatch { get; init; } = [];
 
-    /// <summary>Gives the pictures of rows of the test; null where there are none.</summary>
+    /// <summary>Gives the pictures of the test images by row; null if the report has no pictures.</summary>
     public ViewPictures? Pictures { get; init; }
 
     /// <summary>What is said at the end of the page.</summary>

@@ -49,9 +49,7 @@ internal sealed record ScoredSet(IReadOnlyList<string> Classes, IReadOnlyList<Sc
     /// <summary>An image of some scores, the first of equal ones.</summary>
     public static ScoredImage Of(long row, string? path, int label, ReadOnlySpan<float> scores)
     {
-        var predicted = 0;
-        for (var i = 1; i < scores.Length; i++)
-            predicted = scores[i] > scores[predicted] ? i : predicted;
+        var predicted = ImageScorer.ArgMax(scores);
         return new ScoredImage(row, path, label, predicted, scores[predicted], scores[label]);
     }
 

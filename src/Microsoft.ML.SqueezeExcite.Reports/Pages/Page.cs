@@ -48,7 +48,7 @@ internal static class Page
     private static string Resource(string name)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"there is no template {name}");
+            ?? throw new InvalidOperationException($"the template {name} is missing");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

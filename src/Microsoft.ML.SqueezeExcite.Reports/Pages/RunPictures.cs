@@ -16,7 +16,7 @@ internal sealed class RunPictures
     /// <summary>Chooses the images, reads their pictures, and takes what there is room for: first the mistakes.</summary>
     /// <param name="scored">The images.</param>
     /// <param name="confusion">Their matrix.</param>
-    /// <param name="pictures">Gives the pictures of rows; null where there are none.</param>
+    /// <param name="pictures">Gives the pictures of rows; null if the images have no pictures.</param>
     public RunPictures(ScoredSet scored, Confusion confusion, ViewPictures? pictures)
     {
         (_scored, _matrix) = (scored, new ConfusionMatrix(confusion));

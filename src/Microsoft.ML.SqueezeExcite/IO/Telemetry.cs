@@ -5,7 +5,7 @@ namespace Microsoft.ML.SqueezeExcite;
 
 /// <summary>
 /// The <see cref="Meter"/> and the <see cref="ActivitySource"/> of the library, both of its name, so that OpenTelemetry and
-/// <c>dotnet-counters</c> see what it does. Nobody listens by default, and then they cost nothing.
+/// <c>dotnet-counters</c> see what it does. By default nobody listens, and they cost nothing.
 /// </summary>
 internal static class Telemetry
 {

@@ -31,7 +31,8 @@ internal sealed class ImageScorer(OnnxScorer scorer, int batchSize, bool mirrorA
             pixels.Slice(i, width).Reverse();
     }
 
-    private static int ArgMax(ReadOnlySpan<float> scores)
+    /// <summary>The index of the greatest score, the first of equal ones.</summary>
+    public static int ArgMax(ReadOnlySpan<float> scores)
     {
         var best = 0;
         for (var i = 1; i < scores.Length; i++)

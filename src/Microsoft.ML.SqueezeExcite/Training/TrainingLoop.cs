@@ -81,7 +81,7 @@ internal sealed class TrainingLoop : IDisposable
         {
             using var batch = batches.Current;
             StopIfCancelled();
-            show?.Invoke(new AugmentedImages(batch.Shape, batch.Labels, PixelNormalization.Undo(batch, _run.Statistics)));
+            show?.Invoke(PixelNormalization.Undo(batch, _run.Statistics));
             show = null;
             _epoch ??= TrainingTelemetry.StartEpoch(_state.Epochs + 1);
             var rate = _state.NextRate;

@@ -28,15 +28,26 @@ internal sealed class TrainingStart : IDisposable
                 ?? ChannelStatistics.Of(images.Training.Pixels, options.Threads);
             var metadata = NetworkMetadata.Of(plan.Network, statistics, plan.Columns.Labels.ClassNames);
             var network = TorchNetwork.Create(plan.Network, options.Seed, plan.Device, options.ZeroInitResidual);
-            var start = new TrainingStart(
-                process,
-                new TrainingRun(network, images.Training, images.Validation, statistics, metadata));
-            plan.LoadPretrained(network);
-            return start;
+            var run = new TrainingRun(Loaded(network, plan), images.Training, images.Validation, statistics, metadata);
+            return new TrainingStart(process, run);
         }
         catch
         {
             process.Dispose();
+            throw;
+        }
+    }
+
+    private static TorchNetwork Loaded(TorchNetwork network, TrainingPlan plan)
+    {
+        try
+        {
+            plan.LoadPretrained(network);
+            return network;
+        }
+        catch
+        {
+            network.Dispose();
             throw;
         }
     }

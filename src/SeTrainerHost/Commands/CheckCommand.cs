@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.ML;
 using SeTrainerHost.Datasets;
 using SeTrainerHost.Terminal;
@@ -11,12 +9,6 @@ namespace SeTrainerHost.Commands;
 /// <summary><c>se-trainer check</c>: finds what is wrong with images before they are trained on.</summary>
 internal static class CheckCommand
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
-
     public static Command Create(TextWriter output, TextWriter error)
     {
         var data = new Argument<string>("DATA") { Description = "The images to train on: class folders, or a table of files." };
@@ -54,7 +46,7 @@ internal static class CheckCommand
                     progress => ml.Data.CheckImages(
                         images, "Label", ImageFiles.PathColumn, validated, others, fraction, progress, cancellation));
                 if (parsed.GetValue(json))
-                    output.WriteLine(JsonSerializer.Serialize(check, Json));
+                    output.WriteLine(JsonOutput.Of(check));
                 else
                     new CheckTables(Consoles.On(output)).Print(check);
                 return check.HasErrors ? TrainerApp.Failed : TrainerApp.Done;

@@ -7,13 +7,13 @@ namespace SeTrainerHost.Commands;
 internal static class ConfigFile
 {
     // What a file says nothing about: these are of one call.
-    private static readonly string[] OfOneCall = ["config", "resume", "overwrite", "json", "help", "help-all"];
+    private static readonly string[] OfOneCall = ["config", "resume", "overwrite", "json", "progress", "help", "help-all"];
 
     /// <summary>The command line with the options of a file that it has not itself.</summary>
     /// <param name="command">The command.</param>
     /// <param name="parsed">The command line.</param>
     /// <param name="path">The file.</param>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     /// <exception cref="InvalidDataException">
     /// An option is unknown, or a value is not one of its type; the message names file, line and option.
     /// </exception>
@@ -36,7 +36,7 @@ internal static class ConfigFile
                 words.AddRange(given);
         }
 
-        return command.Parse([.. words, .. parsed.CommandResult.Tokens.Select(token => token.Value), .. OwnWords(parsed)]);
+        return command.Parse([.. words, .. OwnWords(parsed)]);
     }
 
     private static Option Find(Command command, string name, string place) =>

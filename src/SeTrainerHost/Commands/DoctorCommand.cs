@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using SeTrainerHost.Diagnosis;
 using SeTrainerHost.Terminal;
 using Spectre.Console;
@@ -10,12 +8,6 @@ namespace SeTrainerHost.Commands;
 /// <summary><c>se-trainer doctor</c>: whether training and scoring can work on this machine, and what to do where not.</summary>
 internal static class DoctorCommand
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
-
     public static Command Create(TextWriter output)
     {
         var json = new Option<bool>("--json") { Description = "Print JSON." };
@@ -24,7 +16,7 @@ internal static class DoctorCommand
         {
             Finding[] findings = [.. Machine.Examine(), .. NativeLibraries.Examine()];
             if (parsed.GetValue(json))
-                output.WriteLine(JsonSerializer.Serialize(findings, Json));
+                output.WriteLine(JsonOutput.Of(findings));
             else
                 Print(Consoles.On(output), findings);
             return findings.Any(finding => finding.Health == Health.Wrong) ? TrainerApp.Failed : TrainerApp.Done;

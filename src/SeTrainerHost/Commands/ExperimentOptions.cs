@@ -27,10 +27,7 @@ internal sealed class ExperimentOptions
     {
         Description = "The time after which the experiment ends, such as 02:00:00.",
     };
-    private readonly Option<string?> _recipe = new("--recipe")
-    {
-        Description = $"Settings that go together: {string.Join(", ", SeNetOptions.Recipes)}.",
-    };
+    private readonly RecipeOption _recipe = new();
     private readonly Option<DirectoryInfo> _folder = new("--output")
     {
         Description = "The folder of the experiment; called again with the same settings, it goes on there.",
@@ -41,7 +38,6 @@ internal sealed class ExperimentOptions
 
     public void AddTo(Command command)
     {
-        _recipe.CompletionSources.Add([.. SeNetOptions.Recipes]);
         foreach (
             var option in (Option[])[_data, _valid, _testFraction, _folds, _time, _recipe, _folder, _json, .. _training.Options])
             command.Options.Add(option);
@@ -52,9 +48,7 @@ internal sealed class ExperimentOptions
     /// <summary>The experiment's settings before those of its command.</summary>
     public SeNetExperimentSettings Settings(ParseResult parsed)
     {
-        var options = _training.Apply(
-            parsed,
-            parsed.GetValue(_recipe) is { } recipe ? SeNetOptions.FromRecipe(recipe) : new SeNetOptions());
+        var options = _training.Apply(parsed, _recipe.Settings(parsed));
         var settings = new SeNetExperimentSettings
         {
             Folder = parsed.GetValue(_folder)!.FullName,

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Microsoft.ML.SqueezeExcite;
 using SeTrainerHost.Datasets;
 using SeTrainerHost.Runs;
@@ -10,8 +9,6 @@ namespace SeTrainerHost.Commands;
 /// <summary><c>se-trainer lr-find</c>: finds a learning rate by a range test.</summary>
 internal static class LearningRateCommand
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     public static Command Create(TextWriter output, TextWriter error)
     {
         var data = new Option<string>("--data") { Description = $"The training images: {Dataset.Forms}.", Required = true };
@@ -19,11 +16,7 @@ internal static class LearningRateCommand
         {
             Description = "The share of the images kept for the test where the data set keeps none; it is not trained on.",
         };
-        var recipe = new Option<string?>("--recipe")
-        {
-            Description = $"Settings that go together: {string.Join(", ", SeNetOptions.Recipes)}.",
-        };
-        recipe.CompletionSources.Add([.. SeNetOptions.Recipes]);
+        var recipe = new RecipeOption();
         var lowest = new Option<double>("--lowest") { Description = "The first rate.", DefaultValueFactory = _ => 1e-5 };
         var highest = new Option<double>("--highest") { Description = "The last rate.", DefaultValueFactory = _ => 10 };
         var steps = new Option<int>("--steps") { Description = "The steps between them.", DefaultValueFactory = _ => 100 };
@@ -37,9 +30,7 @@ internal static class LearningRateCommand
             command.Options.Add(option);
         command.SetAction((parsed, cancellation) =>
         {
-            var options = settings.Apply(
-                parsed,
-                parsed.GetValue(recipe) is { } name ? SeNetOptions.FromRecipe(name) : new SeNetOptions());
+            var options = settings.Apply(parsed, recipe.Settings(parsed));
             options.Check(Setting.OnCommandLine);
             var search = new LearningRateSearch(parsed.GetValue(data)!, parsed.GetValue(testFraction), options)
             {
@@ -50,7 +41,7 @@ internal static class LearningRateCommand
             RateRange.Exponential(search.Lowest, search.Highest, search.Steps, Setting.OnCommandLine);
             var found = search.Run(Consoles.On(error), cancellation);
             if (parsed.GetValue(json))
-                output.WriteLine(JsonSerializer.Serialize(found, Json));
+                output.WriteLine(JsonOutput.Of(found));
             else
                 new RangeTestTable(Consoles.On(output)).Print(found);
             return Task.FromResult(TrainerApp.Done);

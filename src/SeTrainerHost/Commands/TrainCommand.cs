@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.ML.SqueezeExcite;
 using SeTrainerHost.Runs;
 using SeTrainerHost.Terminal;
 
@@ -53,7 +54,7 @@ internal static class TrainCommand
                 writer.WriteLine(metrics.ToString());
             return TrainerApp.Done;
         }
-        catch (OperationCanceledException) when (File.Exists(RunFolder.CheckpointOf(folder.Path)))
+        catch (OperationCanceledException) when (RunFiles.LastIn(folder.Path) is not null)
         {
             error.WriteLine($"to go on: {ToGoOn(given, folder)}");
             throw;

@@ -24,13 +24,10 @@ internal sealed class TrainOptions
     {
         Description = string.Create(
             CultureInfo.InvariantCulture,
-            $"The share of the images kept for the test where there are none; default {TestImages.UsualFraction}. A run that "
-            + $"goes on keeps those it began with."),
+            $"The share of the images kept for the test if the data have no test images; default {TestImages.UsualFraction}. "
+            + $"A run that goes on keeps those it began with."),
     };
-    private readonly Option<string?> _recipe = new("--recipe")
-    {
-        Description = $"Settings that go together: {string.Join(", ", SeNetOptions.Recipes)}.",
-    };
+    private readonly RecipeOption _recipe = new();
     private readonly Option<DirectoryInfo?> _output = new("--output")
     {
         Description = $"The folder of the run; default the next one of {RunFolder.Parent}/train-1, -2, ...",
@@ -58,7 +55,6 @@ internal sealed class TrainOptions
 
     public void AddTo(Command command)
     {
-        _recipe.CompletionSources.Add([.. SeNetOptions.Recipes]);
         _progress.CompletionSources.Add([.. Enum.GetNames<ProgressKind>().Select(TrainerOptions.Kebab)]);
         Option[] own =
         [
@@ -95,7 +91,7 @@ internal sealed class TrainOptions
         var data = parsed.GetValue(_data) ?? throw new ArgumentException("--data is required, here or in the file of --config");
         if (test is not null && parsed.GetValue(_testFraction) is not null)
             throw new ArgumentException("--test-fraction has no effect with --test");
-        var options = _settings.Apply(parsed, Base(parsed.GetValue(_recipe), goesOn, folder));
+        var options = _settings.Apply(parsed, Base(parsed, goesOn, folder));
         options = options with
         {
             Checkpoints = (options.Checkpoints ?? new Checkpoints()) with { Folder = folder, Resume = goesOn },
@@ -122,11 +118,6 @@ internal sealed class TrainOptions
     }
 
     /// <summary>The settings before those of the command line: of the run that goes on, of a recipe, or the defaults.</summary>
-    private static SeNetOptions Base(string? recipe, bool resume, string folder)
-    {
-        var checkpoint = RunFolder.CheckpointOf(folder);
-        if (resume && File.Exists(checkpoint))
-            return SeNetOptions.FromCheckpoint(checkpoint);
-        return recipe is null ? new SeNetOptions() : SeNetOptions.FromRecipe(recipe);
-    }
+    private SeNetOptions Base(ParseResult parsed, bool resume, string folder) =>
+        resume && RunFiles.LastIn(folder) is { } checkpoint ? SeNetOptions.FromCheckpoint(checkpoint) : _recipe.Settings(parsed);
 }

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Runtime;
 using Microsoft.ML.SqueezeExcite;
 using SeTrainerHost.Datasets;
 using SeTrainerHost.Terminal;
@@ -28,11 +27,7 @@ internal sealed record ExperimentJob(
         if (Folds is not null && Valid is not null)
             throw new ArgumentException("--folds and --valid exclude each other, both were given");
         var ml = new MLContext(seed: (int)Settings.Seed);
-        ml.Log += (_, e) =>
-        {
-            if (e.Source.StartsWith("SeNetExperiment", StringComparison.Ordinal) && e.Kind >= ChannelMessageKind.Info)
-                console.Say(e.RawMessage);
-        };
+        TrainingMessages.Show(ml, console, "SeNetExperiment");
         var images = PreparedImages.Open(
             ml,
             Dataset.Open(ml, Data, console.WriteLine).Split(ml, TestFraction, Settings.Seed),

@@ -1,3 +1,4 @@
+using Microsoft.ML.SqueezeExcite;
 using static TorchSharp.torch;
 
 namespace SeTrainerHost.Runs;
@@ -12,13 +13,7 @@ internal sealed class ConfusionCounts(int classes)
     /// <summary>Counts an image.</summary>
     /// <param name="label">Its class, from 0.</param>
     /// <param name="scores">The scores of all classes.</param>
-    public void Add(int label, ReadOnlySpan<float> scores)
-    {
-        var predicted = 0;
-        for (var i = 1; i < scores.Length; i++)
-            predicted = scores[i] > scores[predicted] ? i : predicted;
-        _counts[label, predicted]++;
-    }
+    public void Add(int label, ReadOnlySpan<float> scores) => _counts[label, ImageScorer.ArgMax(scores)]++;
 
     /// <summary>
     /// A picture (3, side, side), 0 to 1: a row an actual class, each cell the darker the greater its share of the row.

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CsvHelper;
 using Microsoft.ML.SqueezeExcite;
 
@@ -7,7 +6,7 @@ namespace SeTrainerHost.Runs;
 /// <summary><c>log.csv</c> as the curves of a report take it.</summary>
 internal static class EpochTable
 {
-    /// <summary>Reads the file; none where there is none.</summary>
+    /// <summary>Reads the file; an empty list if it does not exist.</summary>
     /// <param name="path">The file.</param>
     /// <param name="byLoss">Whether the best validation is the one of the least loss, not of the highest accuracy.</param>
     /// <exception cref="InvalidDataException">It is damaged; the message names the line.</exception>
@@ -15,24 +14,12 @@ internal static class EpochTable
     {
         if (!File.Exists(path))
             return [];
-        using var text = new StreamReader(path);
-        using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
         var (epochs, best) = (new List<TrainingProgress>(), double.NegativeInfinity);
-        try
+        foreach (var epoch in CsvRows.Read(path, (csv, _) => ReadEpoch(csv)))
         {
-            csv.Read();
-            csv.ReadHeader();
-            while (csv.Read())
-            {
-                var epoch = ReadEpoch(csv);
-                var value = epoch.Validation is { } validation ? byLoss ? -validation.Loss : validation.Accuracy : double.NaN;
-                epochs.Add(epoch with { IsBest = value > best });
-                best = value > best ? value : best;
-            }
-        }
-        catch (CsvHelperException e)
-        {
-            throw new InvalidDataException($"'{path}' is damaged at line {csv.Parser.RawRow}: {e.Message.Split('\n')[0]}", e);
+            var value = epoch.Validation is { } validation ? byLoss ? -validation.Loss : validation.Accuracy : double.NaN;
+            epochs.Add(epoch with { IsBest = value > best });
+            best = value > best ? value : best;
         }
 
         return epochs;

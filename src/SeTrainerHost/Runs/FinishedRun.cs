@@ -27,7 +27,7 @@ internal sealed class FinishedRun
         _settings.Where(setting => setting.Name is not ("data" or "valid" or "test" or "test-fraction"));
 
     /// <summary>The metrics.</summary>
-    public MetricsFile Metrics => MetricsFile.Read(Require(FinishedModel.MetricsName));
+    public MetricsFile Metrics => field ??= MetricsFile.Read(Require(FinishedModel.MetricsName));
 
     /// <summary>The last report of each epoch.</summary>
     public IReadOnlyList<TrainingProgress> History =>

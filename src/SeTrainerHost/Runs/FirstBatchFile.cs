@@ -10,8 +10,6 @@ internal static class FirstBatchFile
     /// <summary>The name of the file in the folder of a run.</summary>
     public const string FileName = "first-batch.json";
 
-    private const int MostImages = 18;
-
     /// <summary>Writes some of the images; where that fails, it says so, and the run goes on.</summary>
     /// <param name="folder">The folder of the run.</param>
     /// <param name="images">The images.</param>
@@ -41,7 +39,7 @@ internal static class FirstBatchFile
     {
         LabelledPicture[] pictures =
         [
-            .. images.Pixels.Chunk((int)images.Shape.Count).Zip(images.Labels).Take(MostImages)
+            .. images.Pixels.Chunk((int)images.Shape.Count).Zip(images.Labels)
                 .Select(image => new LabelledPicture(Picture.Of(image.First, images.Shape), classes[(int)image.Second])),
         ];
         AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, pictures, JsonSerializerOptions.Web), files);

@@ -50,7 +50,7 @@ internal sealed record MetricsFile(
     public long? MultiplyAdds { get; init; }
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="FileNotFoundException">There is none.</exception>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public static MetricsFile Read(string path)
     {

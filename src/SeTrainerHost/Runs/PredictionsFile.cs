@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 using Microsoft.ML.SqueezeExcite;
 using Microsoft.ML.SqueezeExcite.Reports;
 
@@ -17,7 +16,6 @@ internal static class PredictionsFile
     public const string FileName = "predictions.csv";
 
     private static readonly string[] Header = ["path", "label", "prediction", "score", "loss", "right"];
-    private static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
 
     /// <summary>Writes the file; what is there is replaced once the new one is whole.</summary>
     public static void Write(string path, ScoredSet scored, FileSystem? files = null) => AtomicFile.Write(
@@ -25,7 +23,7 @@ internal static class PredictionsFile
         stream =>
         {
             using var text = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
-            using var csv = new CsvWriter(text, Format);
+            using var csv = new CsvWriter(text, CsvRows.Format);
             foreach (var title in Header)
                 csv.WriteField(title);
             csv.NextRecord();
@@ -49,22 +47,7 @@ internal static class PredictionsFile
     public static ScoredSet Read(string path, IReadOnlyList<string> classes)
     {
         var numbers = classes.Index().ToDictionary(name => name.Item, name => name.Index, StringComparer.Ordinal);
-        using var text = new StreamReader(path);
-        using var csv = new CsvReader(text, Format);
-        var images = new List<ScoredImage>();
-        try
-        {
-            csv.Read();
-            csv.ReadHeader();
-            while (csv.Read())
-                images.Add(ReadImage(csv, images.Count, numbers));
-        }
-        catch (Exception e) when (e is CsvHelperException or FormatException or KeyNotFoundException)
-        {
-            throw new InvalidDataException($"'{path}' is damaged at line {csv.Parser.RawRow}: {e.Message.Split('\n')[0]}", e);
-        }
-
-        return new ScoredSet(classes, images);
+        return new ScoredSet(classes, CsvRows.Read(path, (csv, row) => ReadImage(csv, row, numbers)));
     }
 
     private static ScoredImage ReadImage(CsvReader csv, int row, Dictionary<string, int> classes)

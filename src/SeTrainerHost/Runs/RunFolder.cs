@@ -10,10 +10,9 @@ internal sealed class RunFolder : IDisposable
     public const string Parent = "runs";
 
     private const string LockName = "job.lock";
-    private const string Checkpoint = "last.safetensors";
 
-    // What tells a run's folder from another.
-    private static readonly string[] Signs = [Checkpoint, RunFile.FileName, FinishedModel.ModelName];
+    // What tells a run's folder from another, beside a checkpoint.
+    private static readonly string[] Signs = [RunFile.FileName, FinishedModel.ModelName];
 
     private readonly RunLock _lock;
 
@@ -21,9 +20,6 @@ internal sealed class RunFolder : IDisposable
 
     /// <summary>The folder.</summary>
     public string Path { get; }
-
-    /// <summary>The checkpoint that a run in a folder goes on from, if it is there.</summary>
-    public static string CheckpointOf(string folder) => System.IO.Path.Combine(folder, Checkpoint);
 
     /// <summary>Takes the folder that is asked for, and makes it where it is not there.</summary>
     /// <param name="folder">The folder; null for the next free one of <c>runs/train-1</c>, <c>-2</c>, ...</param>
@@ -53,7 +49,8 @@ internal sealed class RunFolder : IDisposable
             Directory.Delete(Path);
     }
 
-    private static bool IsRun(string folder) => Signs.Any(name => File.Exists(System.IO.Path.Combine(folder, name)));
+    private static bool IsRun(string folder) =>
+        RunFiles.LastIn(folder) is not null || Signs.Any(name => File.Exists(System.IO.Path.Combine(folder, name)));
 
     private static RunFolder TakeNext()
     {

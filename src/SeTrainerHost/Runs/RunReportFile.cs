@@ -83,12 +83,9 @@ internal sealed record RunReportFile(string Path)
     private static IEnumerable<Fact> Figures(MetricsFile metrics)
     {
         if (metrics.TrainSeconds is { } seconds)
-            yield return new Fact("Training", ReportText.Duration(TimeSpan.FromSeconds(seconds)));
+            yield return TrainingFacts.Duration(TimeSpan.FromSeconds(seconds));
         if (metrics is { ImagesPerSecond: { } speed, DataWaitShare: { } wait })
-            yield return new Fact(
-                "Images a second",
-                ReportText.Count((long)Math.Round(speed)),
-                $"{ReportText.Percent(wait)} of the time waiting for images");
+            yield return TrainingFacts.Speed(speed, wait);
         if (metrics is { Parameters: { } parameters, MultiplyAdds: { } multiplyAdds })
             yield return new Fact(
                 "Parameters", ReportText.Count(parameters), $"{ReportText.Count(multiplyAdds)} multiply-adds an image");

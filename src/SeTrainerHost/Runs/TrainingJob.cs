@@ -64,6 +64,7 @@ internal sealed record TrainingJob(RunRequest Request, string Folder)
             RunFile.Write(Folder, Request, RunOrigin.Of(Request, data));
             if (first is not null)
                 FirstBatchFile.TryWrite(Folder, first, images.Counts.Classes, Options.Files, console.Say);
+            first = null;
         }
     }
 
@@ -89,7 +90,7 @@ internal sealed record TrainingJob(RunRequest Request, string Folder)
             images = images.WithTest(Dataset.Open(ml, test, console.WriteLine), console.WriteLine);
         if (images.Test is not null)
             return (images, null);
-        var goesOn = Options.Checkpoints is { Resume: true } && File.Exists(RunFolder.CheckpointOf(Folder));
+        var goesOn = Options.Checkpoints is { Resume: true } && RunFiles.LastIn(Folder) is not null;
         if (goesOn && TestImages.Read(Folder) is { } kept)
             return (images.Split(ml, kept.Of(Request.TestFraction)), null);
         if (goesOn)

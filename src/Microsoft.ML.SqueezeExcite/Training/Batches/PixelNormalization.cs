@@ -27,10 +27,11 @@ internal sealed class PixelNormalization
             Row(row[.._scale.Length]);
     }
 
-    /// <summary>The values that a batch was made from: (N, H, W, C) -> (N, C, H, W).</summary>
-    public static float[] Undo(Batch batch, ChannelStatistics statistics)
+    /// <summary>The values that the first images of a batch were made from: (N, H, W, C) -> (N, C, H, W).</summary>
+    public static AugmentedImages Undo(Batch batch, ChannelStatistics statistics)
     {
-        var (shape, images) = (batch.Shape, batch.Images.ToArray());
+        var (shape, count) = (batch.Shape, Math.Min(batch.Count, AugmentedImages.Most));
+        var images = batch.Images[..(count * (int)shape.Count)];
         var (planar, area) = (new float[images.Length], (int)shape.Area);
         for (var i = 0; i < images.Length; i++)
         {
@@ -39,7 +40,7 @@ internal sealed class PixelNormalization
             planar[at] = images[i] * statistics.Deviation[c] + statistics.Mean[c];
         }
 
-        return planar;
+        return new AugmentedImages(shape, batch.Labels[..count], planar);
     }
 
     private void Row(Span<float> row)
