@@ -27,9 +27,6 @@ internal sealed record RunReport(string Title, ScoredSet Scored)
 
     /// <summary>Gives the pictures of the test images by row; null if the report has no pictures.</summary>
     public ViewPictures? Pictures { get; init; }
-
-    /// <summary>What is said at the end of the page.</summary>
-    public string Footer { get; init; } = "";
 }
 
 /// <summary>A named value.</summary>

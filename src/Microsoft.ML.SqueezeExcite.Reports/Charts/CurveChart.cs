@@ -17,7 +17,7 @@ internal sealed record Curve(string Name, IReadOnlyList<(double X, double Y)> Po
     public int? Style { get; init; }
 }
 
-/// <summary>Lines over epochs, or over anything else.</summary>
+/// <summary>A chart of lines.</summary>
 internal static class CurveChart
 {
     private static readonly LineStyle[] Styles =
@@ -35,12 +35,10 @@ internal static class CurveChart
     /// <param name="x">The title of the horizontal axis.</param>
     /// <param name="y">The title of the vertical axis.</param>
     /// <param name="curves">The lines, at most six.</param>
-    /// <param name="isLogarithmic">Whether the horizontal axis is logarithmic.</param>
-    public static string Svg(
-        string id, string description, string x, string y, IReadOnlyList<Curve> curves, bool isLogarithmic = false)
+    public static string Svg(string id, string description, string x, string y, IReadOnlyList<Curve> curves)
     {
         var plot = Chart.Plot();
-        plot.Axes.Add(Chart.Styled(Horizontal(isLogarithmic, curves), AxisPosition.Bottom, x));
+        plot.Axes.Add(Chart.Styled(Horizontal(curves), AxisPosition.Bottom, x));
         plot.Axes.Add(Chart.Styled(new LinearAxis { MinimumPadding = 0.05, MaximumPadding = 0.08 }, AxisPosition.Left, y));
         foreach (var (i, curve) in curves.Index())
             plot.Series.Add(Line(curve, curve.Style ?? i));
@@ -59,10 +57,8 @@ internal static class CurveChart
         return Chart.ToSvg(plot, id, description);
     }
 
-    private static Axis Horizontal(bool isLogarithmic, IReadOnlyList<Curve> curves)
+    private static LinearAxis Horizontal(IReadOnlyList<Curve> curves)
     {
-        if (isLogarithmic)
-            return new LogarithmicAxis();
         var xs = curves.SelectMany(curve => curve.Points).Select(point => point.X).ToArray();
         var axis = new LinearAxis { MinimumPadding = 0.02, MaximumPadding = 0.02 };
         // Whole numbers have no steps between them.

@@ -27,8 +27,6 @@ internal sealed class RunPage
 
     public string Subtitle => _report.Subtitle;
 
-    public string Footer => _report.Footer;
-
     public IEnumerable<Fact> Cards => [.. OfTest(), .. _report.Facts];
 
     public IReadOnlyList<Fact> Settings => _report.Settings;
