@@ -67,7 +67,9 @@ internal sealed record Dataset(IDataView Training, IDataView? Test)
             throw new ArgumentException("--test and --data must both name image files, or neither");
         if (Test is not null)
             say("the images of --test are the test, not those that --data keeps for it");
-        return this with { Test = other.Test ?? other.Training };
+        var both = this with { Test = other.Test ?? other.Training };
+        SharedFiles.TellTest(both, say);
+        return both;
     }
 
     /// <summary>Keeps a share of the images for the test, of each class in proportion, where the data set keeps none.</summary>

@@ -127,6 +127,23 @@ public sealed class RepeatedRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Train_WithImagesToTestOn_TestsOnTheseAndTellsOfThoseThatAreTrainedOn()
+    {
+        using var other = new PictureFolder(perClass: 3);
+        var error = await Trains(First, "--test", other.Images);
+        Assert.DoesNotContain("trained on, too", error, StringComparison.Ordinal);
+        var metrics = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(First, "metrics.json"))).RootElement;
+        Assert.Equal(6, metrics.GetProperty("testImages").GetInt32());
+        Assert.False(File.Exists(Path.Combine(First, "test-images.json")));
+        var (code, output, _) = await Run("evaluate", "--run", First, "--json");
+        Assert.Equal(TrainerApp.Done, code);
+        Assert.Equal(6, JsonDocument.Parse(output).RootElement.GetProperty("testImages").GetInt32());
+
+        error = await Trains(Again, "--test", _folder.Images);
+        Assert.Contains("20 of 20 test images are trained on, too, and test nothing: ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Report_OfRuns_IsWrittenFromTheirFiles()
     {
         await Trains(First, "--validation-fraction", "0.3");
