@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SeTrainerHost.Commands;
+using SeTrainerHost.Terminal;
 
 namespace SeTrainerHost;
 
@@ -45,6 +46,12 @@ internal static class TrainerApp
             return Done;
         if (parsed.Errors.Count > 0)
         {
+            if (TrainOptions.WantsEvents(parsed))
+            {
+                new JsonEvents(error).Failed(WrongInput, string.Join("; ", ErrorText.Of(parsed)));
+                return WrongInput;
+            }
+
             foreach (var fault in ErrorText.Of(parsed))
                 await error.WriteLineAsync($"error: {fault}").ConfigureAwait(false);
             await error.WriteLineAsync("try: se-trainer --help").ConfigureAwait(false);

@@ -37,14 +37,13 @@ internal sealed class ComparisonPage
         get
         {
             var drawn = _runs.Where(run => run.History.Count > 0).Take(MostCurves).ToArray();
-            return drawn.Length == 0
-                ? []
-                :
-                [
-                    Chart("Validation accuracy", "va", drawn, epoch => epoch.Validation?.Accuracy),
-                    Chart("Validation loss", "vl", drawn, epoch => epoch.Validation?.Loss),
-                    Chart("Training loss", "tl", drawn, epoch => epoch.Loss),
-                ];
+            NamedChart?[] charts =
+            [
+                Chart("Validation accuracy", "va", drawn, epoch => epoch.Validation?.Accuracy),
+                Chart("Validation loss", "vl", drawn, epoch => epoch.Validation?.Loss),
+                Chart("Training loss", "tl", drawn, epoch => epoch.Loss),
+            ];
+            return [.. charts.OfType<NamedChart>()];
         }
     }
 
@@ -63,7 +62,8 @@ internal sealed class ComparisonPage
     public static string Render(IReadOnlyList<ComparedRun> runs) =>
         Page.Render("comparison", $"{runs.Count} runs", new ComparisonPage(runs));
 
-    private static NamedChart Chart(
+    // Null where no run has such values.
+    private static NamedChart? Chart(
         string title,
         string id,
         IReadOnlyList<ComparedRun> runs,
@@ -74,6 +74,8 @@ internal sealed class ComparisonPage
             .. runs.Index().Select(run => new Curve(run.Item.Name, Points(run.Item)) { Style = run.Index })
                 .Where(curve => curve.Points.Count > 0),
         ];
+        if (curves.Length == 0)
+            return null;
         var last = string.Join("; ", curves.Select(curve => Text.Invariant($"{curve.Name} ends at {curve.Points[^1].Y:0.###}")));
         return new NamedChart(title, CurveChart.Svg(id, $"{title} by epoch. {last}", "epoch", title, curves));
 

@@ -19,7 +19,7 @@ internal static class EvaluateCommand
             () =>
             {
                 var ml = new MLContext();
-                var scores = options.Scores(parsed);
+                var (scores, report) = (options.Scores(parsed), options.Report(parsed));
                 var (modelFile, tested) = options.Images(parsed, ml, error.WriteLine);
                 using var model = ml.Model.LoadSeNet(modelFile);
                 ClassLabels.Check(tested, model.ClassNames, "test", error.WriteLine);
@@ -28,7 +28,7 @@ internal static class EvaluateCommand
                 var metrics = scored.Evaluate(model.ClassNames);
                 if (scores is not null)
                     ScoresFile.Write(scores.FullName, scored.Scores, cancellation);
-                if (options.Report(parsed) is { } report)
+                if (report is not null)
                     WriteReport(report.FullName, modelFile, scored.Labelled(model.ClassNames), view, metrics, error.WriteLine);
                 if (options.IsJson(parsed))
                     output.WriteLine(metrics.ToString());

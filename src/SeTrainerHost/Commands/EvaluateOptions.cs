@@ -36,14 +36,21 @@ internal sealed class EvaluateOptions
 
     public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
 
-    public FileInfo? Report(ParseResult parsed) => parsed.GetValue(_report);
+    /// <summary>The file of the page, which is known to have a place.</summary>
+    public FileInfo? Report(ParseResult parsed)
+    {
+        var file = parsed.GetValue(_report);
+        if (file is not null)
+            OutputPath.CheckPage(file, _report.Name);
+        return file;
+    }
 
     /// <summary>The file of scores, which is known to be writable.</summary>
     public FileInfo? Scores(ParseResult parsed)
     {
         var file = parsed.GetValue(_scores);
         if (file is not null)
-            ScoresFile.Check(file);
+            OutputPath.Check(file, _scores.Name);
         return file;
     }
 

@@ -23,7 +23,13 @@ internal static class ReportCommand
         command.SetAction((parsed, _) => Task.Run(
             () =>
             {
-                FinishedRun[] opened = [.. parsed.GetValue(runs)!.Select(folder => FinishedRun.Open(folder.FullName))];
+                FinishedRun[] opened =
+                [
+                    .. parsed.GetValue(runs)!.Select(folder => Path.TrimEndingDirectorySeparator(folder.FullName)).Distinct()
+                        .Select(FinishedRun.Open),
+                ];
+                if (parsed.GetValue(output) is { } page)
+                    OutputPath.CheckPage(page, output.Name);
                 var file = parsed.GetValue(output)?.FullName;
                 if (opened is [var run])
                     new RunReportFile(file ?? Path.Combine(run.Folder, RunReportFile.FileName))

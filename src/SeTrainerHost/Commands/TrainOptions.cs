@@ -72,6 +72,13 @@ internal sealed class TrainOptions
 
     public ProgressKind Progress(ParseResult parsed) => parsed.GetValue(_progress);
 
+    /// <summary>Whether a command line asks for events of JSON, whatever is wrong with the rest of it.</summary>
+    public static bool WantsEvents(ParseResult parsed) =>
+        parsed.CommandResult.Command.Options.OfType<Option<ProgressKind>>().SingleOrDefault() is { } progress
+        && parsed.GetResult(progress) is { } result
+        && !result.Errors.Any()
+        && parsed.GetValue(progress) == ProgressKind.Jsonl;
+
     /// <summary>Takes the folder of the run, once it is known that the options are right.</summary>
     public RunFolder Folder(ParseResult parsed)
     {

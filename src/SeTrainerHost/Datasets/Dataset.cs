@@ -30,8 +30,9 @@ internal sealed record Dataset(IDataView Training, IDataView? Test)
     /// <param name="ml">The context.</param>
     /// <param name="data">The argument.</param>
     /// <param name="say">Gets what is left out, and what seems to be wrong; default nobody.</param>
+    /// <param name="option">The option that named it, for messages.</param>
     /// <exception cref="ArgumentException">It has none of the known forms.</exception>
-    public static Dataset Open(MLContext ml, string data, Action<string>? say = null)
+    public static Dataset Open(MLContext ml, string data, Action<string>? say = null, string option = "--data")
     {
         if (data == "fashion-mnist")
             return Idx(ml, FashionMnist.Folder, FashionMnist.ClassNames);
@@ -45,7 +46,7 @@ internal sealed record Dataset(IDataView Training, IDataView? Test)
             {
                 Root = Path.GetDirectoryName(Path.GetFullPath(data)),
             };
-        throw new ArgumentException($"--data must be {Forms}, and exist; was '{data}'");
+        throw new ArgumentException($"{option} must be {Forms}, and exist; was '{data}'");
     }
 
     /// <summary>The steps before the trainer, ML.NET's own.</summary>

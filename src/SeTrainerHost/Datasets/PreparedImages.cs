@@ -21,7 +21,7 @@ internal sealed record PreparedImages(Dataset Data, ITransformer Preparing, IDat
         MLContext ml, Dataset images, string? valid, ImageDecoding? decoding, Action<string> say)
     {
         var classes = ClassLabels.Of(images.Training, say);
-        var validation = valid is null ? null : Dataset.Open(ml, valid, say).Training;
+        var validation = valid is null ? null : Dataset.Open(ml, valid, say, "--valid").Training;
         if (validation is not null)
             ClassLabels.Check(validation, classes, "validation", say);
         SharedFiles.Tell(images, validation, say);

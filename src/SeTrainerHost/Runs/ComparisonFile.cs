@@ -14,19 +14,22 @@ internal static class ComparisonFile
     /// <param name="say">Gets where it is.</param>
     public static void Write(string path, IReadOnlyList<FinishedRun> runs, Action<string> say)
     {
-        ReportFile.Write(path, ComparisonPage.Render([.. runs.Select(Compared)]));
+        ReportFile.Write(path, ComparisonPage.Render([.. runs.Select(run => Compared(run, NameAmong(runs, run)))]));
         say($"comparison {path}");
     }
 
-    private static ComparedRun Compared(FinishedRun run)
+    private static string NameAmong(IReadOnlyList<FinishedRun> runs, FinishedRun run) =>
+        runs.Count(other => other.Name == run.Name) > 1 ? run.Folder : run.Name;
+
+    private static ComparedRun Compared(FinishedRun run, string name)
     {
         var metrics = run.Metrics;
-        return new ComparedRun(run.Name, metrics.MicroAccuracy, metrics.LogLoss, metrics.TestImages)
+        return new ComparedRun(name, metrics.MicroAccuracy, metrics.LogLoss, metrics.TestImages)
         {
             TrainSeconds = metrics.TrainSeconds,
             Parameters = metrics.Parameters,
             History = run.History,
-            Settings = [.. run.Settings.Select(RunReportFile.Fact)],
+            Settings = [.. run.Options.Select(RunReportFile.Fact)],
         };
     }
 }

@@ -22,6 +22,9 @@ internal sealed class FinishedRun
     /// <summary>The model.</summary>
     public string Model => Require(FinishedModel.ModelName);
 
+    /// <summary>Every option that is not the default, the data among them.</summary>
+    public IReadOnlyList<RunSetting> Options => _settings;
+
     /// <summary>The settings, those of the network and of training and not the data.</summary>
     public IEnumerable<RunSetting> Settings =>
         _settings.Where(setting => setting.Name is not ("data" or "valid" or "test" or "test-fraction"));
@@ -57,12 +60,30 @@ internal sealed class FinishedRun
     /// <param name="ml">The context.</param>
     /// <param name="data">Where the images are now; null for where they were.</param>
     /// <param name="say">Gets what seems to be wrong.</param>
-    /// <exception cref="ArgumentException">The data are not there, or one of the test images is not.</exception>
+    /// <exception cref="ArgumentException">
+    /// The data or one of the test images are missing; or other data are named, and the run was tested on images of
+    /// <c>--test</c>.
+    /// </exception>
+    /// <exception cref="InvalidDataException"><c>run.yaml</c> names no data.</exception>
     public Dataset Images(MLContext ml, string? data, Action<string> say)
     {
-        var images = Dataset.Open(ml, data ?? Value("data") ?? "", say);
+        if (data is not null && Value("test") is { } given)
+            throw new ArgumentException(
+                $"--data has no effect: the run was tested on --test {given}; give --model and --data for other images");
+        var named = data
+            ?? Value("data")
+            ?? throw new InvalidDataException($"'{Folder}' has a {RunFile.FileName} that names no data");
+        var images = Split(ml, Dataset.Open(ml, named, say), say);
+        var before = RunFile.ReadAbout(Path.Combine(Folder, RunFile.FileName)).GetValueOrDefault(RunOrigin.Data);
+        if (before is not null && before != DataFingerprint.Of(images))
+            say("the data are no longer those of the run: files, labels or sizes differ");
+        return images;
+    }
+
+    private Dataset Split(MLContext ml, Dataset images, Action<string> say)
+    {
         if (Value("test") is { } test)
-            return images.WithTest(Dataset.Open(ml, test, say), _ => { });
+            return images.WithTest(Dataset.Open(ml, test, say, "--test"), _ => { });
         if (images.Test is not null)
             return images;
         return TestImages.Read(Folder) is { } kept

@@ -47,7 +47,10 @@ internal static class PredictionsFile
     public static ScoredSet Read(string path, IReadOnlyList<string> classes)
     {
         var numbers = classes.Index().ToDictionary(name => name.Item, name => name.Index, StringComparer.Ordinal);
-        return new ScoredSet(classes, CsvRows.Read(path, (csv, row) => ReadImage(csv, row, numbers)));
+        var images = CsvRows.Read(path, (csv, row) => ReadImage(csv, row, numbers));
+        return images.Count > 0
+            ? new ScoredSet(classes, images)
+            : throw new InvalidDataException($"'{path}' is damaged: it has no rows");
     }
 
     private static ScoredImage ReadImage(CsvReader csv, int row, Dictionary<string, int> classes)

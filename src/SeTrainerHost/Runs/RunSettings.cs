@@ -11,6 +11,7 @@ internal static class RunSettings
     /// <summary>The architecture and every setting whose value is not the default.</summary>
     public static IEnumerable<RunSetting> Of(SeNetOptions options) =>
         from setting in Setting.All
+        where setting.Scope != SettingScope.Program
         let value = setting.Get(options)
         where value is not null
         let words = Words(value)

@@ -87,7 +87,7 @@ internal sealed record TrainingJob(RunRequest Request, string Folder)
     {
         var images = Dataset.Open(ml, Request.Data, console.WriteLine);
         if (Request.Test is { } test)
-            images = images.WithTest(Dataset.Open(ml, test, console.WriteLine), console.WriteLine);
+            images = images.WithTest(Dataset.Open(ml, test, console.WriteLine, "--test"), console.WriteLine);
         if (images.Test is not null)
             return (images, null);
         var goesOn = Options.Checkpoints is { Resume: true } && RunFiles.LastIn(Folder) is not null;

@@ -38,6 +38,16 @@ public sealed class ProgressOptionTests : IDisposable
         Assert.False(Directory.Exists(_folder.Output));
     }
 
+    [Theory]
+    [InlineData("'--epochz'", "--epochz", "3")]
+    [InlineData("--batch-size must be a whole number, was 'foo'", "--batch-size", "foo")]
+    public async Task Train_ProgressJsonl_TellsOfAWrongCommandLineAsAnEvent(string message, params string[] options)
+    {
+        var (code, _, events) = await Run(options);
+        Assert.Equal(TrainerApp.WrongInput, code);
+        Assert.Contains(message, Assert.Single(events).GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
     private static string Name(JsonElement e) => e.GetProperty("event").GetString()!;
 
     private async Task<(int Code, string Output, JsonElement[] Events)> Run(params string[] options)
@@ -46,7 +56,8 @@ public sealed class ProgressOptionTests : IDisposable
         var code = await TrainerApp.RunAsync(
             [
                 "train", "--data", _folder.Images, "--architecture", "se-resnet-8-cifar", "--image-size", "16", "--epochs", "2",
-                "--batch-size", "8", "--output", _folder.Output, "--progress", "jsonl", .. options,
+                "--output", _folder.Output, "--progress", "jsonl", .. options,
+                .. options.Contains("--batch-size") ? (string[])[] : ["--batch-size", "8"],
             ],
             output,
             error);

@@ -33,6 +33,10 @@ public sealed class RepeatedRunTests : IDisposable
             await File.ReadAllTextAsync(Path.Combine(First, "predictions.csv")),
             await File.ReadAllTextAsync(Path.Combine(Again, "predictions.csv")));
 
+        // A run that went on is made again, too.
+        await Succeeds("train", "--data", _folder.Images, "--output", Again, "--resume", "--epochs", "4");
+        await Succeeds("train", "--config", Path.Combine(Again, "run.yaml"), "--output", _folder.Path("longer"));
+
         // What the command line says wins, and other data are told of.
         File.Copy(_folder.Path("images", "red", "1.png"), _folder.Path("images", "red", "copy.png"));
         error = await Succeeds(
@@ -139,6 +143,12 @@ public sealed class RepeatedRunTests : IDisposable
         Assert.Equal(TrainerApp.Done, code);
         Assert.Equal(6, JsonDocument.Parse(output).RootElement.GetProperty("testImages").GetInt32());
 
+        await Fails("--data has no effect: the run was tested on --test", "evaluate", "--run", First, "--data", _folder.Images);
+        await Fails("--test must be ", [.. Command(Again), "--test", "nothing"]);
+        File.Delete(Directory.GetFiles(other.Images, "*.png", SearchOption.AllDirectories)[0]);
+        error = await Succeeds("evaluate", "--run", First);
+        Assert.Contains("the data are no longer those of the run", error, StringComparison.Ordinal);
+
         error = await Trains(Again, "--test", _folder.Images);
         Assert.Contains("20 of 20 test images are trained on, too, and test nothing: ", error, StringComparison.Ordinal);
     }
@@ -160,10 +170,22 @@ public sealed class RepeatedRunTests : IDisposable
         await Succeeds("report", First, Again, "--output", page);
         var compared = await File.ReadAllTextAsync(page);
         Assert.Contains("<th scope=\"row\">learning-rate</th><td>–</td><td>0.01</td>", compared, StringComparison.Ordinal);
+        Assert.Contains("<figcaption>Validation loss</figcaption>", compared, StringComparison.Ordinal);
+        await Trains(_folder.Path("other", "again"), "--test-fraction", "0.4");
+        await Succeeds("report", Again, _folder.Path("other", "again"), Again, "--output", page);
+        compared = await File.ReadAllTextAsync(page);
+        Assert.Contains($"<th scope=\"row\">{_folder.Path("other", "again")}</th>", compared, StringComparison.Ordinal);
+        Assert.Contains("<th scope=\"row\">test-fraction</th><td>–</td><td>0.4</td>", compared, StringComparison.Ordinal);
+        Assert.DoesNotContain("<figcaption>Validation loss</figcaption>", compared, StringComparison.Ordinal);
+        await Fails("--output must be a file that ends in .html", "report", First, "--output", Path.Combine(First, "model.zip"));
+        var model = Path.Combine(First, "model.zip");
+        await Fails("--report must be a file that ends in .html", "evaluate", "--run", First, "--report", model);
 
         Directory.Delete(_folder.Images, recursive: true);
         Assert.Contains("the report has no pictures", await Succeeds("report", First), StringComparison.Ordinal);
         await Fails("there is no folder", "report", _folder.Path("nowhere"));
+        await File.WriteAllTextAsync(Path.Combine(First, "predictions.csv"), "path,label\n");
+        await Fails("predictions.csv' is damaged", "report", First);
         File.Delete(Path.Combine(First, "metrics.json"));
         await Fails("has no metrics.json: the run has not ended", "report", First);
     }
